@@ -76,20 +76,20 @@ fn judge_in(
     if entry.is_none() && (publication.is_background() || !is_running(measured, quarter)) {
         return None;
     }
-    let year_end = rating::year_end(quarter).last_year();
-    let history = rating::History {
-        last_year: comparable(measured, quarter.last_year(), quarter),
-        last_year_end: comparable(measured, year_end, quarter),
-    };
+    let last_year = comparable(measured, quarter.last_year(), quarter);
     let is_owed = publication == Publication::Draft && measure.expected.is_due(quarter);
     let reported = entry.ok_or(if is_owed {
         Unrated::Owed
     } else {
         Unrated::NotDue
     });
-    let current = rating::rate(measure, quarter, reported, &history);
+    let current = rating::rate(measure, quarter, reported, last_year);
     let held = held::held(measure, quarter, &current, earlier);
-    let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
+    let forecast = entry.and_then(|entry| {
+        let year_end = rating::year_end(quarter).last_year();
+        let last_year_end = comparable(measured, year_end, quarter);
+        rating::rate_forecast(measure, quarter, entry, last_year_end)
+    });
     Some(JudgedEntry {
         forecast: forecast.map(Box::new),
         direction: direction::directions(measured, quarter, calendar, &current),

@@ -36,11 +36,8 @@ pub(crate) enum CommentDrafts {
 
 /// Returns the quarter after the last one with a file, or `otherwise` if there is none.
 pub(crate) fn after_the_last(report: &Report, otherwise: Quarter) -> Quarter {
-    report
-        .quarters
-        .keys()
-        .next_back()
-        .map_or(otherwise, |last| last.next())
+    let last = report.quarters.keys().next_back();
+    last.map_or(otherwise, |last| last.next())
 }
 
 /// Returns the quarter that is being collected: the last one if it has no day of publication, otherwise the one after
@@ -96,9 +93,8 @@ fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
     let mut due: Vec<&Measure> = measures.filter(is_due).collect();
     due.sort_by_key(|measure| {
         let groups = &report.site.groups;
-        let place = groups
-            .iter()
-            .position(|known| Some(known) == measure.group.as_ref());
+        let own = measure.group.as_ref();
+        let place = groups.iter().position(|known| Some(known) == own);
         (place.unwrap_or(usize::MAX), &measure.group, &measure.id)
     });
     due
@@ -131,12 +127,10 @@ fn comments(
         }
         CommentDrafts::ByVoices(voices) => {
             let subjects = measures.iter().map(|one| Subject::Measure(one.id.clone()));
-            let each = |subject: Subject| {
-                voices
-                    .iter()
-                    .map(move |voice| (subject.clone(), Some(voice.clone())))
-            };
-            subjects.flat_map(each).collect()
+            let voices = voices.iter().map(|voice| Some(voice.clone()));
+            subjects
+                .flat_map(|subject| voices.clone().map(move |voice| (subject.clone(), voice)))
+                .collect()
         }
     };
     let drafts = wanted.iter().map(|(subject, voice)| NewComment {
@@ -188,10 +182,8 @@ fn note(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> Str
         Some(format!("{shown} in {}", last.quarter))
     });
     let title = Some(measure.title.as_str().to_owned());
-    let owner = measure
-        .owner
-        .as_ref()
-        .map(|owner| owner.as_str().to_owned());
+    let owner = measure.owner.as_ref();
+    let owner = owner.map(|owner| owner.as_str().to_owned());
     let parts = [title, members, figure, owner].into_iter().flatten();
     let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
     parts.join("; ")

@@ -1,12 +1,11 @@
 //! Progress on the challenges of earlier quarters.
 
 use super::FileProblems;
-use super::doubt::Doubt;
-use super::known::KnownNames;
+use super::quarters::AllQuarters;
 use crate::diag::{Code, Problems, one_of, suggestion};
 use crate::model::Progress;
 use crate::parse::At;
-use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
+use crate::parse::draft::{ProgressDraft, QuarterDraft};
 
 pub(super) fn progress(draft: &ProgressDraft) -> Progress {
     Progress {
@@ -16,21 +15,16 @@ pub(super) fn progress(draft: &ProgressDraft) -> Progress {
     }
 }
 
-pub(super) fn check_progress(
-    drafts: &Drafts,
-    known: &KnownNames,
-    doubt: &Doubt,
-    problems: &mut Problems,
-) {
-    let files = drafts.quarters.iter();
-    for (draft, progress) in files.flat_map(|file| file.progress.iter().map(move |one| (file, one)))
-    {
-        check_one((drafts, known, doubt), draft, progress, problems);
+pub(super) fn check_progress(all: &AllQuarters, problems: &mut Problems) {
+    for file in &all.drafts.quarters {
+        for progress in &file.progress {
+            check_one(all, file, progress, problems);
+        }
     }
 }
 
 fn check_one(
-    (drafts, known, doubt): (&Drafts, &KnownNames, &Doubt),
+    all: &AllQuarters,
     draft: &QuarterDraft,
     progress: &ProgressDraft,
     problems: &mut Problems,
@@ -47,10 +41,10 @@ fn check_one(
         return;
     }
     let place = file.place(node);
-    if !known.require_quarter(place, from, file.problems) || doubt.on_quarter(from) {
+    if !all.known.require_quarter(place, from, file.problems) || all.doubt.on_quarter(from) {
         return;
     }
-    let earlier = || drafts.quarters.iter().filter(|q| q.quarter == from);
+    let earlier = || all.files_of(from);
     let challenges = earlier().flat_map(|earlier| &earlier.challenges);
     let titles: Vec<&str> = challenges.map(|one| one.title.as_str()).collect();
     let is_background = earlier().any(|earlier| earlier.background.is_some_and(|b| b.value));

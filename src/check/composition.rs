@@ -34,14 +34,10 @@ pub(super) fn members(entry: &mut EntryCheck) -> BTreeMap<String, Entry> {
         };
         read.insert(name.value.clone(), check.entry());
     }
-    let problem = unknown(
-        entry,
-        draft.members.iter().map(|(name, _)| name),
-        "member",
-        &ids,
-    )
-    .or_else(|| absent(entry, &ids))
-    .or_else(|| one_figure(entry, &ids));
+    let typed = draft.members.iter().map(|(name, _)| name);
+    let problem = unknown(entry, typed, "member", &ids)
+        .or_else(|| absent(entry, &ids))
+        .or_else(|| one_figure(entry, &ids));
     if let Some((code, node, message, help)) = problem {
         entry.file.error(code, node, message, help);
     }
@@ -151,24 +147,16 @@ fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
 
 /// Returns the sum of some parts and the largest difference that their rounding can cause.
 fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
-    let drafts = entry
-        .draft
-        .parts
-        .iter()
-        .filter(|(id, _)| parts.iter().any(|part| part.id == id.value));
-    drafts.fold(
-        (Decimal::ZERO, Decimal::ZERO),
-        |(sum, slack), (_, draft)| {
+    let (mut sum, mut slack) = (Decimal::ZERO, Decimal::ZERO);
+    for (id, draft) in &entry.draft.parts {
+        if parts.iter().any(|part| part.id == id.value) {
             let value = draft.value.value.0;
-            (sum + value, slack + rounding(value, entry.measure.unit))
-        },
-    )
-}
-
-/// Returns half a unit of the last decimal, or 0 for counts, which are not rounded.
-fn rounding(value: Decimal, unit: Unit) -> Decimal {
-    match unit {
-        Unit::Count => Decimal::ZERO,
-        _ => Decimal::new(5, value.scale() + 1),
+            sum += value;
+            // Counts are not rounded.
+            if entry.measure.unit != Unit::Count {
+                slack += Decimal::new(5, value.scale() + 1);
+            }
+        }
     }
+    (sum, slack)
 }

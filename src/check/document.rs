@@ -95,12 +95,11 @@ impl DocumentCheck<'_> {
             problems: &mut self.found.problems,
         };
         let paragraphs = document.paragraphs.iter();
-        paragraphs
-            .map(|(number, draft)| Paragraph {
-                number: *number,
-                prose: context.prose(draft),
-            })
-            .collect()
+        let paragraphs = paragraphs.map(|(number, draft)| Paragraph {
+            number: *number,
+            prose: context.prose(draft),
+        });
+        paragraphs.collect()
     }
 
     pub(super) fn comment(&mut self, draft: &CommentDraft) -> Option<Comment> {
@@ -191,10 +190,8 @@ impl DocumentCheck<'_> {
             }
             Subject::Measure(id) => id,
         };
-        if !index
-            .known
-            .require_measure(place.clone(), id.as_str(), problems)
-        {
+        let known = &index.known;
+        if !known.require_measure(place.clone(), id.as_str(), problems) {
             return false;
         }
         let quarter = draft.quarter;

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use super::FileProblems;
 use super::composition;
 use super::disclosure;
-use super::names::Names;
-use crate::diag::{Code, Problems};
+use super::known::KnownNames;
+use crate::diag::Code;
 use crate::model::{
     Entry, EntryDetails, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating,
     Unit, VoiceId,
@@ -24,7 +24,7 @@ pub(super) struct EntryCheck<'a> {
     pub(super) quarter: Quarter,
     /// The publication day of the quarter, if it has one.
     pub(super) published: Option<Date>,
-    pub(super) names: &'a Names,
+    pub(super) names: &'a KnownNames,
     pub(super) name: &'a At<String>,
     pub(super) file: FileProblems<'a>,
 }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::edition::{self, Edition, LeftOut, PublicMeasure};
-use super::known::{Ids, KnownNames};
+use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
-use super::names::Names;
+use super::quarters::AllQuarters;
 use super::reported::{self, CheckedRow, RowContext};
 use super::table::{Column, Row, Table};
 use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
@@ -77,8 +77,7 @@ pub(super) fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
 
 #[derive(Debug, Default)]
 struct FigureParts {
-    names: Steady<Names>,
-    known: Last<(Ids, Same<Names>), Same<KnownNames>>,
+    known: Steady<KnownNames>,
     columns: Recall<Quarter, Files, Arc<Column>>,
     table: Last<Vec<Same<Column>>, Arc<Table>>,
     terms: Steady<RowContext>,
@@ -100,7 +99,7 @@ impl FigureParts {
         let plans = plans::check(drafts, &mut problems);
         let misspelt = misspelt::names(drafts);
         problems.extend(misspelt.iter().map(Misspelt::problem));
-        let known = self.known(drafts, &misspelt);
+        let known = self.known.keep(KnownNames::of(drafts, &misspelt));
         let mut doubt = Doubt::of(drafts);
         let files = quarters::files(drafts);
         let reports = files.iter().map(|(quarter, files)| {
@@ -112,7 +111,7 @@ impl FigureParts {
         let publications = quarters.iter();
         let publications = publications.map(|(quarter, report)| (*quarter, report.publication));
         let terms = self.terms.keep(RowContext {
-            names: known.names.clone(),
+            names: known.clone(),
             doubt: doubt.clone(),
             quarters: publications.collect(),
         });
@@ -121,16 +120,18 @@ impl FigureParts {
             doubt.add(&draft.id, &row.doubt);
             problems.extend(row.problems.iter().cloned());
         }
-        expected::check_owed(drafts, &known, &quarters, &mut problems);
-        quarters::check_highlights(drafts, &doubt, &known, &mut problems);
-        challenges::check_progress(drafts, &known, &doubt, &mut problems);
-        let current = |quarter, id: &MeasureId| {
-            let row = &rows[known.position(id.whole())?];
-            let entry = row.series.entry_of(quarter, id.member())?;
-            entry.reported.figure()
+        let all = AllQuarters {
+            drafts,
+            known: &known,
+            doubt: &doubt,
+            reports: &quarters,
+            rows: &rows,
         };
-        revisions::check(drafts, &known, &current, &doubt, &mut problems);
-        reporting::check(drafts, &quarters, &mut problems);
+        expected::check_owed(&all, &mut problems);
+        quarters::check_highlights(&all, &mut problems);
+        challenges::check_progress(&all, &mut problems);
+        revisions::check(&all, &mut problems);
+        reporting::check(&all, &mut problems);
         let (scope, mut left_out, mut not_public) =
             edition::public_quarters(&mut quarters, edition);
         let scope = self.edition.keep(scope);
@@ -162,14 +163,6 @@ impl FigureParts {
         }
     }
 
-    fn known(&mut self, drafts: &Drafts, misspelt: &[Misspelt]) -> Same<KnownNames> {
-        let names = self.names.keep(Names::of(drafts, misspelt));
-        let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
-            Same(Arc::new(KnownNames::new(ids.clone(), names.clone())))
-        });
-        known.clone()
-    }
-
     fn table(
         &mut self,
         drafts: &Drafts,
@@ -178,9 +171,8 @@ impl FigureParts {
         problems: &mut Problems,
     ) -> Arc<Table> {
         let measures = drafts.measures.len();
-        let asked = files
-            .into_iter()
-            .map(|(quarter, files)| (quarter, (files, known.clone())));
+        let asked = files.into_iter();
+        let asked = asked.map(|(quarter, files)| (quarter, (files, known.clone())));
         let columns = self.columns.all(asked, |quarter, (files, known)| {
             Arc::new(Column::of(*quarter, files, measures, known))
         });
@@ -255,18 +247,18 @@ fn unreported(
     hidden: &BTreeSet<MeasureId>,
     quarters: &BTreeMap<Quarter, Publication>,
 ) -> Vec<LeftOut> {
-    let publication = |quarter: &Quarter| quarters.get(quarter).copied();
-    let is_background =
-        |quarter: &Quarter| publication(quarter).is_some_and(Publication::is_background);
-    let is_unreported = |row: &CheckedRow| {
-        let measure = row.measure.as_ref();
-        let mut entries = row.series.entries();
-        measure.is_some_and(|measure| measure.expected.from.is_none())
-            && entries.all(|(quarter, _)| is_background(&quarter))
+    let is_background = |quarter| {
+        quarters
+            .get(&quarter)
+            .is_some_and(|one| one.is_background())
     };
     let rows = drafts.measures.iter().zip(rows);
-    let hidden = rows.filter(|(draft, row)| hidden.contains(&draft.id) && is_unreported(row));
-    hidden
-        .map(|(draft, _)| LeftOut::UnreportedMeasure(draft.path.clone()))
-        .collect()
+    let unreported = rows.filter(|(draft, row)| {
+        let measure = row.measure.as_ref().filter(|_| hidden.contains(&draft.id));
+        let mut quarters = row.series.entries().map(|(quarter, _)| quarter);
+        measure.is_some_and(|measure| measure.expected.from.is_none())
+            && quarters.all(is_background)
+    });
+    let paths = unreported.map(|(draft, _)| draft.path.clone());
+    paths.map(LeftOut::UnreportedMeasure).collect()
 }

@@ -21,7 +21,6 @@ mod known;
 mod measures;
 mod misquoted;
 mod misspelt;
-mod names;
 mod no_effect;
 mod plans;
 mod prose;

@@ -31,16 +31,14 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> BTreeMap<PlanId
 
 fn plan(draft: &PlanDraft) -> Plan {
     let priorities = draft.priorities.iter();
-    let objectives = draft.objectives.iter();
+    let objectives = draft.objectives.iter().map(|(_, draft)| &draft.objective);
     Plan {
         id: PlanId::new(&draft.id),
         title: draft.title.clone(),
         from: draft.from.value,
         to: draft.to.map(|to| to.value),
         priorities: priorities.map(|(_, priority)| priority.clone()).collect(),
-        objectives: objectives
-            .map(|(_, draft)| draft.objective.clone())
-            .collect(),
+        objectives: objectives.cloned().collect(),
     }
 }
 

@@ -1,13 +1,15 @@
 //! Quarters, each in one file or several.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::known::KnownNames;
+use super::reported::CheckedRow;
 use super::{FileProblems, actions, challenges, finance, no_effect, revisions};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Stated,
+    Figure, Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Stated,
 };
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
@@ -77,22 +79,17 @@ pub(super) fn check(
 }
 
 /// Reports measures that are added to a list without an entry.
-pub(super) fn check_highlights(
-    drafts: &Drafts,
-    doubt: &Doubt,
-    known: &KnownNames,
-    problems: &mut Problems,
-) {
-    for file in &drafts.quarters {
+pub(super) fn check_highlights(all: &AllQuarters, problems: &mut Problems) {
+    for file in &all.drafts.quarters {
         let quarter = file.quarter;
         let added = file.performing_well.add.iter().chain(&file.improvement.add);
-        for (id, _) in added.filter(|(id, _)| known.has_measure(id)) {
+        for (id, _) in added.filter(|(id, _)| all.known.has_measure(id)) {
             let measure = MeasureId::new(id);
             let whole = MeasureId::new(measure.whole());
-            let mut files = drafts.quarters.iter();
-            let has_entry =
-                files.any(|file| file.quarter == quarter && file.entry(&whole).is_some());
-            if has_entry || doubt.on_entry(quarter, &measure) {
+            let mut files = all.files_of(quarter);
+            if files.any(|file| file.entry(&whole).is_some())
+                || all.doubt.on_entry(quarter, &measure)
+            {
                 continue;
             }
             let message = format!(
@@ -103,6 +100,30 @@ pub(super) fn check_highlights(
             let file = &mut FileProblems::of(&file.path, problems);
             file.error(Code::Highlights, id.node, message, help);
         }
+    }
+}
+
+/// All quarters, once each and the entries of measures are checked.
+pub(super) struct AllQuarters<'a> {
+    pub(super) drafts: &'a Drafts,
+    pub(super) known: &'a KnownNames,
+    pub(super) doubt: &'a Doubt,
+    pub(super) reports: &'a BTreeMap<Quarter, QuarterReport>,
+    /// In the order of the drafts of measures.
+    pub(super) rows: &'a [Arc<CheckedRow>],
+}
+
+impl<'a> AllQuarters<'a> {
+    /// Returns the files of a quarter.
+    pub(super) fn files_of(&self, quarter: Quarter) -> impl Iterator<Item = &'a QuarterDraft> {
+        let files = self.drafts.quarters.iter().map(|file| &**file);
+        files.filter(move |file| file.quarter == quarter)
+    }
+
+    pub(super) fn figure(&self, quarter: Quarter, id: &MeasureId) -> Option<Figure> {
+        let row = &self.rows[self.known.position(id.whole())?];
+        let entry = row.series.entry_of(quarter, id.member())?;
+        entry.reported.figure()
     }
 }
 
@@ -152,10 +173,8 @@ impl<'d> QuarterCheck<'_, 'd> {
         for file in &self.files {
             for (id, report) in &file.objectives {
                 let place = Place::node(&file.path, id.node);
-                if !self
-                    .known
-                    .require_objective(place.clone(), id, self.problems)
-                {
+                let known = self.known;
+                if !known.require_objective(place.clone(), id, self.problems) {
                     continue;
                 }
                 objectives.insert(ObjectiveId::new(id), report.clone());

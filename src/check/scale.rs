@@ -7,19 +7,18 @@ use rust_decimal::Decimal;
 use super::FileProblems;
 use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Measure, Quarter, Series, Target};
+use crate::model::{Quarter, Target};
 use crate::parse::At;
 use crate::parse::draft::{GoalDraft, TargetDraft};
 use crate::source::Place;
 
-pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, problems: &mut Problems) {
-    let entries = series.entries();
+pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
+    let entries = check.series.entries();
     let reliable = entries.filter(|(quarter, _)| !check.doubts_entry(*quarter));
     let figures =
         reliable.filter_map(|(quarter, entry)| Some((quarter, entry.reported.figure()?.shown())));
     let history = History {
         check,
-        measure,
         figures: figures.collect(),
     };
     history.check(problems);
@@ -28,7 +27,6 @@ pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, proble
 
 struct History<'a> {
     check: &'a RowCheck<'a>,
-    measure: &'a Measure,
     figures: BTreeMap<Quarter, Decimal>,
 }
 
@@ -63,7 +61,7 @@ impl History<'_> {
         let is_other = |point: &Point| !matches!(point, Point::Figure(of, _) if *of == quarter);
         let mut history: Vec<Point> = self.points().filter(is_other).collect();
         if history.is_empty() {
-            let target = self.measure.judgement.target_in(quarter);
+            let target = self.check.measure.judgement.target_in(quarter);
             let target = target.and_then(Target::figure);
             history.extend(target.map(Point::ItsTarget));
         }
@@ -81,7 +79,7 @@ impl History<'_> {
             Point::Figure(quarter, value) => (value, quarter.number().number()),
             Point::ItsTarget(value) | Point::TargetOf(_, value) => (value, 4),
         };
-        if self.measure.is_cumulative() {
+        if self.check.measure.is_cumulative() {
             value.abs() / Decimal::from(quarters)
         } else {
             value.abs()
@@ -111,7 +109,7 @@ impl History<'_> {
             return None;
         };
         let from = target.from.value;
-        let others = self.measure.judgement.targets().iter();
+        let others = self.check.measure.judgement.targets().iter();
         let others = others.filter(|other| other.from != from);
         let others = others.filter_map(|other| Some(Point::TargetOf(other.from, other.figure()?)));
         let history: Vec<Point> = others.chain(self.points()).collect();

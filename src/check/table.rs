@@ -88,7 +88,7 @@ impl Column {
 
     /// Returns the measures without an entry whose ids differ by a single typing error.
     fn absent_similar_to<'k>(&self, typed: &str, known: &'k KnownNames) -> Vec<&'k MeasureId> {
-        let ids = known.ids.read.iter().zip(&self.at);
+        let ids = known.measures.iter().zip(&self.at);
         let absent = ids.filter(|(id, at)| at.is_none() && is_one_slip(typed, id.as_str()));
         absent.map(|(id, _)| id).collect()
     }

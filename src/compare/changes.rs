@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Side;
-use crate::model::{MeasureId, Quarter, Subject, VoiceId};
+use crate::model::{Quarter, Subject, VoiceId};
 use crate::site::statements::{About, Statement};
 
 /// A difference in what the site shows about something.
@@ -98,6 +97,7 @@ fn comment_name(subject: &Subject, voice: Option<&VoiceId>) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "Comment")]
 pub(crate) struct UnmovedComment {
+    /// The quarter.
     pub(super) quarter: String,
     /// The id of the measure.
     pub(super) measure: String,
@@ -143,8 +143,8 @@ pub(super) fn unmoved(after: &Side, changes: &[Change]) -> Vec<UnmovedComment> {
 type Statements = BTreeMap<About, Statement>;
 
 pub(super) fn changes(before: Option<&Side>, after: &Side) -> Vec<Change> {
-    let then = before.map_or_else(Statements::new, |before| statements(before, Some(after)));
-    let now = statements(after, before);
+    let (then, now) = (before.map(statements), statements(after));
+    let then = then.unwrap_or_default();
     let all: BTreeSet<&About> = then.keys().chain(now.keys()).collect();
     all.into_iter()
         .filter_map(|about| change(then.get(about), now.get(about)))
@@ -200,18 +200,14 @@ fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> 
         .collect()
 }
 
-/// Returns the statements of an edition, without those that are known to be the same in the other.
-fn statements(side: &Side, other: Option<&Side>) -> Statements {
+fn statements(side: &Side) -> Statements {
     let report = side.report();
     let mut statements = side.pages.statements_of_site();
     for quarter in report.quarters.keys() {
         statements.extend(side.pages.statements_of_quarter(*quarter));
     }
-    let alike = other.filter(|other| have_same_names(side, other));
     for id in report.measures.keys() {
-        if !alike.is_some_and(|other| is_same(id, side, other)) {
-            statements.extend(side.pages.statements_of_measure(id));
-        }
+        statements.extend(side.pages.statements_of_measure(id));
     }
     let comments = report.comments.iter();
     statements.extend(comments.map(|comment| side.pages.statement_of_comment(comment)));
@@ -223,28 +219,4 @@ fn statements(side: &Side, other: Option<&Side>) -> Statements {
         .into_iter()
         .map(|statement| (statement.about.clone(), statement))
         .collect()
-}
-
-/// Returns whether equal figures have equal statements. Statements also contain names of voices and objectives, and
-/// editors' lists.
-fn have_same_names(one: &Side, other: &Side) -> bool {
-    let lists = |side: &Side| {
-        let quarters = side.report().quarters.values();
-        let lists = quarters.map(|own| (own.quarter, [&own.performing_well, &own.improvement]));
-        let lists = lists.map(|(quarter, lists)| (quarter, lists.map(Clone::clone)));
-        lists.collect::<Vec<_>>()
-    };
-    let (a, b) = (one.report(), other.report());
-    a.site == b.site && a.plans == b.plans && lists(one) == lists(other)
-}
-
-/// Returns whether a measure, its entries and its verdicts are shared by both editions.
-fn is_same(id: &MeasureId, one: &Side, other: &Side) -> bool {
-    let measure = |side: &Side| side.report().measures.get(id).cloned();
-    let series = |side: &Side| side.judged.assessment.series(id).cloned();
-    let both = (
-        measure(one).zip(measure(other)),
-        series(one).zip(series(other)),
-    );
-    matches!(both, (Some((a, b)), Some((c, d))) if Arc::ptr_eq(&a, &b) && Arc::ptr_eq(&c, &d))
 }

@@ -23,7 +23,7 @@ pub struct PageChange {
     /// Whether it is for readers, or for embedding.
     #[serde(rename = "kind")]
     pub page: PageKind,
-    /// The address below the site's root: `measures/a2/`, or empty for the home page.
+    /// The address below the site's root: `measures/a2/`, or empty for the home page. In JSON, after the preview's address.
     pub address: String,
     /// The title without the name of the site.
     pub(crate) title: String,

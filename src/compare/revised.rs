@@ -4,7 +4,6 @@
 //! revised openly and with a reason, or not at all.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -61,12 +60,7 @@ pub(super) fn revised(
     published: &BTreeSet<Quarter>,
 ) -> Vec<Revised> {
     let mut revised = Vec::new();
-    for (id, measure) in &before.measures {
-        let series = |report: &Report| report.series.get(id).cloned();
-        let both = series(before).zip(series(after));
-        if both.is_some_and(|(then, now)| Arc::ptr_eq(&then, &now)) {
-            continue;
-        }
+    for measure in before.measures.values() {
         for quarter in published {
             let all = std::iter::once(&**measure).chain(measure.members());
             revised.extend(all.filter_map(|one| of_entry(before, after, *quarter, one)));

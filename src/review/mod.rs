@@ -139,11 +139,8 @@ fn rounded_across(polarity: Polarity, arithmetic: &Arithmetic) -> Option<Decimal
 
 /// Reports entries of the highlight lists that have no effect.
 fn check_highlights(assessment: &Assessment, drafts: &Drafts, problems: &mut Problems) {
-    let has_any = |file: &&QuarterDraft| {
-        let lists = [&file.performing_well, &file.improvement];
-        let mut lists = lists.into_iter();
-        lists.any(|list| !list.add.is_empty() || !list.leave_out.is_empty())
-    };
+    let has_any =
+        |file: &&QuarterDraft| !(file.performing_well.is_empty() && file.improvement.is_empty());
     let files = drafts.quarters.iter().map(|file| &**file).filter(has_any);
     for file in files.filter(|file| assessment.quarters().any(|shown| shown == file.quarter)) {
         let judged = assessment.quarter(file.quarter);

@@ -25,6 +25,12 @@ pub struct HighlightDraft {
     pub(crate) leave_out: Vec<(At<String>, Text)>,
 }
 
+impl HighlightDraft {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.add.is_empty() && self.leave_out.is_empty()
+    }
+}
+
 /// A stated total as typed.
 #[derive(Debug)]
 pub struct StatedDraft {
