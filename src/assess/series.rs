@@ -126,8 +126,6 @@ pub(crate) struct InQuarter<'r> {
 pub(crate) struct Counted<'r> {
     /// The measure or the member.
     pub measure: &'r Measure,
-    /// The measure that it is a member of, or itself.
-    pub(crate) whole: &'r Measure,
     /// The verdict.
     pub judged: &'r JudgedEntry,
 }
@@ -168,11 +166,7 @@ impl<'r> InQuarter<'r> {
             let measures = measures.filter(|(n, _)| (*n > 0) == is_by_members);
             counted.extend(measures.filter_map(|(_, (measure, verdicts))| {
                 let judged = verdict_in(verdicts, self.quarter)?;
-                Some(Counted {
-                    measure,
-                    whole,
-                    judged,
-                })
+                Some(Counted { measure, judged })
             }));
         }
         counted

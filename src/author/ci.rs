@@ -7,12 +7,10 @@ use crate::diag::SiteFolder;
 use crate::model::VoiceId;
 use crate::source::SourcePath;
 
-/// A git host.
+/// A git host with pipelines and pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Host {
-    /// GitHub with Actions and Pages.
+pub(crate) enum Host {
     Github,
-    /// GitLab with pipelines and Pages.
     Gitlab,
 }
 
@@ -20,11 +18,8 @@ pub enum Host {
 /// which cannot change by themselves. Empty if the reader must fill it in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ProgramSource {
-    /// The address of the archive of a release.
     pub(crate) url: String,
-    /// The SHA-256 of the archive, in hexadecimal digits.
     pub(crate) sha256: String,
-    /// The address of the repository.
     pub(crate) git: String,
     /// A commit or a tag.
     pub(crate) rev: String,

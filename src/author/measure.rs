@@ -4,16 +4,13 @@ use super::{NewFile, quoted};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
-/// The settings of a new measure. They are checked before the file is written.
+/// The settings of a new measure, as they are typed in its file. They are checked before it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NewMeasure<'a> {
     pub id: &'a str,
     pub(crate) title: &'a str,
-    /// The unit, as it is typed in the file.
     pub(crate) unit: &'a str,
-    /// Which way is better, as it is typed in the file.
     pub(crate) better: &'a str,
-    /// The period, as it is typed in the file.
     pub(crate) period: &'a str,
     /// The reference that reports print.
     pub(crate) reference: Option<&'a str>,

@@ -68,16 +68,15 @@ impl DocumentsCache {
             |draft| (&draft.document, None),
             |check, draft| check.page(draft),
         );
-        let disagreements = misquoted::find(&all.quotations, drafts, checked);
         let mut problems = all.documents.problems;
-        problems.extend(disagreements.problems);
+        let reported = misquoted::find(&all.quotations, drafts, checked, &mut problems);
         report_same_comments(&comments, &mut problems);
         Documents {
             comments,
             committee_reports,
             pages,
             problems,
-            reported: disagreements.reported,
+            reported,
             ..all.documents
         }
     }

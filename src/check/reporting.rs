@@ -46,10 +46,9 @@ fn check_order(all: &AllQuarters, problems: &mut Problems) {
         };
         let late = quarter.last_day().saturating_add(1.year());
         let later = all.reports.range(quarter.next()..);
-        let before = later
-            .filter_map(|(later, report)| Some((*later, day_of(report)?)))
-            .find(|(_, other)| *other < day);
-        if let (Some((later, other)), true) = (before, day > late) {
+        let mut days = later.filter_map(|(later, report)| Some((later, day_of(report)?)));
+        let before = days.find(|(_, other)| *other < day);
+        if let Some((later, other)) = before.filter(|_| day > late) {
             let message = format!(
                 "{quarter} is published on {day}, more than a year after its end, and {later} before it, on {other}"
             );

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{order, sections};
+use crate::assess::objectives::belongs;
 use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
 use crate::site::context::Context;
 use crate::site::phrases::names;
@@ -134,7 +135,9 @@ fn groups_of_objective(
     id: &ObjectiveId,
 ) -> Vec<Group<Vec<MeasureId>>> {
     let counted = context.assessment.in_quarter(quarter).counted();
-    let own = counted.iter().filter(|one| one.belongs_to(id));
+    let own = counted
+        .iter()
+        .filter(|one| belongs(context.report, one.measure, id));
     let own = ordered(context, own.map(|one| one.measure));
     grouped(&own, context.words.no_group, &ROWS)
 }
