@@ -224,13 +224,10 @@ fn next(report: &model::Figures, as_of: Date) -> Option<NextReport> {
     Some(NextReport {
         quarter,
         due: report.site.due_days.map(|days| due_on(quarter, days)),
-        announced: announced.map(|day| {
-            if day < as_of {
-                Announced::Passed(day)
-            } else {
-                Announced::Ahead(day)
-            }
-        }),
+        announced: match announced {
+            Some(day) if day < as_of => Some(Announced::Passed(day)),
+            day => day.map(Announced::Ahead),
+        },
         wait: wait(report, quarter, as_of),
     })
 }

@@ -224,7 +224,8 @@ fn sections(last: &QuarterReport) -> Option<String> {
         ),
     ];
     let lines = sections.iter().flatten();
-    let lines: String = lines.map(|line| format!("# {line}\n")).collect();
+    let lines = lines.map(|line| format!("# {line}\n"));
+    let lines = lines.collect::<Vec<_>>().concat();
     let quarter = last.quarter;
     (!lines.is_empty())
         .then(|| format!("\n# As in {quarter}; delete the # and fill in the gaps.\n{lines}"))

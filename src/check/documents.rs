@@ -39,6 +39,10 @@ pub(super) struct Documents {
 }
 
 impl DocumentsCache {
+    #[allow(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the methods alone would be tied to one lifetime"
+    )]
     pub(super) fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
         let mut all = AllDocuments {
             index: self.index.keep(ReferenceIndex::of(drafts, checked)),

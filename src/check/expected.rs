@@ -120,12 +120,9 @@ fn report_owed(draft: &QuarterDraft, owed: &[&At<String>], file: &mut FileProble
     };
     let At { value: first, node } = first;
     let (who, them) = match rest {
-        [] => (format!("`{}` has", first), "it"),
-        [second] => (format!("`{}` and `{}` have", first, second.value), "them"),
-        _ => (
-            format!("`{}` and {} others have", first, rest.len()),
-            "them",
-        ),
+        [] => (format!("`{first}` has"), "it"),
+        [second] => (format!("`{first}` and `{}` have", second.value), "them"),
+        _ => (format!("`{first}` and {} others have", rest.len()), "them"),
     };
     let help = format!(
         "type {them}, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` lists who is responsible for each",

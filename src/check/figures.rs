@@ -13,7 +13,7 @@ use super::misspelt::{self, Misspelt};
 use super::quarters::AllQuarters;
 use super::reported::{self, CheckedRow, RowContext};
 use super::table::{Column, Row, Table};
-use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
+use super::{plans, quarters, settings};
 use crate::diag::{Problems, most};
 use crate::model::{
     Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
@@ -115,10 +115,9 @@ impl FigureParts {
             doubt: doubt.clone(),
             quarters: publications.collect(),
         });
-        let rows = self.rows(drafts, &table, &terms);
+        let rows = self.rows(drafts, &table, &terms, &mut problems);
         for (draft, row) in drafts.measures.iter().zip(&rows) {
             doubt.add(&draft.id, &row.doubt);
-            problems.extend(row.problems.iter().cloned());
         }
         let all = AllQuarters {
             drafts,
@@ -127,11 +126,7 @@ impl FigureParts {
             reports: &quarters,
             rows: &rows,
         };
-        expected::check_owed(&all, &mut problems);
-        quarters::check_highlights(&all, &mut problems);
-        challenges::check_progress(&all, &mut problems);
-        revisions::check(&all, &mut problems);
-        reporting::check(&all, &mut problems);
+        all.check(&mut problems);
         let (scope, mut left_out, mut not_public) =
             edition::public_quarters(&mut quarters, edition);
         let scope = self.edition.keep(scope);
@@ -143,9 +138,8 @@ impl FigureParts {
             quarters,
         };
         let (hidden, later) = self.public(drafts, &rows, &scope, &mut figures);
-        if edition.is_preview() {
-            not_public.comparisons = later.len();
-        } else {
+        not_public.comparisons = later.len();
+        if !edition.is_preview() {
             left_out.extend(later);
         }
         edition::remove_hidden(&mut figures, &hidden, &scope);
@@ -192,6 +186,7 @@ impl FigureParts {
         drafts: &Drafts,
         table: &Arc<Table>,
         terms: &Same<RowContext>,
+        problems: &mut Problems,
     ) -> Vec<Arc<CheckedRow>> {
         let asked = drafts.measures.iter().enumerate().map(|(position, draft)| {
             let row = Row {
@@ -206,7 +201,9 @@ impl FigureParts {
         let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
             Arc::new(reported::check(row, terms))
         });
-        rows.map(|(_, row)| row.clone()).collect()
+        let rows: Vec<Arc<CheckedRow>> = rows.map(|(_, row)| row.clone()).collect();
+        problems.extend(rows.iter().flat_map(|row| row.problems.iter().cloned()));
+        rows
     }
 
     /// Adds the public part of each measure to the figures. Returns the measures that are not public, and the

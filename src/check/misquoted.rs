@@ -35,7 +35,7 @@ pub(super) struct Quotation<'d> {
 }
 
 /// Reports each disagreement once at the figure if that is likely to be wrong, and otherwise at each text. Returns the
-/// places of the figures.
+/// places of the figures that are reported.
 pub(super) fn find(
     quotations: &[Quotation],
     drafts: &Drafts,

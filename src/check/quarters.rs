@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::known::KnownNames;
 use super::reported::CheckedRow;
-use super::{FileProblems, actions, challenges, finance, no_effect, revisions};
+use super::{
+    FileProblems, actions, challenges, expected, finance, no_effect, reporting, revisions,
+};
 use crate::diag::{Code, Problems};
 use crate::model::{
     Figure, Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Stated,
@@ -79,7 +81,7 @@ pub(super) fn check(
 }
 
 /// Reports measures that are added to a list without an entry.
-pub(super) fn check_highlights(all: &AllQuarters, problems: &mut Problems) {
+fn check_highlights(all: &AllQuarters, problems: &mut Problems) {
     for file in &all.drafts.quarters {
         let quarter = file.quarter;
         let added = file.performing_well.add.iter().chain(&file.improvement.add);
@@ -114,6 +116,14 @@ pub(super) struct AllQuarters<'a> {
 }
 
 impl<'a> AllQuarters<'a> {
+    pub(super) fn check(&self, problems: &mut Problems) {
+        expected::check_owed(self, problems);
+        check_highlights(self, problems);
+        challenges::check_progress(self, problems);
+        revisions::check(self, problems);
+        reporting::check(self, problems);
+    }
+
     /// Returns the files of a quarter.
     pub(super) fn files_of(&self, quarter: Quarter) -> impl Iterator<Item = &'a QuarterDraft> {
         let files = self.drafts.quarters.iter().map(|file| &**file);

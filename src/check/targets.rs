@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::FileProblems;
 use crate::diag::Code;
 use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance, Unit};
-use crate::parse::At;
 use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
 use crate::source::NodeId;
 
@@ -168,19 +167,10 @@ impl TargetCheck<'_> {
             );
             return None;
         }
-        let outer = match &draft.tolerance {
-            None => None,
-            Some(tolerance) => Some(self.outer_band(low, high, tolerance)?),
+        let Some(tolerance) = &draft.tolerance else {
+            let outer = None;
+            return Some(Goal::Band { low, high, outer });
         };
-        Some(Goal::Band { low, high, outer })
-    }
-
-    fn outer_band(
-        &mut self,
-        low: Decimal,
-        high: Decimal,
-        tolerance: &At<ToleranceDraft>,
-    ) -> Option<(Decimal, Decimal)> {
         let (outer_low, outer_high) = match &tolerance.value {
             ToleranceDraft::Band(outer_low, outer_high) => (*outer_low, *outer_high),
             ToleranceDraft::One(Tolerance::Bound(_)) => {
@@ -204,7 +194,8 @@ impl TargetCheck<'_> {
                 .error(Code::Polarity, tolerance.node, message, help);
             return None;
         }
-        Some((outer_low, outer_high))
+        let outer = Some((outer_low, outer_high));
+        Some(Goal::Band { low, high, outer })
     }
 
     /// Returns the profile of a cumulative target. The outer `Option` is `None` if it is wrong.
