@@ -88,51 +88,32 @@ pub(super) fn directions(
 ) -> Directions {
     let measure = measured.measure;
     let runs_on = matches!(measure.period, PeriodKind::YearToDate | PeriodKind::Annual);
-    let leads = if runs_on {
-        Comparison::SameQuarterLastYear
+    let mut directions = Directions {
+        leads: measure.compare_with,
+        previous: Travel::NotAvailable(NoComparison::OtherPeriod),
+        last_year: travel(measured, quarter, quarter.last_year(), calendar),
+    };
+    if runs_on {
+        directions.leads = Comparison::SameQuarterLastYear;
     } else {
-        measure.compare_with
-    };
-    let previous = if runs_on {
-        Travel::NotAvailable(NoComparison::OtherPeriod)
-    } else {
-        travel(measured, quarter, quarter.previous(), calendar)
-    };
-    let last_year = travel(measured, quarter, quarter.last_year(), calendar);
-    let directions = Directions {
-        leads,
-        previous,
-        last_year,
-    };
-    with_printed(measured, quarter, directions, verdict)
-}
-
-/// Uses a printed direction if the figures give none: for the comparison with the quarter before, unless the measure
-/// compares with last year.
-fn with_printed(
-    measured: &MeasureSeries,
-    quarter: Quarter,
-    mut directions: Directions,
-    verdict: &Verdict,
-) -> Directions {
+        directions.previous = travel(measured, quarter, quarter.previous(), calendar);
+    }
+    // A printed direction is used if the figures give none: for the comparison with the quarter before, unless the
+    // measure compares with last year.
     let entry = measured.entry(quarter);
-    let printed = entry.and_then(|entry| Some((entry.direction?, &entry.because)));
-    let Some((printed, because)) =
-        printed.filter(|_| matches!(directions.leading(), Travel::NotAvailable(_)))
-    else {
-        return directions;
-    };
-    let because = because.clone().filter(|_| !verdict.gives_reason());
-    let printed = Travel::Printed(printed, because);
-    let leads = measured.measure.compare_with;
-    match leads {
-        Comparison::PreviousQuarter => directions.previous = printed,
-        Comparison::SameQuarterLastYear => directions.last_year = printed,
+    if let Some((printed, because)) =
+        entry.and_then(|entry| Some((entry.direction?, &entry.because)))
+        && matches!(directions.leading(), Travel::NotAvailable(_))
+    {
+        let because = because.clone().filter(|_| !verdict.gives_reason());
+        let printed = Travel::Printed(printed, because);
+        directions.leads = measure.compare_with;
+        match directions.leads {
+            Comparison::PreviousQuarter => directions.previous = printed,
+            Comparison::SameQuarterLastYear => directions.last_year = printed,
+        }
     }
-    Directions {
-        leads,
-        ..directions
-    }
+    directions
 }
 
 fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
@@ -147,7 +128,7 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
             let by = to.value - from.value;
             judge(measured.measure, now, Change { from, to, by })
         }
-        None if measured.entry(then).is_none() && !calendar.knows(then) => {
+        None if measured.entry(then).is_none() && !calendar.contains_key(&then) => {
             Travel::NotAvailable(NoComparison::NotReported)
         }
         None => Travel::NotAvailable(NoComparison::NoEarlierFigure),

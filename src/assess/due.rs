@@ -73,13 +73,35 @@ fn in_quarter<'a>(
 ) -> Vec<DueFigure<'a>> {
     let whole = report.measures.values().map(|whole| &**whole);
     let all = whole.flat_map(|whole| own_or_members(whole).iter().map(move |one| (whole, one)));
-    all.filter_map(|(whole, measure)| {
-        let due = due(report, whole, measure, quarter, as_of)?;
+    let content = report.quarters.get(&quarter);
+    let publication = content.map(|content| content.publication);
+    let due = all.filter_map(|(whole, measure)| {
+        let entry = report.entry(quarter, &measure.id);
+        let measured = MeasureSeries {
+            measure: whole,
+            series: report.series.get(&whole.id)?,
+        };
+        let is_expected = is_running(&measured, quarter) && whole.expected.is_due(quarter);
+        let state = match entry.map(|entry| &entry.reported) {
+            None if !is_expected => return None,
+            None if wait(report, quarter, as_of) == Wait::Overdue => DueState::Late,
+            None => DueState::Owed,
+            Some(Reported::Missing(missing)) => DueState::Missing(*missing),
+            Some(_) if publication == Some(Publication::Draft) => DueState::Draft,
+            Some(_) => DueState::Reported,
+        };
         let comments = comments.get(&(quarter, &whole.id)).cloned();
-        let comments = comments.unwrap_or_default();
-        Some(DueFigure { comments, ..due })
-    })
-    .collect()
+        Some(DueFigure {
+            quarter,
+            measure,
+            part_of: (!std::ptr::eq(whole, measure)).then_some(whole),
+            state,
+            because: entry.and_then(|entry| entry.because.as_ref()),
+            publication,
+            comments: comments.unwrap_or_default(),
+        })
+    });
+    due.collect()
 }
 
 /// The voices that have commented on each measure in each quarter.
@@ -95,38 +117,4 @@ fn comment_voices(report: &Report) -> CommentVoices<'_> {
         }
     }
     voices
-}
-
-fn due<'a>(
-    report: &'a Report,
-    whole: &'a Measure,
-    measure: &'a Measure,
-    quarter: Quarter,
-    as_of: Date,
-) -> Option<DueFigure<'a>> {
-    let content = report.quarters.get(&quarter);
-    let publication = content.map(|content| content.publication);
-    let entry = report.entry(quarter, &measure.id);
-    let measured = MeasureSeries {
-        measure: whole,
-        series: report.series.get(&whole.id)?,
-    };
-    let is_expected = is_running(&measured, quarter) && whole.expected.is_due(quarter);
-    let state = match entry.map(|entry| &entry.reported) {
-        None if !is_expected => return None,
-        None if wait(report, quarter, as_of) == Wait::Overdue => DueState::Late,
-        None => DueState::Owed,
-        Some(Reported::Missing(missing)) => DueState::Missing(*missing),
-        Some(_) if publication == Some(Publication::Draft) => DueState::Draft,
-        Some(_) => DueState::Reported,
-    };
-    Some(DueFigure {
-        quarter,
-        measure,
-        part_of: (!std::ptr::eq(whole, measure)).then_some(whole),
-        state,
-        because: entry.and_then(|entry| entry.because.as_ref()),
-        publication,
-        comments: Vec::new(),
-    })
 }

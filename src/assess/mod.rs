@@ -100,7 +100,9 @@ pub fn assess(figures: &Arc<Figures>, as_of: Date) -> Assessment {
 impl AssessCache {
     /// Judges the measures that have changed.
     pub fn assess(&mut self, figures: &Arc<Figures>, as_of: Date) -> Assessment {
-        let calendar = self.calendar.keep(Calendar::of(figures));
+        let quarters = figures.quarters.iter();
+        let publications = quarters.map(|(quarter, report)| (*quarter, report.publication));
+        let calendar = self.calendar.keep(publications.collect());
         let measured = figures.measures.iter().zip(figures.series.values());
         let asked = measured.map(|((id, measure), series)| {
             let (measure, series) = (Same(measure.clone()), Same(series.clone()));

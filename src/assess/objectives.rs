@@ -50,7 +50,11 @@ pub(super) fn assess(
     let in_force = plan.flat_map(|plan| &plan.objectives);
     let ids = in_force.map(|objective| &objective.id).chain(typed.keys());
     ids.map(|id| {
-        let counts = tally(counted.iter().filter(|one| one.belongs_to(id)));
+        let counts = tally(
+            counted
+                .iter()
+                .filter(|one| belongs(figures, one.measure, id)),
+        );
         let typed = typed.get(id);
         let verdict = ObjectiveVerdict {
             rating: typed.and_then(|typed| typed.rating),
@@ -64,22 +68,11 @@ pub(super) fn assess(
     .collect()
 }
 
-impl Counted<'_> {
-    /// Returns whether the measure belongs to an objective. A member does if its composite does.
-    pub(crate) fn belongs_to(&self, objective: &ObjectiveId) -> bool {
-        tells_of(self.measure, self.whole, objective)
-    }
-}
-
 /// Returns whether a measure belongs to an objective. A member does if its composite does.
 pub(crate) fn belongs(figures: &Figures, measure: &Measure, objective: &ObjectiveId) -> bool {
+    let has = |measure: &Measure| measure.objectives.contains(objective);
     let whole = figures.measures.get(measure.id.whole());
-    tells_of(measure, whole.map_or(measure, |whole| whole), objective)
-}
-
-fn tells_of(measure: &Measure, whole: &Measure, objective: &ObjectiveId) -> bool {
-    let mut both = [measure, whole].into_iter();
-    both.any(|measure| measure.objectives.contains(objective))
+    has(measure) || whole.is_some_and(|whole| has(whole))
 }
 
 /// Rule: red if half or more of the rated measures are outside tolerance or red; green if all are on target or green;

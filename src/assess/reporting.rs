@@ -156,7 +156,15 @@ fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
         let range = QuarterRange { from, to };
         let stretch = match report.quarters.get(&quarter) {
             Some(content) if content.is_background() => Stretch::Background(range),
-            Some(content) => Stretch::Report(published_report(report, content)),
+            Some(content) => {
+                let days = day(content).map(|day| days_after_end(quarter, day));
+                let timing = timing(days, report.site.due_days);
+                Stretch::Report(PublishedReport {
+                    quarter,
+                    days,
+                    timing,
+                })
+            }
             None => Stretch::Nothing(range, wait(report, quarter, as_of)),
         };
         join(&mut stretches, stretch);
@@ -172,16 +180,6 @@ fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
             range.to = more.to;
         }
         (_, stretch) => stretches.push(stretch),
-    }
-}
-
-fn published_report(report: &model::Figures, content: &QuarterReport) -> PublishedReport {
-    let quarter = content.quarter;
-    let days = day(content).map(|day| days_after_end(quarter, day));
-    PublishedReport {
-        quarter,
-        days,
-        timing: timing(days, report.site.due_days),
     }
 }
 
@@ -226,13 +224,10 @@ fn next(report: &model::Figures, as_of: Date) -> Option<NextReport> {
     Some(NextReport {
         quarter,
         due: report.site.due_days.map(|days| due_on(quarter, days)),
-        announced: announced.map(|day| {
-            if day < as_of {
-                Announced::Passed(day)
-            } else {
-                Announced::Ahead(day)
-            }
-        }),
+        announced: match announced {
+            Some(day) if day < as_of => Some(Announced::Passed(day)),
+            day => day.map(Announced::Ahead),
+        },
         wait: wait(report, quarter, as_of),
     })
 }

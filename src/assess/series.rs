@@ -10,38 +10,8 @@ use crate::model::{
     Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
 };
 
-/// The quarters of a report and their kinds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Calendar(Vec<(Quarter, QuarterKind)>);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum QuarterKind {
-    Report,
-    /// The quarter has no publication day yet.
-    Draft,
-    Background,
-}
-
-impl Calendar {
-    /// Creates the calendar of a report.
-    pub fn of(figures: &Figures) -> Self {
-        let quarters = figures.quarters.iter().map(|(quarter, report)| {
-            let kind = match report.publication {
-                Publication::Background(_) => QuarterKind::Background,
-                Publication::Draft => QuarterKind::Draft,
-                Publication::On(_) | Publication::AlreadyPublic => QuarterKind::Report,
-            };
-            (*quarter, kind)
-        });
-        Self(quarters.collect())
-    }
-
-    /// Returns whether a quarter has an entry in the calendar.
-    pub(crate) fn knows(&self, quarter: Quarter) -> bool {
-        let at = self.0.binary_search_by_key(&quarter, |(of, _)| *of);
-        at.is_ok()
-    }
-}
+/// The quarters of a report, and when each becomes public.
+pub(crate) type Calendar = BTreeMap<Quarter, Publication>;
 
 /// The verdicts on a measure and on its members, the earliest quarter first.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,9 +52,9 @@ pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> 
 }
 
 fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
-    let mut verdicts = Verdicts::with_capacity(calendar.0.len());
-    for (quarter, kind) in &calendar.0 {
-        if let Some(judged) = judge_in(measured, *quarter, *kind, calendar, &verdicts) {
+    let mut verdicts = Verdicts::with_capacity(calendar.len());
+    for (quarter, publication) in calendar {
+        if let Some(judged) = judge_in(measured, *quarter, *publication, calendar, &verdicts) {
             verdicts.push((*quarter, judged));
         }
     }
@@ -97,29 +67,29 @@ fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
 fn judge_in(
     measured: &MeasureSeries,
     quarter: Quarter,
-    kind: QuarterKind,
+    publication: Publication,
     calendar: &Calendar,
     earlier: &Verdicts,
 ) -> Option<JudgedEntry> {
     let measure = measured.measure;
     let entry = measured.entry(quarter);
-    if entry.is_none() && (kind == QuarterKind::Background || !is_running(measured, quarter)) {
+    if entry.is_none() && (publication.is_background() || !is_running(measured, quarter)) {
         return None;
     }
-    let year_end = rating::year_end(quarter).last_year();
-    let history = rating::History {
-        last_year: comparable(measured, quarter.last_year(), quarter),
-        last_year_end: comparable(measured, year_end, quarter),
-    };
-    let is_owed = kind == QuarterKind::Draft && measure.expected.is_due(quarter);
+    let last_year = comparable(measured, quarter.last_year(), quarter);
+    let is_owed = publication == Publication::Draft && measure.expected.is_due(quarter);
     let reported = entry.ok_or(if is_owed {
         Unrated::Owed
     } else {
         Unrated::NotDue
     });
-    let current = rating::rate(measure, quarter, reported, &history);
+    let current = rating::rate(measure, quarter, reported, last_year);
     let held = held::held(measure, quarter, &current, earlier);
-    let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
+    let forecast = entry.and_then(|entry| {
+        let year_end = rating::year_end(quarter).last_year();
+        let last_year_end = comparable(measured, year_end, quarter);
+        rating::rate_forecast(measure, quarter, entry, last_year_end)
+    });
     Some(JudgedEntry {
         forecast: forecast.map(Box::new),
         direction: direction::directions(measured, quarter, calendar, &current),
@@ -156,8 +126,6 @@ pub(crate) struct InQuarter<'r> {
 pub(crate) struct Counted<'r> {
     /// The measure or the member.
     pub measure: &'r Measure,
-    /// The measure that it is a member of, or itself.
-    pub(crate) whole: &'r Measure,
     /// The verdict.
     pub judged: &'r JudgedEntry,
 }
@@ -198,11 +166,7 @@ impl<'r> InQuarter<'r> {
             let measures = measures.filter(|(n, _)| (*n > 0) == is_by_members);
             counted.extend(measures.filter_map(|(_, (measure, verdicts))| {
                 let judged = verdict_in(verdicts, self.quarter)?;
-                Some(Counted {
-                    measure,
-                    whole,
-                    judged,
-                })
+                Some(Counted { measure, judged })
             }));
         }
         counted

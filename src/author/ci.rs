@@ -7,32 +7,22 @@ use crate::diag::SiteFolder;
 use crate::model::VoiceId;
 use crate::source::SourcePath;
 
-/// A git host.
+/// A git host with pipelines and pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Host {
-    /// GitHub with Actions and Pages.
+pub(crate) enum Host {
     Github,
-    /// GitLab with pipelines and Pages.
     Gitlab,
 }
 
-/// Where a workflow gets the program: a source that cannot change by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum ProgramSource {
-    /// The archive of a release, with its checksum.
-    Release {
-        url: String,
-        /// The SHA-256 of the archive, in hexadecimal digits.
-        sha256: String,
-    },
-    /// The source code at one revision.
-    Source {
-        git: String,
-        /// A commit or a tag.
-        rev: String,
-    },
-    /// Left for the reader to fill in.
-    Unspecified,
+/// Where a workflow gets the program: the archive of a release with its checksum, or the source code at one revision,
+/// which cannot change by themselves. Empty if the reader must fill it in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ProgramSource {
+    pub(crate) url: String,
+    pub(crate) sha256: String,
+    pub(crate) git: String,
+    /// A commit or a tag.
+    pub(crate) rev: String,
 }
 
 impl ProgramSource {
@@ -43,32 +33,29 @@ impl ProgramSource {
 
     fn tagged(repository: &str) -> Self {
         if repository.is_empty() {
-            return Self::Unspecified;
+            return Self::default();
         }
-        Self::Source {
+        Self {
             git: repository.to_owned(),
             rev: format!("v{}", env!("CARGO_PKG_VERSION")),
+            ..Self::default()
         }
     }
 
     fn variables(&self) -> String {
-        let (url, sha256, git, rev) = match self {
-            Self::Release { url, sha256 } => (url.as_str(), sha256.as_str(), "", ""),
-            Self::Source { git, rev } => ("", "", git.as_str(), rev.as_str()),
-            Self::Unspecified => ("", "", "", ""),
-        };
         include_str!("workflows/origin.yml")
-            .replace("{url}", url)
-            .replace("{sha256}", sha256)
-            .replace("{git}", git)
-            .replace("{rev}", rev)
+            .replace("{url}", &self.url)
+            .replace("{sha256}", &self.sha256)
+            .replace("{git}", &self.git)
+            .replace("{rev}", &self.rev)
     }
 
     /// Returns the container image for GitLab. A release needs only a download tool, the source code a compiler.
     fn image(&self) -> &'static str {
-        match self {
-            Self::Release { .. } => "buildpack-deps:stable-scm",
-            Self::Source { .. } | Self::Unspecified => "rust:1",
+        if self.url.is_empty() {
+            "rust:1"
+        } else {
+            "buildpack-deps:stable-scm"
         }
     }
 }
@@ -80,25 +67,24 @@ pub(crate) fn files(
     origin: &ProgramSource,
     voices: &[VoiceId],
 ) -> Vec<NewFile> {
-    let filled_in = |workflow: &str| filled_in(workflow, folder, origin);
-    let workflows = match host {
-        Host::Github => vec![
-            NewFile::new(
+    let workflows: &[(&str, &str)] = match host {
+        Host::Github => &[
+            (
                 ".github/workflows/check.yml",
-                filled_in(include_str!("workflows/check.yml")),
+                include_str!("workflows/check.yml"),
             ),
-            NewFile::new(
+            (
                 ".github/workflows/publish.yml",
-                filled_in(include_str!("workflows/publish.yml")),
+                include_str!("workflows/publish.yml"),
             ),
         ],
-        Host::Gitlab => vec![NewFile::new(
-            ".gitlab-ci.yml",
-            filled_in(include_str!("workflows/gitlab.yml")),
-        )],
+        Host::Gitlab => &[(".gitlab-ci.yml", include_str!("workflows/gitlab.yml"))],
     };
-    let owners = std::iter::once(owners(folder, voices));
-    workflows.into_iter().chain(owners).collect()
+    let workflows = workflows.iter();
+    workflows
+        .map(|(path, workflow)| NewFile::new(path, filled_in(workflow, folder, origin)))
+        .chain([owners(folder, voices)])
+        .collect()
 }
 
 fn filled_in(workflow: &str, folder: &SiteFolder, origin: &ProgramSource) -> String {
@@ -146,10 +132,18 @@ mod tests {
 
     #[test]
     fn without_a_release_the_source_of_this_version_is_taken_where_its_address_is_known() {
-        assert_eq!(ProgramSource::tagged(""), ProgramSource::Unspecified);
+        assert_eq!(ProgramSource::tagged(""), ProgramSource::default());
         let known = ProgramSource::tagged("https://git.example/quarterdeck");
         let rev = format!("v{}", env!("CARGO_PKG_VERSION"));
         let git = "https://git.example/quarterdeck".to_owned();
-        assert_eq!(known, ProgramSource::Source { git, rev });
+        let url = String::new();
+        let sha256 = String::new();
+        let expected = ProgramSource {
+            url,
+            sha256,
+            git,
+            rev,
+        };
+        assert_eq!(known, expected);
     }
 }

@@ -1,19 +1,16 @@
 //! A new measure.
 
-use super::{NewFile, quoted, schema_line};
+use super::{NewFile, quoted};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
-/// The settings of a new measure. They are checked before the file is written.
+/// The settings of a new measure, as they are typed in its file. They are checked before it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NewMeasure<'a> {
     pub id: &'a str,
     pub(crate) title: &'a str,
-    /// The unit, as it is typed in the file.
     pub(crate) unit: &'a str,
-    /// Which way is better, as it is typed in the file.
     pub(crate) better: &'a str,
-    /// The period, as it is typed in the file.
     pub(crate) period: &'a str,
     /// The reference that reports print.
     pub(crate) reference: Option<&'a str>,
@@ -24,29 +21,23 @@ pub(crate) struct NewMeasure<'a> {
 impl NewMeasure<'_> {
     pub(crate) fn file(&self) -> NewFile {
         let path = format!("content/measures/{}.yaml", self.id);
-        let reference = self.reference.map_or(String::new(), |reference| {
-            format!("ref: {}\n", quoted(reference))
-        });
-        let per = if self.unit == "rate" {
-            "per: 100000\n"
-        } else {
-            ""
-        };
-        let target = if self.better == "neither" {
-            ""
-        } else {
-            "no_target: \"To be set.\"\n"
-        };
+        let reference = self
+            .reference
+            .map(|text| format!("ref: {}\n", quoted(text)));
+        let per = (self.unit == "rate").then_some("per: 100000\n");
+        let target = (self.better != "neither").then_some("no_target: \"To be set.\"\n");
         let text = format!(
-            "{}{reference}title: {}\nunit: {}\n{per}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{target}\n{OTHER_FIELDS}",
-            schema_line(&path, Kind::Measure),
+            "{}title: {}\nunit: {}\n{}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{}\n{OTHER_FIELDS}",
+            reference.unwrap_or_default(),
             quoted(self.title),
             self.unit,
+            per.unwrap_or_default(),
             self.better,
             self.period,
             self.from,
+            target.unwrap_or_default(),
         );
-        NewFile::new(&path, text)
+        NewFile::of(Kind::Measure, &path, &text)
     }
 }
 

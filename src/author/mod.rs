@@ -31,24 +31,28 @@ impl NewFile {
             text: text.into(),
         }
     }
+
+    /// Creates a file of a kind. Its first line tells an editor's program which schema it follows.
+    fn of(kind: Kind, path: &str, text: &str) -> Self {
+        let up = "../".repeat(path.matches('/').count());
+        let start = if path.ends_with(".md") { "---\n" } else { "" };
+        let name = kind.name();
+        let schema = format!("# yaml-language-server: $schema={up}{SCHEMAS}/{name}.schema.json\n");
+        Self::new(path, format!("{start}{schema}{text}"))
+    }
 }
 
 /// The folder of the schemas in the site's root.
 pub(crate) const SCHEMAS: &str = ".schemas";
 
-/// Returns the line that tells an editor's program which schema a file follows.
-fn schema_line(path: &str, kind: Kind) -> String {
-    let up = "../".repeat(path.matches('/').count());
-    format!(
-        "# yaml-language-server: $schema={up}{SCHEMAS}/{}.schema.json\n",
-        kind.name()
-    )
-}
-
 /// Returns a text in double quotes, on one line.
 fn quoted(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let text = one_line(text).replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{text}\"")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a suggestion for `publish_on` of a new quarter: the announced day of the next publication, or the day on

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::comment::NewComment;
-use super::{NewFile, publish_on, quoted, schema_line};
+use super::{NewFile, one_line, publish_on, quoted};
 use crate::model::{
     Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Subject, Text,
     VoiceId,
@@ -36,11 +36,8 @@ pub(crate) enum CommentDrafts {
 
 /// Returns the quarter after the last one with a file, or `otherwise` if there is none.
 pub(crate) fn after_the_last(report: &Report, otherwise: Quarter) -> Quarter {
-    report
-        .quarters
-        .keys()
-        .next_back()
-        .map_or(otherwise, |last| last.next())
+    let last = report.quarters.keys().next_back();
+    last.map_or(otherwise, |last| last.next())
 }
 
 /// Returns the quarter that is being collected: the last one if it has no day of publication, otherwise the one after
@@ -61,27 +58,24 @@ pub(crate) fn create(
 ) -> NewQuarter {
     let last = report.quarters.range(..quarter).next_back();
     let last = last.map(|(_, last)| last);
-    let path = format!("content/quarters/{}.yaml", quarter.slug());
     let measures = due(report, quarter);
-    let mut text = format!(
-        "{}quarter: {quarter}\n# Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:\n# publish_on: {}\n",
-        schema_line(&path, Kind::Quarter),
+    let text = format!(
+        "quarter: {quarter}\n# Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:\n# publish_on: {}\n{}{}{}",
         publish_on(quarter, Some(&report.site), today),
+        last.and_then(source).unwrap_or_default(),
+        values(report, &measures, last),
+        last.and_then(sections).unwrap_or_default(),
     );
-    text.push_str(&last.map_or(String::new(), source));
-    text.push_str(&values(report, &measures, last));
-    text.push_str(&last.map_or(String::new(), sections));
     let comments = comments(report, quarter, &measures, last, drafts);
     let mut due_by_owner: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for measure in measures {
         let owner = measure.owner.as_ref().map_or("", Text::as_str);
-        due_by_owner
-            .entry(owner.to_owned())
-            .or_default()
-            .push(measure.id.to_string());
+        let due = due_by_owner.entry(owner.to_owned()).or_default();
+        due.push(measure.id.to_string());
     }
+    let path = format!("content/quarters/{}.yaml", quarter.slug());
     NewQuarter {
-        file: NewFile::new(&path, text),
+        file: NewFile::of(Kind::Quarter, &path, &text),
         due_by_owner,
         comments,
     }
@@ -95,24 +89,13 @@ fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
             && expected.from.is_none_or(|from| from <= quarter)
             && expected.until.is_none_or(|until| quarter <= until)
     };
-    let mut due: Vec<&Measure> = report
-        .measures
-        .values()
-        .map(|measure| &**measure)
-        .filter(is_due)
-        .collect();
-    let place = |measure: &Measure| {
-        let group = measure.group.as_ref()?;
-        report.site.groups.iter().position(|known| known == group)
-    };
+    let measures = report.measures.values().map(|measure| &**measure);
+    let mut due: Vec<&Measure> = measures.filter(is_due).collect();
     due.sort_by_key(|measure| {
-        let place = place(measure);
-        (
-            place.is_none(),
-            place,
-            measure.group.clone(),
-            measure.id.clone(),
-        )
+        let groups = &report.site.groups;
+        let own = measure.group.as_ref();
+        let place = groups.iter().position(|known| Some(known) == own);
+        (place.unwrap_or(usize::MAX), &measure.group, &measure.id)
     });
     due
 }
@@ -143,47 +126,36 @@ fn comments(
                 .collect()
         }
         CommentDrafts::ByVoices(voices) => {
-            let of = |measure: &&Measure| {
-                let subject = Subject::Measure(measure.id.clone());
-                let each = voices.iter().cloned();
-                each.map(move |voice| (subject.clone(), Some(voice)))
-                    .collect::<Vec<_>>()
-            };
-            measures.iter().flat_map(of).collect()
+            let subjects = measures.iter().map(|one| Subject::Measure(one.id.clone()));
+            let voices = voices.iter().map(|voice| Some(voice.clone()));
+            subjects
+                .flat_map(|subject| voices.clone().map(move |voice| (subject.clone(), voice)))
+                .collect()
         }
     };
-    let create = |(subject, voice): &(Subject, Option<VoiceId>)| {
-        let new = NewComment {
-            subject,
-            quarter,
-            voice: voice.as_ref(),
-        };
-        new.file(report)
-    };
-    wanted.iter().map(create).collect()
+    let drafts = wanted.iter().map(|(subject, voice)| NewComment {
+        subject,
+        quarter,
+        voice: voice.as_ref(),
+    });
+    drafts.map(|draft| draft.file(report)).collect()
 }
 
 /// Returns a hint to name the new source.
-fn source(last: &QuarterReport) -> String {
-    let said = last.source.as_ref().map(|source| {
-        let title = quoted(source.title.as_str());
-        format!(
-            "# source: {{ title: \"\" }}  # of {} it was {title}\n",
-            last.quarter
-        )
-    });
-    said.unwrap_or_default()
+fn source(last: &QuarterReport) -> Option<String> {
+    let title = quoted(last.source.as_ref()?.title.as_str());
+    let quarter = last.quarter;
+    Some(format!(
+        "# source: {{ title: \"\" }}  # of {quarter} it was {title}\n"
+    ))
 }
 
 fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) -> String {
-    if measures.is_empty() {
+    let lengths = measures.iter().map(|measure| measure.id.as_str().len());
+    let Some(longest) = lengths.max() else {
         return "# values:\n#   a-measure: 88\n".to_owned();
-    }
-    let width = measures
-        .iter()
-        .map(|measure| measure.id.as_str().len())
-        .max();
-    let width = width.unwrap_or(0) + 1;
+    };
+    let width = longest + 1;
     let mut text = String::from("values:\n");
     for group in measures.chunk_by(|a, b| a.group == b.group) {
         if let Some(name) = &group[0].group {
@@ -191,22 +163,17 @@ fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) 
         }
         for measure in group {
             let key = format!("{}:", measure.id);
-            text.push_str(&format!(
-                "  {key:width$}  # {}\n",
-                about(report, measure, last)
-            ));
+            let note = note(report, measure, last);
+            text.push_str(&format!("  {key:width$}  # {note}\n"));
         }
     }
     text
 }
 
-/// Returns a note on a line to fill in: the measure's title, its last figure and its owner.
-fn about(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> String {
-    let members: Vec<&str> = measure
-        .members()
-        .iter()
-        .filter_map(|member| member.id.as_str().rsplit('.').next())
-        .collect();
+/// Returns a note on a line to fill in, on one line: the measure's title, its last figure and its owner.
+fn note(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> String {
+    let members = measure.members().iter();
+    let members: Vec<&str> = members.filter_map(|member| member.id.member()).collect();
     let members = (!members.is_empty()).then(|| format!("members: {}", members.join(", ")));
     let figure = last.and_then(|last| {
         let entry = report.entry(last.quarter, &measure.id)?;
@@ -214,73 +181,65 @@ fn about(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> St
         let shown = figures::figure(&EN, &figure, measure.unit);
         Some(format!("{shown} in {}", last.quarter))
     });
-    let owner = measure
-        .owner
-        .as_ref()
-        .map(|owner| owner.as_str().to_owned());
-    std::iter::once(measure.title.as_str().to_owned())
-        .chain(members)
-        .chain(figure)
-        .chain(owner)
-        .map(|part| one_line(&part))
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
-/// A YAML comment ends with its line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let title = Some(measure.title.as_str().to_owned());
+    let owner = measure.owner.as_ref();
+    let owner = owner.map(|owner| owner.as_str().to_owned());
+    let parts = [title, members, figure, owner].into_iter().flatten();
+    let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
+    parts.join("; ")
 }
 
 /// Returns the other sections of the last report as YAML comments, to be used by deleting the #.
-fn sections(last: &QuarterReport) -> String {
-    let all = [
-        objectives(last),
-        finance(last),
-        risks(last),
-        actions(last),
-        progress(last),
+fn sections(last: &QuarterReport) -> Option<String> {
+    let objectives = last.objectives.keys();
+    let risks = last.risks.iter();
+    let actions = last.actions.iter();
+    let challenges = last.challenges.iter();
+    let sections = [
+        under(
+            "objectives",
+            objectives.map(|id| format!("{id}: {{ rating: }}")),
+        ),
+        finance(last).unwrap_or_default(),
+        under(
+            "risks",
+            risks.map(|risk| {
+                let title = quoted(risk.title.as_str());
+                format!("- {{ title: {title}, inherent: , residual: }}")
+            }),
+        ),
+        under(
+            "actions",
+            actions.map(|action| {
+                let (plan, title) = (quoted(&action.plan), quoted(action.title.as_str()));
+                format!("- {{ plan: {plan}, title: {title}, rating: }}")
+            }),
+        ),
+        under(
+            "progress",
+            challenges.map(|challenge| {
+                let (title, from) = (quoted(challenge.title.as_str()), last.quarter);
+                format!("- {{ challenge: {title}, from: {from}, done: [] }}")
+            }),
+        ),
     ];
-    let lines: String = all
-        .into_iter()
-        .flatten()
-        .map(|line| remark(&line))
-        .collect();
-    if lines.is_empty() {
-        return lines;
-    }
-    format!(
-        "\n# As in {}; delete the # and fill in the gaps.\n{lines}",
-        last.quarter
-    )
+    let lines = sections.iter().flatten();
+    let lines = lines.map(|line| format!("# {line}\n"));
+    let lines = lines.collect::<Vec<_>>().concat();
+    let quarter = last.quarter;
+    (!lines.is_empty())
+        .then(|| format!("\n# As in {quarter}; delete the # and fill in the gaps.\n{lines}"))
 }
 
-fn remark(line: &str) -> String {
-    format!("# {line}\n")
+/// Returns lines below a name, indented. Empty if there are none.
+fn under(name: &str, lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
+    let name = (!lines.is_empty()).then(|| format!("{name}:"));
+    name.into_iter().chain(lines).collect()
 }
 
-type Lines = Vec<String>;
-
-fn under(name: &str, lines: Lines) -> Lines {
-    if lines.is_empty() {
-        return lines;
-    }
-    let lines = lines.into_iter().map(|line| format!("  {line}"));
-    std::iter::once(format!("{name}:")).chain(lines).collect()
-}
-
-fn objectives(last: &QuarterReport) -> Lines {
-    let all = last.objectives.keys();
-    under(
-        "objectives",
-        all.map(|id| format!("{id}: {{ rating: }}")).collect(),
-    )
-}
-
-fn finance(last: &QuarterReport) -> Lines {
-    let Some(finance) = &last.finance else {
-        return Lines::new();
-    };
+fn finance(last: &QuarterReport) -> Option<Vec<String>> {
+    let finance = last.finance.as_ref()?;
     let unit = match finance.unit {
         MoneyUnit::Pounds => "pounds",
         MoneyUnit::Thousands => "thousands",
@@ -298,17 +257,15 @@ fn finance(last: &QuarterReport) -> Lines {
         let service = service(&row.service, row.kind);
         format!("- {{ {service}, budget: , estimate: , actual: }}")
     });
-    let savings = finance
-        .savings
-        .iter()
-        .map(|_| "- { target: , projected: }".to_owned());
+    let savings = finance.savings.iter();
+    let savings = savings.map(|_| "- { target: , projected: }".to_owned());
     let parts = [
         vec![format!("in: {unit}")],
-        under("revenue", revenue.collect()),
-        under("capital", capital.collect()),
-        under("savings", savings.collect()),
+        under("revenue", revenue),
+        under("capital", capital),
+        under("savings", savings),
     ];
-    under("finance", parts.concat())
+    Some(under("finance", parts.concat()))
 }
 
 fn service(name: &Text, kind: RowKind) -> String {
@@ -317,35 +274,4 @@ fn service(name: &Text, kind: RowKind) -> String {
         RowKind::Service => "",
     };
     format!("service: {}{total}", quoted(name.as_str()))
-}
-
-fn risks(last: &QuarterReport) -> Lines {
-    let all = last.risks.iter();
-    let line = |title: &Text| {
-        format!(
-            "- {{ title: {}, inherent: , residual: }}",
-            quoted(title.as_str())
-        )
-    };
-    under("risks", all.map(|risk| line(&risk.title)).collect())
-}
-
-fn actions(last: &QuarterReport) -> Lines {
-    let all = last.actions.iter().map(|action| {
-        let (plan, title) = (quoted(&action.plan), quoted(action.title.as_str()));
-        format!("- {{ plan: {plan}, title: {title}, rating: }}")
-    });
-    under("actions", all.collect())
-}
-
-/// Returns an entry for progress on each challenge of the last quarter.
-fn progress(last: &QuarterReport) -> Lines {
-    let all = last.challenges.iter().map(|challenge| {
-        let title = quoted(challenge.title.as_str());
-        format!(
-            "- {{ challenge: {title}, from: {}, done: [] }}",
-            last.quarter
-        )
-    });
-    under("progress", all.collect())
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{NewFile, SCHEMAS, publish_on, quoted, schema_line};
+use super::{NewFile, SCHEMAS, publish_on, quoted};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
@@ -17,63 +17,38 @@ pub(crate) struct NewSite<'a> {
 
 impl NewSite<'_> {
     pub(crate) fn files(&self) -> Vec<NewFile> {
+        let (quarter, slug) = (self.quarter, self.quarter.slug());
+        let settings = format!(
+            "title: {}\norganisation: {}\nvoices:\n  council: {{ name: Council comment, body: the council }}\n\n{OTHER_SETTINGS}",
+            quoted(self.title),
+            quoted(self.organisation),
+        );
+        let measure = format!(
+            "# An example: change it, or delete it together with its lines in the quarter and its comment.\ntitle: \"Potholes repaired within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\nreported: {{ from: {quarter} }}\nowner: \"Head of highways\"\ntargets:\n  - {{ from: {quarter}, target: 90, tolerance: 85 }}\n",
+        );
+        let first_quarter = format!(
+            "quarter: {quarter}\n# Until it has a publication day the quarter is a draft and is not published. When everything is final:\n# publish_on: {}\nvalues:\n  potholes: 88\n",
+            publish_on(quarter, None, self.today),
+        );
+        let quarter_path = format!("content/quarters/{slug}.yaml");
+        let comment_path = format!("content/commentary/{slug}/measures/potholes.council.md");
         vec![
-            self.settings(),
-            self.measure(),
-            self.first_quarter(),
-            self.comment(),
-            about(),
+            NewFile::of(Kind::Site, "content/site.yaml", &settings),
+            NewFile::of(Kind::Measure, "content/measures/potholes.yaml", &measure),
+            NewFile::of(Kind::Quarter, &quarter_path, &first_quarter),
+            NewFile::of(Kind::Comment, &comment_path, COMMENT),
+            NewFile::of(Kind::Page, "content/pages/about.md", ABOUT),
             NewFile::new(".gitignore", "/public/\n/preview/\n"),
             NewFile::new(".editorconfig", EDITORCONFIG),
             NewFile::new(".vscode/extensions.json", EXTENSIONS),
             vscode(),
         ]
     }
-
-    fn settings(&self) -> NewFile {
-        let path = "content/site.yaml";
-        let text = format!(
-            "{}title: {}\norganisation: {}\nvoices:\n  council: {{ name: Council comment, body: the council }}\n\n{}",
-            schema_line(path, Kind::Site),
-            quoted(self.title),
-            quoted(self.organisation),
-            OTHER_SETTINGS,
-        );
-        NewFile::new(path, text)
-    }
-
-    fn measure(&self) -> NewFile {
-        let path = "content/measures/potholes.yaml";
-        let text = format!(
-            "{}# An example: change it, or delete it together with its lines in the quarter and its comment.\ntitle: \"Potholes repaired within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\nreported: {{ from: {2} }}\nowner: {1}\ntargets:\n  - {{ from: {2}, target: 90, tolerance: 85 }}\n",
-            schema_line(path, Kind::Measure),
-            quoted("Head of highways"),
-            self.quarter,
-        );
-        NewFile::new(path, text)
-    }
-
-    fn first_quarter(&self) -> NewFile {
-        let path = format!("content/quarters/{}.yaml", self.quarter.slug());
-        let text = format!(
-            "{}quarter: {}\n# Until it has a publication day the quarter is a draft and is not published. When everything is final:\n# publish_on: {}\nvalues:\n  potholes: 88\n",
-            schema_line(&path, Kind::Quarter),
-            self.quarter,
-            publish_on(self.quarter, None, self.today),
-        );
-        NewFile::new(&path, text)
-    }
-
-    fn comment(&self) -> NewFile {
-        let slug = self.quarter.slug();
-        let path = format!("content/commentary/{slug}/measures/potholes.council.md");
-        let text = format!(
-            "---\n{}draft: true\n---\nAn example: [88%](value:potholes) of potholes were repaired in time, below the target of [90%](target:potholes).\n",
-            schema_line(&path, Kind::Comment),
-        );
-        NewFile::new(&path, text)
-    }
 }
+
+const COMMENT: &str = "draft: true\n---\nAn example: [88%](value:potholes) of potholes were repaired in time, below the target of [90%](target:potholes).\n";
+
+const ABOUT: &str = "title: About this site\n---\nThis site shows how the council performs: the rating of each measure, the rule behind it, and the comments on it.\n";
 
 const OTHER_SETTINGS: &str = "# Other fields; delete the # to use one.
 # base_url: https://www.example.gov.uk/performance/
@@ -84,15 +59,6 @@ const OTHER_SETTINGS: &str = "# Other fields; delete the # to use one.
 # reporting: { due_days: 90 }
 # finance: { amber_up_to: 250 }
 ";
-
-fn about() -> NewFile {
-    let path = "content/pages/about.md";
-    let text = format!(
-        "---\n{}title: About this site\n---\nThis site shows how the council performs: the rating of each measure, the rule behind it, and the comments on it.\n",
-        schema_line(path, Kind::Page),
-    );
-    NewFile::new(path, text)
-}
 
 const EDITORCONFIG: &str = "\
 root = true

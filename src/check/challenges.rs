@@ -1,12 +1,11 @@
 //! Progress on the challenges of earlier quarters.
 
 use super::FileProblems;
-use super::doubt::Doubt;
-use super::known::KnownNames;
-use crate::diag::{Code, Problems, did_you_mean, one_of};
+use super::quarters::AllQuarters;
+use crate::diag::{Code, Problems, one_of, suggestion};
 use crate::model::Progress;
 use crate::parse::At;
-use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
+use crate::parse::draft::{ProgressDraft, QuarterDraft};
 
 pub(super) fn progress(draft: &ProgressDraft) -> Progress {
     Progress {
@@ -16,23 +15,16 @@ pub(super) fn progress(draft: &ProgressDraft) -> Progress {
     }
 }
 
-pub(super) fn check_progress(
-    drafts: &Drafts,
-    known: &KnownNames,
-    doubt: &Doubt,
-    problems: &mut Problems,
-) {
-    for file in &drafts.quarters {
+pub(super) fn check_progress(all: &AllQuarters, problems: &mut Problems) {
+    for file in &all.drafts.quarters {
         for progress in &file.progress {
-            check_one(drafts, known, doubt, file, progress, problems);
+            check_one(all, file, progress, problems);
         }
     }
 }
 
 fn check_one(
-    drafts: &Drafts,
-    known: &KnownNames,
-    doubt: &Doubt,
+    all: &AllQuarters,
     draft: &QuarterDraft,
     progress: &ProgressDraft,
     problems: &mut Problems,
@@ -49,10 +41,10 @@ fn check_one(
         return;
     }
     let place = file.place(node);
-    if !known.require_quarter(place, from, file.problems) || doubt.on_quarter(from) {
+    if !all.known.require_quarter(place, from, file.problems) || all.doubt.on_quarter(from) {
         return;
     }
-    let earlier = || drafts.quarters.iter().filter(|q| q.quarter == from);
+    let earlier = || all.files_of(from);
     let challenges = earlier().flat_map(|earlier| &earlier.challenges);
     let titles: Vec<&str> = challenges.map(|one| one.title.as_str()).collect();
     let is_background = earlier().any(|earlier| earlier.background.is_some_and(|b| b.value));
@@ -65,10 +57,8 @@ fn check_one(
         let help = "name the quarter that set the challenge, or add the challenge to it";
         (format!("{from} names no challenges"), help.to_owned())
     } else {
-        let help = match did_you_mean(title, titles.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("its challenges are {}", one_of(titles)),
-        };
+        let help = suggestion(title, titles.iter().copied())
+            .unwrap_or_else(|| format!("its challenges are {}", one_of(titles)));
         (format!("{from} has no challenge with this title"), help)
     };
     file.error(Code::UnknownWord, progress.challenge.node, message, help);

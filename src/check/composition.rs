@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::entries::{self, EntryCheck, EntryContext};
-use crate::diag::{Code, did_you_mean, one_of};
+use super::FileProblems;
+use super::entries::EntryCheck;
+use crate::diag::{Code, one_of, suggestion};
 use crate::model::{Entry, Measure, Part, Unit};
 use crate::parse::At;
 use crate::source::NodeId;
@@ -22,21 +23,21 @@ pub(super) fn members(entry: &mut EntryCheck) -> BTreeMap<String, Entry> {
         let Some(member) = members.iter().find(|m| own_id(m) == name.as_str()) else {
             continue;
         };
-        let context = EntryContext {
+        let mut check = EntryCheck {
+            draft,
+            measure: member,
+            quarter: entry.quarter,
+            published: entry.published,
+            names: entry.names,
             name,
-            ..entry.context
+            file: FileProblems::of(entry.file.path, entry.file.problems),
         };
-        let one = entries::check(draft, member, context, entry.file.problems);
-        read.insert(name.value.clone(), one);
+        read.insert(name.value.clone(), check.entry());
     }
-    let problem = unknown(
-        entry,
-        draft.members.iter().map(|(name, _)| name),
-        "member",
-        &ids,
-    )
-    .or_else(|| absent(entry, &ids))
-    .or_else(|| one_figure(entry, &ids));
+    let typed = draft.members.iter().map(|(name, _)| name);
+    let problem = unknown(entry, typed, "member", &ids)
+        .or_else(|| absent(entry, &ids))
+        .or_else(|| one_figure(entry, &ids));
     if let Some((code, node, message, help)) = problem {
         entry.file.error(code, node, message, help);
     }
@@ -60,10 +61,9 @@ fn unknown<'t>(
         let help = format!("name them under `{what}s:` in the measure's own file");
         (format!("`{id}` has no {what}s"), help)
     } else {
-        let help = match did_you_mean(name, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("write {}", one_of(known.iter().copied())),
-        };
+        let known = known.iter().copied();
+        let help =
+            suggestion(name, known.clone()).unwrap_or_else(|| format!("write {}", one_of(known)));
         (format!("`{id}` has no {what} `{}`", name.value), help)
     };
     Some((Code::UnknownWord, name.node, message, help))
@@ -79,7 +79,7 @@ fn absent(entry: &EntryCheck, ids: &[&str]) -> Option<Problem> {
     let id = ids.iter().find(|id| !is_there(id))?;
     let message = format!("`{id}` of `{}` has no entry", entry.measure.id);
     let help = "add a figure, or `{ missing: not_available, because: \"...\" }`".to_owned();
-    Some((Code::Expected, entry.context.name.node, message, help))
+    Some((Code::Expected, entry.name.node, message, help))
 }
 
 /// Returns a problem for a single figure of a composite measure.
@@ -147,24 +147,16 @@ fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
 
 /// Returns the sum of some parts and the largest difference that their rounding can cause.
 fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
-    let drafts = entry
-        .draft
-        .parts
-        .iter()
-        .filter(|(id, _)| parts.iter().any(|part| part.id == id.value));
-    drafts.fold(
-        (Decimal::ZERO, Decimal::ZERO),
-        |(sum, slack), (_, draft)| {
+    let (mut sum, mut slack) = (Decimal::ZERO, Decimal::ZERO);
+    for (id, draft) in &entry.draft.parts {
+        if parts.iter().any(|part| part.id == id.value) {
             let value = draft.value.value.0;
-            (sum + value, slack + rounding(value, entry.measure.unit))
-        },
-    )
-}
-
-/// Returns half a unit of the last decimal, or 0 for counts, which are not rounded.
-fn rounding(value: Decimal, unit: Unit) -> Decimal {
-    match unit {
-        Unit::Count => Decimal::ZERO,
-        _ => Decimal::new(5, value.scale() + 1),
+            sum += value;
+            // Counts are not rounded.
+            if entry.measure.unit != Unit::Count {
+                slack += Decimal::new(5, value.scale() + 1);
+            }
+        }
     }
+    (sum, slack)
 }

@@ -95,19 +95,18 @@ impl DocumentCheck<'_> {
             problems: &mut self.found.problems,
         };
         let paragraphs = document.paragraphs.iter();
-        paragraphs
-            .map(|(number, draft)| Paragraph {
-                number: *number,
-                prose: context.prose(draft),
-            })
-            .collect()
+        let paragraphs = paragraphs.map(|(number, draft)| Paragraph {
+            number: *number,
+            prose: context.prose(draft),
+        });
+        paragraphs.collect()
     }
 
-    pub(super) fn comment(&mut self, draft: &CommentDraft, has_entry: bool) -> Option<Comment> {
+    pub(super) fn comment(&mut self, draft: &CommentDraft) -> Option<Comment> {
         let (document, quarter) = (&draft.document, draft.quarter);
         let place = Place::file(&document.path);
         let tail = self.tail(draft);
-        let has_subject = self.has_subject(draft, has_entry);
+        let has_subject = self.has_subject(draft);
         let problems = &mut self.found.problems;
         let has_quarter = self.index.known.require_quarter(place, quarter, problems);
         self.found.is_public = has_quarter && self.is_public(document, Some(quarter));
@@ -181,7 +180,7 @@ impl DocumentCheck<'_> {
     }
 
     /// Returns whether the subject of a comment exists. Reports a measure without an entry in the quarter.
-    fn has_subject(&mut self, draft: &CommentDraft, has_entry: bool) -> bool {
+    fn has_subject(&mut self, draft: &CommentDraft) -> bool {
         let place = Place::file(&draft.document.path);
         let (index, problems) = (self.index, &mut self.found.problems);
         let id = match &draft.subject {
@@ -191,13 +190,12 @@ impl DocumentCheck<'_> {
             }
             Subject::Measure(id) => id,
         };
-        if !index
-            .known
-            .require_measure(place.clone(), id.as_str(), problems)
-        {
+        let known = &index.known;
+        if !known.require_measure(place.clone(), id.as_str(), problems) {
             return false;
         }
         let quarter = draft.quarter;
+        let has_entry = index.entries.contains(&(quarter, id.clone()));
         if !has_entry && index.typed.contains(&quarter) && !index.doubt.on_entry(quarter, id) {
             let message =
                 format!("this is a comment on `{id}`, which has no figure or rating in {quarter}");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::document::{self, CheckedDocument};
+use super::document::{self, CheckedDocument, DocumentCheck};
 use super::edition::LeftOut;
 use super::figures::CheckedFigures;
 use super::misquoted::{self, Quotation};
@@ -10,7 +10,7 @@ use super::prose::TextContext;
 use super::quotes::Quotes;
 use super::reference_index::ReferenceIndex;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Comment, CommitteeReport, Page, Quarter, Subject};
+use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter};
 use crate::parse::draft::{CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft};
 use crate::recall::{Recall, Same, Steady};
 use crate::source::{Place, SourcePath};
@@ -18,15 +18,13 @@ use crate::source::{Place, SourcePath};
 #[derive(Debug, Default)]
 pub(super) struct DocumentsCache {
     index: Steady<ReferenceIndex>,
-    comments: Recall<SourcePath, CommentInput, CheckedDocument<Comment>>,
-    reports: Recall<SourcePath, Input<ReportDraft>, CheckedDocument<CommitteeReport>>,
-    pages: Recall<SourcePath, Input<PageDraft>, CheckedDocument<Page>>,
+    comments: Cache<CommentDraft, Comment>,
+    reports: Cache<ReportDraft, CommitteeReport>,
+    pages: Cache<PageDraft, Page>,
 }
 
-type Input<T> = (Same<T>, Same<ReferenceIndex>);
-
-/// A comment, and whether its subject has an entry in its quarter.
-type CommentInput = (Same<CommentDraft>, bool, Same<ReferenceIndex>);
+/// The checked documents of one kind, by their drafts and the content that these can refer to.
+type Cache<D, T> = Recall<SourcePath, (Same<D>, Same<ReferenceIndex>), CheckedDocument<T>>;
 
 #[derive(Debug, Default)]
 pub(super) struct Documents {
@@ -41,94 +39,101 @@ pub(super) struct Documents {
 }
 
 impl DocumentsCache {
+    #[allow(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the methods alone would be tied to one lifetime"
+    )]
     pub(super) fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
-        let index = self.index.keep(ReferenceIndex::of(checked));
-        let mut documents = Documents::default();
-        let mut quotations = Vec::new();
-        let asked = drafts.comments.iter().map(|draft| {
-            let input = (
-                Same(draft.clone()),
-                has_entry(draft, checked),
-                index.clone(),
-            );
-            (draft.document.path.clone(), input)
-        });
-        let comments = self.comments.all(asked, |_, (draft, has_entry, index)| {
-            document::check(index, |check| check.comment(draft, *has_entry))
-        });
-        let texts = drafts.comments.iter();
-        let texts = texts.map(|draft| (&draft.document, Some(draft.quarter)));
-        documents.comments = documents.take(comments, texts, &index, checked, &mut quotations);
-        let asked = drafts.reports.iter().map(|draft| {
-            let input = (Same(draft.clone()), index.clone());
-            (draft.document.path.clone(), input)
-        });
-        let reports = self.reports.all(asked, |_, (draft, index)| {
-            document::check(index, |check| check.committee_report(draft))
-        });
-        let texts = drafts.reports.iter().map(|draft| {
-            let quarter = draft.document.head.quarter;
-            (&draft.document, quarter.map(|quarter| quarter.value))
-        });
-        let reports = documents.take(reports, texts, &index, checked, &mut quotations);
-        documents.committee_reports = reports;
-        let asked = drafts.pages.iter().map(|draft| {
-            let input = (Same(draft.clone()), index.clone());
-            (draft.document.path.clone(), input)
-        });
-        let pages = self.pages.all(asked, |_, (draft, index)| {
-            document::check(index, |check| check.page(draft))
-        });
-        let texts = drafts.pages.iter().map(|draft| (&draft.document, None));
-        documents.pages = documents.take(pages, texts, &index, checked, &mut quotations);
-        let reports = &mut documents.committee_reports;
-        reports.sort_by_key(|report| report.date.earliest());
-        let disagreements = misquoted::find(&quotations, drafts, checked);
-        documents.problems.extend(disagreements.problems);
-        documents.reported = disagreements.reported;
-        report_same_comments(&documents.comments, &mut documents.problems);
-        documents
+        let mut all = AllDocuments {
+            index: self.index.keep(ReferenceIndex::of(drafts, checked)),
+            figures: &checked.figures,
+            documents: Documents::default(),
+            quotations: Vec::new(),
+        };
+        let comments = all.check(
+            &mut self.comments,
+            &drafts.comments,
+            |draft| (&draft.document, Some(draft.quarter)),
+            |check, draft| check.comment(draft),
+        );
+        let mut committee_reports = all.check(
+            &mut self.reports,
+            &drafts.reports,
+            |draft| {
+                let quarter = draft.document.head.quarter;
+                (&draft.document, quarter.map(|quarter| quarter.value))
+            },
+            |check, draft| check.committee_report(draft),
+        );
+        committee_reports.sort_by_key(|report| report.date.earliest());
+        let pages = all.check(
+            &mut self.pages,
+            &drafts.pages,
+            |draft| (&draft.document, None),
+            |check, draft| check.page(draft),
+        );
+        let mut problems = all.documents.problems;
+        let reported = misquoted::find(&all.quotations, drafts, checked, &mut problems);
+        report_same_comments(&comments, &mut problems);
+        Documents {
+            comments,
+            committee_reports,
+            pages,
+            problems,
+            reported,
+            ..all.documents
+        }
     }
 }
 
-impl Documents {
-    /// Adds the results of checked documents, and collects the figures that they quote.
-    fn take<'d, T: 'd>(
+/// The results of all kinds of documents, and the figures that they quote.
+struct AllDocuments<'d> {
+    index: Same<ReferenceIndex>,
+    figures: &'d Figures,
+    documents: Documents,
+    quotations: Vec<Quotation<'d>>,
+}
+
+impl<'d> AllDocuments<'d> {
+    /// Checks the documents of one kind. `text` returns the text of a draft and its quarter.
+    fn check<D: Send + Sync, T: Send + Sync>(
         &mut self,
-        kept: impl Iterator<Item = (&'d SourcePath, &'d CheckedDocument<T>)>,
-        drafts: impl Iterator<Item = (&'d DocumentDraft, Option<Quarter>)>,
-        index: &ReferenceIndex,
-        checked: &CheckedFigures,
-        quotations: &mut Vec<Quotation<'d>>,
+        cache: &mut Cache<D, T>,
+        drafts: &'d [Arc<D>],
+        text: fn(&D) -> (&DocumentDraft, Option<Quarter>),
+        check: fn(&mut DocumentCheck, &D) -> Option<T>,
     ) -> Vec<Arc<T>> {
+        let asked = drafts.iter().map(|draft| {
+            let input = (Same(draft.clone()), self.index.clone());
+            (text(draft).0.path.clone(), input)
+        });
+        let checked = cache.all(asked, |_, (draft, index)| {
+            document::check(index, |one| check(one, draft))
+        });
         let mut taken = Vec::new();
-        for ((_, CheckedDocument { document, found }), (draft, quarter)) in kept.zip(drafts) {
+        for ((_, CheckedDocument { document, found }), draft) in checked.zip(drafts) {
+            let (draft, quarter) = text(draft);
             let quoted = draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted);
             let mut quotes = Quotes {
                 context: TextContext {
                     quarter,
-                    index,
+                    index: &self.index,
                     is_public: found.is_public,
-                    problems: &mut self.problems,
+                    problems: &mut self.documents.problems,
                 },
-                figures: &checked.figures,
+                figures: self.figures,
             };
-            quotations.extend(quoted.filter_map(|quote| quotes.compare(quote)));
-            self.problems.extend(found.problems.iter().cloned());
-            self.left_out.extend_from_slice(&found.left_out);
-            self.not_public += usize::from(found.is_early);
+            let quotations = quoted.filter_map(|quote| quotes.compare(quote));
+            self.quotations.extend(quotations);
+            self.documents
+                .problems
+                .extend(found.problems.iter().cloned());
+            self.documents.left_out.extend_from_slice(&found.left_out);
+            self.documents.not_public += usize::from(found.is_early);
             taken.extend(document.clone());
         }
         taken
     }
-}
-
-fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> bool {
-    let Subject::Measure(id) = &draft.subject else {
-        return false;
-    };
-    let position = checked.known.position(id.as_str());
-    position.is_some_and(|at| checked.table.has_entry(draft.quarter, at))
 }
 
 /// Reports two comments by the same voice in the same language, such as `a2.council.en.md` and `a2.council.md`.

@@ -42,21 +42,6 @@ impl Edition {
     fn is_complete(self) -> bool {
         self.drafts == DraftContent::AndAllToCome
     }
-
-    /// Counts comparisons that are published later if the edition includes them. Otherwise adds them to what is left
-    /// out.
-    pub(super) fn count_or_leave_out(
-        self,
-        later: Vec<LeftOut>,
-        not_public: &mut NotPublic,
-        left_out: &mut Vec<LeftOut>,
-    ) {
-        if self.is_preview() {
-            not_public.comparisons = later.len();
-        } else {
-            left_out.extend(later);
-        }
-    }
 }
 
 /// Content that is not in the edition, with the reason.
@@ -99,15 +84,8 @@ pub(super) struct PublicScope {
     earlier_figures: EarlierFigures,
 }
 
-type EarlierFigures = BTreeMap<String, Vec<EarlierFigure>>;
-
-/// A figure before a revision that is not public yet.
-#[derive(Debug, PartialEq)]
-struct EarlierFigure {
-    period: Quarter,
-    measure: MeasureId,
-    figure: TypedNumber,
-}
+/// Figures before revisions that are not public yet, by measure: each with its quarter, and its measure or member.
+type EarlierFigures = BTreeMap<String, Vec<(Quarter, MeasureId, TypedNumber)>>;
 
 /// Removes quarters that are not public, and returns them. The public part of each measure follows from the returned
 /// scope.
@@ -118,14 +96,16 @@ pub(super) fn public_quarters(
     let mut left_out = Vec::new();
     let mut not_public = NotPublic::default();
     let mut earlier_figures = BTreeMap::new();
+    let is_later = |revision: &Revision| revision.on > edition.as_of;
     if edition.is_preview() {
-        not_public.revisions = later_revisions(quarters, edition);
+        let all = quarters.values();
+        let public = all.filter(|quarter| hidden(quarter, edition).is_none());
+        let revisions = public.flat_map(|quarter| &quarter.revisions);
+        not_public.revisions = revisions.filter(|revision| is_later(revision)).count();
     } else {
         earlier_figures = figures_before_later_revisions(quarters, edition);
         for quarter in quarters.values_mut() {
-            quarter
-                .revisions
-                .retain(|revision| revision.on <= edition.as_of);
+            quarter.revisions.retain(|revision| !is_later(revision));
         }
     }
     quarters.retain(|quarter, content| match hidden(content, edition) {
@@ -196,10 +176,7 @@ pub(super) fn public_measure(
         return None;
     }
     let mut public = Measure::clone(measure);
-    remove_later_targets(&mut public, scope.shown.last().copied());
-    if !scope.edition.is_preview() {
-        remove_later_comparisons(&mut public, scope);
-    }
+    remove_later(&mut public, scope);
     Some(PublicMeasure {
         measure: if public == **measure {
             measure.clone()
@@ -218,10 +195,9 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
         Arc::make_mut(&mut known).retain(is_shown);
     }
     let earlier = scope.earlier_figures.get(measure.id.as_str());
-    for earlier in earlier.into_iter().flatten() {
-        let series = Arc::make_mut(&mut known);
-        if let Some(entry) = series.entry_mut(earlier.period, &earlier.measure) {
-            entry.restate(Figure::typed(earlier.figure.0));
+    for (period, measure, figure) in earlier.into_iter().flatten() {
+        if let Some(entry) = Arc::make_mut(&mut known).entry_mut(*period, measure) {
+            entry.restate(Figure::typed(figure.0));
         }
     }
     known
@@ -253,15 +229,10 @@ fn hidden(report: &QuarterReport, edition: Edition) -> Option<LeftOut> {
     let until = match report.publication {
         Publication::Draft => return Some(LeftOut::DraftQuarter(quarter)),
         Publication::On(day) | Publication::Background(Some(day)) => day,
-        Publication::AlreadyPublic => first_day_after(quarter),
+        Publication::AlreadyPublic => quarter.last_day().tomorrow().unwrap_or(Date::MAX),
         Publication::Background(None) => return None,
     };
     (edition.as_of < until).then_some(LeftOut::LaterQuarter(quarter, until))
-}
-
-/// Returns the first day on which a quarter can be public.
-fn first_day_after(quarter: Quarter) -> Date {
-    quarter.last_day().tomorrow().unwrap_or(Date::MAX)
 }
 
 /// Returns figures before revisions that are not public yet. A revision is public from its own day, but not before the
@@ -290,34 +261,32 @@ fn figures_before_later_revisions(
             None => revisions[0].0.was,
         };
         let of_measure = earlier_figures.entry(measure.whole().to_owned());
-        of_measure.or_default().push(EarlierFigure {
-            period,
-            measure: measure.clone(),
-            figure: TypedNumber(figure),
-        });
+        let figure = TypedNumber(figure);
+        of_measure
+            .or_default()
+            .push((period, measure.clone(), figure));
     }
     earlier_figures
 }
 
-/// Returns the number of revisions in public quarters that are not public yet.
-fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition) -> usize {
-    let public = quarters
-        .values()
-        .filter(|quarter| hidden(quarter, edition).is_none());
-    let revisions = public.flat_map(|quarter| &quarter.revisions);
-    revisions
-        .filter(|revision| revision.on > edition.as_of)
-        .count()
-}
-
-fn remove_later_targets(measure: &mut Measure, last: Option<Quarter>) {
-    let begun = |from: Quarter| last.is_some_and(|last| from <= last);
+/// Removes targets, breaks and comparisons that are not public yet. A preview includes the comparisons.
+fn remove_later(measure: &mut Measure, scope: &PublicScope) {
+    let last = scope.shown.last();
+    let begun = |from: Quarter| last.is_some_and(|last| from <= *last);
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
         targets.retain(|target| begun(target.from));
     }
-    measure.breaks.retain(|b| begun(b.from));
+    measure.breaks.retain(|one| begun(one.from));
+    let is_preview = scope.edition.is_preview();
+    let is_shown = |year, day| is_preview || scope.until(year, day).is_none();
+    let benchmarks = &mut measure.benchmarks;
+    benchmarks.retain(|one| is_shown(one.year, one.publish_on));
+    let outturns = &mut measure.outturns;
+    outturns.retain(|one| is_shown(Some(one.year), one.publish_on));
+    let baselines = &mut measure.baselines;
+    baselines.retain(|one| is_shown(None, one.publish_on));
     for member in &mut measure.members {
-        remove_later_targets(member, last);
+        remove_later(member, scope);
     }
 }
 
@@ -342,21 +311,4 @@ fn comparisons_to_come(measure: &Measure, path: &SourcePath, scope: &PublicScope
     let members = measure.members().iter();
     own.chain(members.flat_map(|member| comparisons_to_come(member, path, scope)))
         .collect()
-}
-
-/// Removes the comparisons that are not public yet.
-fn remove_later_comparisons(measure: &mut Measure, scope: &PublicScope) {
-    let is_public = |year, day| scope.until(year, day).is_none();
-    measure
-        .benchmarks
-        .retain(|one| is_public(one.year, one.publish_on));
-    measure
-        .outturns
-        .retain(|one| is_public(Some(one.year), one.publish_on));
-    measure
-        .baselines
-        .retain(|one| is_public(None, one.publish_on));
-    for member in &mut measure.members {
-        remove_later_comparisons(member, scope);
-    }
 }

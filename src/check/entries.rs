@@ -8,51 +8,29 @@ use rust_decimal::Decimal;
 use super::FileProblems;
 use super::composition;
 use super::disclosure;
-use super::names::Names;
-use crate::diag::{Code, Problems};
+use super::known::KnownNames;
+use crate::diag::Code;
 use crate::model::{
     Entry, EntryDetails, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating,
     Unit, VoiceId,
 };
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, FigureDraft, TypedNumber};
-use crate::source::SourcePath;
 
-#[derive(Clone, Copy)]
-pub(super) struct EntryContext<'a> {
-    pub(super) path: &'a SourcePath,
-    pub(super) quarter: Quarter,
-    /// The publication day of the quarter, if it has one.
-    pub(super) published: Option<Date>,
-    pub(super) names: &'a Names,
-    pub(super) name: &'a At<String>,
-}
-
-pub(super) fn check(
-    draft: &EntryDraft,
-    measure: &Measure,
-    context: EntryContext,
-    problems: &mut Problems,
-) -> Entry {
-    let file = FileProblems::of(context.path, problems);
-    let mut check = EntryCheck {
-        draft,
-        measure,
-        context,
-        file,
-    };
-    check.entry()
-}
-
+/// The check of an entry of a measure or member.
 pub(super) struct EntryCheck<'a> {
     pub(super) draft: &'a EntryDraft,
     pub(super) measure: &'a Measure,
-    pub(super) context: EntryContext<'a>,
+    pub(super) quarter: Quarter,
+    /// The publication day of the quarter, if it has one.
+    pub(super) published: Option<Date>,
+    pub(super) names: &'a KnownNames,
+    pub(super) name: &'a At<String>,
     pub(super) file: FileProblems<'a>,
 }
 
 impl EntryCheck<'_> {
-    fn entry(&mut self) -> Entry {
+    pub(super) fn entry(&mut self) -> Entry {
         let draft = self.draft;
         self.check_period();
         if draft.is_whole {
@@ -132,14 +110,9 @@ impl EntryCheck<'_> {
 
     fn is_override(&self) -> bool {
         let judgement = &self.measure.judgement;
-        let by_person = matches!(
-            judgement,
-            Judgement::Judged {
-                rule: Rule::Editorial,
-                ..
-            }
-        );
-        !by_person && judgement.target_in(self.context.quarter).is_some()
+        let by_person =
+            matches!(judgement, Judgement::Judged { rule, .. } if *rule == Rule::Editorial);
+        !by_person && judgement.target_in(self.quarter).is_some()
     }
 
     /// Reports an entry without any content, and a mark or a rater without a figure or rating.
@@ -151,24 +124,24 @@ impl EntryCheck<'_> {
             && draft.rating.is_none()
             && draft.direction.is_none()
             && draft.members.is_empty();
-        let name = self.context.name;
+        let mark = draft.mark.filter(|_| !has_figure).map(|mark| mark.node);
+        let rater = draft.rated_by.as_ref().filter(|_| draft.rating.is_none());
         if says_nothing {
+            let name = self.name;
             let message = format!(
                 "`{}` has no figure, rating, direction or reason for a gap",
                 name.value
             );
             let help = "add `value:`, or `missing: not_available` with `because: \"...\"`";
             self.file.error(Code::BlankValue, name.node, message, help);
-        } else if let Some(mark) = draft.mark.filter(|_| !has_figure) {
+        } else if let Some(mark) = mark {
             let message = "this entry has a mark but no figure";
             let help = "delete the mark, or add `value:`";
-            self.file
-                .error(Code::MissingField, mark.node, message, help);
-        } else if let Some(voice) = draft.rated_by.as_ref().filter(|_| draft.rating.is_none()) {
+            self.file.error(Code::MissingField, mark, message, help);
+        } else if let Some(At { node, .. }) = rater {
             let message = "this says who gave the rating, but there is no rating";
             let help = "delete `rated_by`, or add `rating:`";
-            self.file
-                .error(Code::MissingField, voice.node, message, help);
+            self.file.error(Code::MissingField, *node, message, help);
         }
     }
 
@@ -226,12 +199,12 @@ impl EntryCheck<'_> {
     }
 
     fn months(&mut self) -> BTreeMap<Month, Figure> {
-        let quarter = self.context.quarter;
+        let quarter = self.quarter;
         let first = quarter.first_month();
         let latest = first.after(14);
         let mut months = BTreeMap::new();
         for (At { value: month, node }, draft) in &self.draft.months {
-            let mut published = self.context.published.iter();
+            let mut published = self.published.iter();
             if *month < first || *month > latest {
                 let message = format!("{month} is not in {quarter} or the months after it");
                 let help =
@@ -266,7 +239,7 @@ impl EntryCheck<'_> {
         let by = match &self.draft.rated_by {
             Some(voice) => {
                 let place = self.file.place(voice.node);
-                let names = self.context.names;
+                let names = self.names;
                 let is_known = names.require_voice(place, voice, self.file.problems);
                 is_known.then(|| VoiceId::new(voice))
             }

@@ -1,32 +1,29 @@
 //! Every figure that is due has an entry: a figure, or the reason why there is none.
 
-use std::collections::BTreeMap;
-
 use super::FileProblems;
-use super::known::KnownNames;
+use super::quarters::AllQuarters;
 use super::reported::RowCheck;
 use crate::diag::{Code, Problems};
-use crate::model::{Measure, Publication, Quarter, QuarterReport, Series};
+use crate::model::{Publication, Quarter};
 use crate::parse::At;
-use crate::parse::draft::{Drafts, QuarterDraft};
+use crate::parse::draft::QuarterDraft;
 use crate::source::Place;
 
-pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, problems: &mut Problems) {
+pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
+    let measure = check.measure;
     let id = &measure.id;
-    let starts_elsewhere = starts_elsewhere(check, measure, series, problems);
+    let starts_elsewhere = starts_elsewhere(check, problems);
     let from = measure.expected.from.filter(|_| !starts_elsewhere);
-    let first = from.or(series.first());
+    let first = from.or(check.series.first());
     for (quarter, publication) in &check.context.quarters {
         if publication.is_background() || check.doubts_entry(*quarter) {
             continue;
         }
         let running = first.is_some_and(|first| first <= *quarter)
             && measure.expected.until.is_none_or(|until| *quarter <= until);
-        match (
-            running && measure.expected.is_due(*quarter),
-            check.row.entry(*quarter),
-        ) {
-            (true, None) => report_absent(check, measure, *quarter, *publication, problems),
+        let is_due = running && measure.expected.is_due(*quarter);
+        match (is_due, check.row.entry(*quarter)) {
+            (true, None) => report_absent(check, *quarter, *publication, problems),
             (false, Some(typed)) => {
                 let message = format!("`{id}` is not reported in {quarter}, according to its file");
                 let help =
@@ -41,13 +38,8 @@ pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, proble
 
 /// Returns whether `reported: from` differs from the first entry, which is reported once rather than for each quarter.
 /// A `from` that is not given, or may still match, does not differ.
-fn starts_elsewhere(
-    check: &RowCheck,
-    measure: &Measure,
-    series: &Series,
-    problems: &mut Problems,
-) -> bool {
-    let draft = &check.row.measure;
+fn starts_elsewhere(check: &RowCheck, problems: &mut Problems) -> bool {
+    let (draft, measure) = (&check.row.measure, check.measure);
     let from = draft.reported.and_then(|reported| reported.value.0);
     let (Some(At { value: from, node }), Some(entry)) = (from, check.row.entries().next()) else {
         return false;
@@ -58,7 +50,7 @@ fn starts_elsewhere(
     let is_doubted = check.doubts_entry(from) || check.doubts_entry(first);
     let is_late = from > first;
     let is_early = is_report && from < first && measure.expected.is_due(from);
-    if series.first() != Some(first) || is_doubted || !(is_late || is_early) {
+    if check.series.first() != Some(first) || is_doubted || !(is_late || is_early) {
         return false;
     }
     let message = format!(
@@ -79,7 +71,6 @@ fn starts_elsewhere(
 /// Reports a missing entry. In a draft quarter it is only a warning.
 fn report_absent(
     check: &RowCheck,
-    measure: &Measure,
     quarter: Quarter,
     publication: Publication,
     problems: &mut Problems,
@@ -88,7 +79,7 @@ fn report_absent(
     let Some(file) = column.and_then(|column| column.files.first()) else {
         return;
     };
-    let id = &measure.id;
+    let id = &check.measure.id;
     let message = format!("`{id}` is due in {quarter} but has no entry");
     let help = format!(
         "add `{id}:` with its figure, or `{id}: {{ missing: not_available, because: \"...\" }}`; if it has ended, write `reported: {{ until: ... }}` in its file"
@@ -102,17 +93,13 @@ fn report_absent(
 }
 
 /// Reports measures that are named without a value. In a draft quarter, one warning says what is still to be collected.
-pub(super) fn check_owed(
-    drafts: &Drafts,
-    known: &KnownNames,
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    problems: &mut Problems,
-) {
-    for draft in drafts.quarters.iter().filter(|file| !file.owed.is_empty()) {
-        let report = quarters.get(&draft.quarter);
+pub(super) fn check_owed(all: &AllQuarters, problems: &mut Problems) {
+    let files = all.drafts.quarters.iter();
+    for draft in files.filter(|file| !file.owed.is_empty()) {
+        let report = all.reports.get(&draft.quarter);
         let file = &mut FileProblems::of(&draft.path, problems);
         if report.is_some_and(|report| report.publication == Publication::Draft) {
-            let owing = draft.owed.iter().filter(|id| known.has_measure(id));
+            let owing = draft.owed.iter().filter(|id| all.known.has_measure(id));
             report_owed(draft, &owing.collect::<Vec<_>>(), file);
             continue;
         }
@@ -131,25 +118,16 @@ fn report_owed(draft: &QuarterDraft, owed: &[&At<String>], file: &mut FileProble
     let [first, rest @ ..] = owed else {
         return;
     };
+    let At { value: first, node } = first;
     let (who, them) = match rest {
-        [] => (format!("`{}` has", first.value), "it"),
-        [second] => (
-            format!("`{}` and `{}` have", first.value, second.value),
-            "them",
-        ),
-        _ => (
-            format!("`{}` and {} others have", first.value, rest.len()),
-            "them",
-        ),
+        [] => (format!("`{first}` has"), "it"),
+        [second] => (format!("`{first}` and `{}` have", second.value), "them"),
+        _ => (format!("`{first}` and {} others have", rest.len()), "them"),
     };
     let help = format!(
         "type {them}, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` lists who is responsible for each",
         draft.quarter.slug()
     );
-    file.warning(
-        Code::Expected,
-        first.node,
-        format!("{who} no figure yet"),
-        help,
-    );
+    let message = format!("{who} no figure yet");
+    file.warning(Code::Expected, *node, message, help);
 }

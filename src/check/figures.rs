@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::edition::{self, Edition, LeftOut, PublicMeasure};
-use super::known::{Ids, KnownNames};
+use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
-use super::names::Names;
+use super::quarters::AllQuarters;
 use super::reported::{self, CheckedRow, RowContext};
 use super::table::{Column, Row, Table};
-use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
+use super::{plans, quarters, settings};
 use crate::diag::{Problems, most};
 use crate::model::{
     Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
@@ -77,8 +77,7 @@ pub(super) fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
 
 #[derive(Debug, Default)]
 struct FigureParts {
-    names: Steady<Names>,
-    known: Last<(Ids, Same<Names>), Same<KnownNames>>,
+    known: Steady<KnownNames>,
     columns: Recall<Quarter, Files, Arc<Column>>,
     table: Last<Vec<Same<Column>>, Arc<Table>>,
     terms: Steady<RowContext>,
@@ -100,7 +99,7 @@ impl FigureParts {
         let plans = plans::check(drafts, &mut problems);
         let misspelt = misspelt::names(drafts);
         problems.extend(misspelt.iter().map(Misspelt::problem));
-        let known = self.known(drafts, &misspelt);
+        let known = self.known.keep(KnownNames::of(drafts, &misspelt));
         let mut doubt = Doubt::of(drafts);
         let files = quarters::files(drafts);
         let reports = files.iter().map(|(quarter, files)| {
@@ -112,25 +111,22 @@ impl FigureParts {
         let publications = quarters.iter();
         let publications = publications.map(|(quarter, report)| (*quarter, report.publication));
         let terms = self.terms.keep(RowContext {
-            names: known.names.clone(),
+            names: known.clone(),
             doubt: doubt.clone(),
             quarters: publications.collect(),
         });
-        let rows = self.rows(drafts, &table, &terms);
+        let rows = self.rows(drafts, &table, &terms, &mut problems);
         for (draft, row) in drafts.measures.iter().zip(&rows) {
             doubt.add(&draft.id, &row.doubt);
-            problems.extend(row.problems.iter().cloned());
         }
-        expected::check_owed(drafts, &known, &quarters, &mut problems);
-        quarters::check_highlights(drafts, &doubt, &known, &mut problems);
-        challenges::check_progress(drafts, &known, &doubt, &mut problems);
-        let current = |quarter, id: &MeasureId| {
-            let row = &rows[known.position(id.whole())?];
-            let entry = row.series.entry_of(quarter, id.member())?;
-            entry.reported.figure()
+        let all = AllQuarters {
+            drafts,
+            known: &known,
+            doubt: &doubt,
+            reports: &quarters,
+            rows: &rows,
         };
-        revisions::check(drafts, &known, &current, &doubt, &mut problems);
-        reporting::check(drafts, &quarters, &mut problems);
+        all.check(&mut problems);
         let (scope, mut left_out, mut not_public) =
             edition::public_quarters(&mut quarters, edition);
         let scope = self.edition.keep(scope);
@@ -142,7 +138,10 @@ impl FigureParts {
             quarters,
         };
         let (hidden, later) = self.public(drafts, &rows, &scope, &mut figures);
-        edition.count_or_leave_out(later, &mut not_public, &mut left_out);
+        not_public.comparisons = later.len();
+        if !edition.is_preview() {
+            left_out.extend(later);
+        }
         edition::remove_hidden(&mut figures, &hidden, &scope);
         left_out.extend(unreported(drafts, &rows, &hidden, &terms.quarters));
         CheckedFigures {
@@ -158,14 +157,6 @@ impl FigureParts {
         }
     }
 
-    fn known(&mut self, drafts: &Drafts, misspelt: &[Misspelt]) -> Same<KnownNames> {
-        let names = self.names.keep(Names::of(drafts, misspelt));
-        let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
-            Same(Arc::new(KnownNames::new(ids.clone(), names.clone())))
-        });
-        known.clone()
-    }
-
     fn table(
         &mut self,
         drafts: &Drafts,
@@ -174,9 +165,8 @@ impl FigureParts {
         problems: &mut Problems,
     ) -> Arc<Table> {
         let measures = drafts.measures.len();
-        let asked = files
-            .into_iter()
-            .map(|(quarter, files)| (quarter, (files, known.clone())));
+        let asked = files.into_iter();
+        let asked = asked.map(|(quarter, files)| (quarter, (files, known.clone())));
         let columns = self.columns.all(asked, |quarter, (files, known)| {
             Arc::new(Column::of(*quarter, files, measures, known))
         });
@@ -196,6 +186,7 @@ impl FigureParts {
         drafts: &Drafts,
         table: &Arc<Table>,
         terms: &Same<RowContext>,
+        problems: &mut Problems,
     ) -> Vec<Arc<CheckedRow>> {
         let asked = drafts.measures.iter().enumerate().map(|(position, draft)| {
             let row = Row {
@@ -210,7 +201,9 @@ impl FigureParts {
         let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
             Arc::new(reported::check(row, terms))
         });
-        rows.map(|(_, row)| row.clone()).collect()
+        let rows: Vec<Arc<CheckedRow>> = rows.map(|(_, row)| row.clone()).collect();
+        problems.extend(rows.iter().flat_map(|row| row.problems.iter().cloned()));
+        rows
     }
 
     /// Adds the public part of each measure to the figures. Returns the measures that are not public, and the
@@ -251,18 +244,18 @@ fn unreported(
     hidden: &BTreeSet<MeasureId>,
     quarters: &BTreeMap<Quarter, Publication>,
 ) -> Vec<LeftOut> {
-    let publication = |quarter: &Quarter| quarters.get(quarter).copied();
-    let is_background =
-        |quarter: &Quarter| publication(quarter).is_some_and(Publication::is_background);
-    let is_unreported = |row: &CheckedRow| {
-        let measure = row.measure.as_ref();
-        let mut entries = row.series.entries();
-        measure.is_some_and(|measure| measure.expected.from.is_none())
-            && entries.all(|(quarter, _)| is_background(&quarter))
+    let is_background = |quarter| {
+        quarters
+            .get(&quarter)
+            .is_some_and(|one| one.is_background())
     };
     let rows = drafts.measures.iter().zip(rows);
-    let hidden = rows.filter(|(draft, row)| hidden.contains(&draft.id) && is_unreported(row));
-    hidden
-        .map(|(draft, _)| LeftOut::UnreportedMeasure(draft.path.clone()))
-        .collect()
+    let unreported = rows.filter(|(draft, row)| {
+        let measure = row.measure.as_ref().filter(|_| hidden.contains(&draft.id));
+        let mut quarters = row.series.entries().map(|(quarter, _)| quarter);
+        measure.is_some_and(|measure| measure.expected.from.is_none())
+            && quarters.all(is_background)
+    });
+    let paths = unreported.map(|(draft, _)| draft.path.clone());
+    paths.map(LeftOut::UnreportedMeasure).collect()
 }

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::FileProblems;
 use crate::diag::{Code, Problems};
-use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind};
+use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind, Text};
+use crate::parse::At;
 use crate::parse::draft::FinanceDraft;
 use crate::source::{NodeId, SourcePath};
 
@@ -12,10 +13,10 @@ pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, problems: &mut Prob
     let file = &mut FileProblems::of(path, problems);
     for basis in [Basis::FullYearForecast, Basis::ToDate] {
         let rows = draft.revenue.iter().filter(|row| row.basis == basis);
-        let rows = rows.map(|row| Row::revenue(row.node, row));
+        let rows = rows.map(Row::revenue);
         check_table(&rows.collect::<Vec<_>>(), draft.is_whole, file);
     }
-    let capital = draft.capital.iter().map(|row| Row::capital(row.node, row));
+    let capital = draft.capital.iter().map(Row::capital);
     check_table(&capital.collect::<Vec<_>>(), draft.is_whole, file);
     Finance {
         unit: draft.unit,
@@ -28,14 +29,14 @@ pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, problems: &mut Prob
 /// The common part of revenue rows and capital rows.
 struct Row<'d> {
     node: NodeId,
-    service: &'d str,
+    service: &'d Text,
     kind: RowKind,
     has_note: bool,
     amounts: Vec<(&'static str, Option<Decimal>)>,
 }
 
 impl<'d> Row<'d> {
-    fn revenue(node: NodeId, row: &'d RevenueRow) -> Self {
+    fn revenue(row: &'d At<RevenueRow>) -> Self {
         let amounts = match row.amounts {
             Revenue::Amounts { budget, projected } => {
                 vec![("budget", Some(budget)), ("projected", Some(projected))]
@@ -47,26 +48,27 @@ impl<'d> Row<'d> {
             } => vec![("gross", gross), ("net", net), ("variance", Some(variance))],
         };
         Self {
-            node,
-            service: row.service.as_str(),
+            node: row.node,
+            service: &row.service,
             kind: row.kind,
             has_note: row.note.is_some(),
             amounts,
         }
     }
 
-    fn capital(node: NodeId, row: &'d CapitalRow) -> Self {
+    fn capital(row: &'d At<CapitalRow>) -> Self {
+        let amounts = vec![
+            ("budget", row.budget),
+            ("estimate", row.estimate),
+            ("earlier_estimate", row.earlier_estimate),
+            ("actual", row.actual),
+        ];
         Self {
-            node,
-            service: row.service.as_str(),
+            node: row.node,
+            service: &row.service,
             kind: row.kind,
             has_note: row.note.is_some(),
-            amounts: vec![
-                ("budget", row.budget),
-                ("estimate", row.estimate),
-                ("earlier_estimate", row.earlier_estimate),
-                ("actual", row.actual),
-            ],
+            amounts,
         }
     }
 
@@ -89,10 +91,13 @@ fn check_table(rows: &[Row], is_whole: bool, file: &mut FileProblems) {
     for (index, row) in rows.iter().enumerate() {
         let mut earlier = rows[..index].iter();
         if let Some(first) = earlier.find(|other| other.service == row.service) {
-            let message = format!("`{}` appears twice", row.service);
-            let first = (file.place(first.node), "first here");
-            let help = "delete one of them";
-            file.error_with(first, Code::DuplicateKey, row.node, message, help);
+            let message = format!("`{}` appears twice", row.service.as_str());
+            file.twice(
+                file.place(first.node),
+                Code::DuplicateKey,
+                row.node,
+                message,
+            );
             return;
         }
     }

@@ -40,12 +40,12 @@ impl EntryCheck<'_> {
                 return None;
             }
         };
+        let file = &mut self.file;
         if denominator.is_zero() {
             let message = "a figure cannot be calculated from a denominator of 0";
             let help =
                 "write `missing: not_applicable` and `because: \"There were none.\"` instead";
-            self.file
-                .error(Code::Range, denominator.node, message, help);
+            file.error(Code::Range, denominator.node, message, help);
             return None;
         }
         let times = match self.measure.unit {
@@ -54,20 +54,17 @@ impl EntryCheck<'_> {
             Unit::Count => {
                 let message = "a count is not calculated from a numerator and denominator";
                 let help = "write only `value:`";
-                self.file
-                    .error(Code::WrongShape, numerator.node, message, help);
+                file.error(Code::WrongShape, numerator.node, message, help);
                 return None;
             }
             _ => Decimal::ONE,
         };
-        let value = numerator
-            .checked_mul(times)
-            .and_then(|product| product.checked_div(*denominator))
-            .filter(|value| value.abs() < Decimal::from(1_000_000_000_000_u64));
-        let Some(value) = value else {
+        let product = numerator.checked_mul(times);
+        let value = product.and_then(|product| product.checked_div(*denominator));
+        let limit = Decimal::from(1_000_000_000_000_u64);
+        let Some(value) = value.filter(|value| value.abs() < limit) else {
             let message = "the numerator and denominator give a figure that is too large";
-            self.file
-                .error(Code::Range, numerator.node, message, "check both of them");
+            file.error(Code::Range, numerator.node, message, "check both of them");
             return None;
         };
         self.check_shares(numerator, denominator);

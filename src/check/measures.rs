@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::FileProblems;
-use super::names::Names;
+use super::known::KnownNames;
 use crate::diag::{Code, Problems};
 use crate::model::{
     Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, Unit, VoiceId,
@@ -18,7 +18,7 @@ const MOST_DECIMALS: u32 = 8;
 /// Checks a measure's definition. Returns `None` if it is not clear.
 pub(super) fn check(
     draft: &MeasureDraft,
-    names: &Names,
+    names: &KnownNames,
     problems: &mut Problems,
 ) -> Option<Measure> {
     let mut check = MeasureCheck {
@@ -34,7 +34,7 @@ pub(super) fn check(
 pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
     whole: Option<&'d MeasureDraft>,
-    names: &'a Names,
+    names: &'a KnownNames,
     pub(super) file: FileProblems<'a>,
 }
 
@@ -54,10 +54,8 @@ impl MeasureCheck<'_, '_> {
         let typed = self.inherited(take);
         if typed.is_none() {
             let message = format!("`{field}` is missing");
-            self.missing(
-                &message,
-                &format!("add a line such as `{field}: {example}`"),
-            );
+            let help = format!("add a line such as `{field}: {example}`");
+            self.missing(&message, &help);
         }
         typed.map(|typed| typed.value)
     }
@@ -66,8 +64,8 @@ impl MeasureCheck<'_, '_> {
     pub(super) fn missing(&mut self, message: &str, help: &str) {
         let is_whole = |draft: &MeasureDraft| draft.is_whole;
         if self.whole.is_none_or(is_whole) && is_whole(self.draft) {
-            self.file
-                .error(Code::MissingField, self.draft.node, message, help);
+            let node = self.draft.node;
+            self.file.error(Code::MissingField, node, message, help);
         }
     }
 
@@ -80,16 +78,15 @@ impl MeasureCheck<'_, '_> {
         let polarity = self.required(|d| d.better, "better", "higher");
         let (unit, period) = (unit?, period?);
         let judgement = self.judgement(polarity?, period, unit)?;
+        let objectives = draft.objectives.iter();
+        let with = self.inherited(|d| d.compare_with);
+        let rated_by = self.inherited(|d| d.rated_by.clone());
         Some(Measure {
             id: self.id(),
             reference: draft.reference.clone(),
             also: draft.also.clone(),
             title: draft.title.clone()?,
-            objectives: draft
-                .objectives
-                .iter()
-                .map(|id| ObjectiveId::new(id))
-                .collect(),
+            objectives: objectives.map(|id| ObjectiveId::new(id)).collect(),
             group: self.inherited(|d| d.group.clone()).map(|group| group.value),
             set: self.inherited(|d| d.set.clone()),
             unit,
@@ -101,17 +98,13 @@ impl MeasureCheck<'_, '_> {
             outturns: draft.outturns.clone(),
             baselines: draft.baselines.clone(),
             breaks: self.breaks(),
-            compare_with: self
-                .inherited(|d| d.compare_with)
-                .map_or(Comparison::PreviousQuarter, |with| with.value),
+            compare_with: with.map_or(Comparison::PreviousQuarter, |with| with.value),
             meaningful_change: self.dead_band(),
             notes: draft.notes.clone(),
             definition: draft.definition.clone(),
             source: draft.source.clone(),
             owner: draft.owner.clone(),
-            rated_by: self
-                .inherited(|d| d.rated_by.clone())
-                .map(|voice| VoiceId::new(&voice)),
+            rated_by: rated_by.map(|voice| VoiceId::new(&voice)),
             suppress_below: self.inherited(|d| d.suppress_below),
             rebase: draft.rebase,
             members: self.members()?,
@@ -129,11 +122,8 @@ impl MeasureCheck<'_, '_> {
     fn check_names(&mut self) {
         let (draft, names) = (self.draft, self.names);
         for objective in &draft.objectives {
-            names.require_objective(
-                self.file.place(objective.node),
-                objective,
-                self.file.problems,
-            );
+            let place = self.file.place(objective.node);
+            names.require_objective(place, objective, self.file.problems);
         }
         if let Some(group) = &draft.group {
             names.check_group(&draft.path, group, self.file.problems);

@@ -34,24 +34,19 @@ pub(super) struct Quotation<'d> {
     pub(super) published: Decimal,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Disagreements {
-    pub(super) problems: Problems,
-    /// The places of figures that already had a warning, and now have an error.
-    pub(super) reported: Vec<Place>,
-}
-
-/// Reports each disagreement once at the figure if that is likely to be wrong, and otherwise at each text.
+/// Reports each disagreement once at the figure if that is likely to be wrong, and otherwise at each text. Returns the
+/// places of the figures that are reported.
 pub(super) fn find(
     quotations: &[Quotation],
     drafts: &Drafts,
     checked: &CheckedFigures,
-) -> Disagreements {
+    problems: &mut Problems,
+) -> Vec<Place> {
     let mut by_figure: BTreeMap<&QuotedFigure, Vec<&Quotation>> = BTreeMap::new();
     for quotation in quotations {
         by_figure.entry(&quotation.of).or_default().push(quotation);
     }
-    let mut found = Disagreements::default();
+    let mut found = Vec::new();
     for (of, quotations) in by_figure {
         let is_other = |quotation: &&&Quotation| quotation.said != Some(quotation.published);
         let others: Vec<&Quotation> = quotations.iter().filter(is_other).copied().collect();
@@ -70,18 +65,13 @@ pub(super) fn find(
             continue;
         }
         let is_alone = others.len() == quotations.len();
-        match place {
-            Some(place)
-                if is_alone && (reported.is_some() || is_doubtful(of, &others, checked)) =>
-            {
-                let problem = figure_problem(place.clone(), of, &others);
-                found.problems.report(problem);
-                found.reported.push(place);
+        let is_wrong = reported.is_some() || is_doubtful(of, &others, checked);
+        match place.filter(|_| is_alone && is_wrong) {
+            Some(place) => {
+                problems.report(figure_problem(place.clone(), of, &others));
+                found.push(place);
             }
-            _ => {
-                let others = others.iter().map(|other| quote_problem(other));
-                found.problems.extend(others);
-            }
+            None => problems.extend(others.iter().map(|other| quote_problem(other))),
         }
     }
     found
@@ -131,13 +121,7 @@ pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> O
     let files = drafts.quarters.iter();
     let mut files = files.filter(|file| file.quarter == of.quarter);
     files.find_map(|file| {
-        let mut values = file.values.iter();
-        let (_, whole) = values.find(|(name, _)| name.as_str() == of.id.whole())?;
-        let mut members = whole.members.iter();
-        let entry = match of.id.member() {
-            Some(member) => &members.find(|(name, _)| name.as_str() == member)?.1,
-            None => whole,
-        };
+        let (_, entry) = file.entry(&of.id)?;
         let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
             (figure.value.value.0 == published).then_some(figure.value.node)
@@ -202,11 +186,8 @@ fn figure_problem(place: Place, of: &QuotedFigure, others: &[&Quotation]) -> Dia
     let help =
         format!("check the figure; if {published} is right, change what is quoted to {published}");
     let problem = Diagnostic::error(Code::QuotedFigure, place, message).help(help);
-    let places = others
-        .iter()
-        .take(SHOWN)
-        .map(|other| other.quote.place.clone());
-    places.fold(problem, |problem, place| {
+    let places = others.iter().map(|other| other.quote.place.clone());
+    places.take(SHOWN).fold(problem, |problem, place| {
         problem.related(place, "quoted here")
     })
 }

@@ -7,7 +7,7 @@ use super::table::Row;
 use crate::diag::{Code, Diagnostic, is_one_slip};
 use crate::model::{Subject, Text};
 use crate::parse::At;
-use crate::parse::draft::{Drafts, PlanDraft};
+use crate::parse::draft::{CommentDraft, Drafts, PlanDraft};
 use crate::source::{Place, SourcePath};
 
 /// A defined name, its file, and the title that readers see.
@@ -15,8 +15,6 @@ type Given<'d> = (&'d SourcePath, &'d At<String>, Option<&'d Text>);
 
 /// With more undefined names than this, they are not typing errors.
 const MOST_STRANGE: usize = 1_000;
-
-type Uses<'d> = BTreeMap<&'d str, usize>;
 
 /// A name that is misspelt where it is defined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,28 +45,23 @@ pub(super) fn names(drafts: &Drafts) -> Vec<Misspelt> {
 
 pub(super) fn names_in_comments(drafts: &Drafts) -> BTreeSet<String> {
     let comments = drafts.comments.iter();
-    comments
-        .flat_map(|comment| {
-            let subject = match &comment.subject {
-                Subject::Objective(id) => Some(id.as_str().to_owned()),
-                _ => None,
-            };
-            comment.tail.iter().cloned().chain(subject)
-        })
-        .collect()
+    let tails = comments
+        .clone()
+        .flat_map(|comment| comment.tail.iter().cloned());
+    let objectives = comments.filter_map(|comment| objective(comment));
+    tails.chain(objectives.map(str::to_owned)).collect()
 }
 
 fn groups(drafts: &Drafts) -> Vec<Misspelt> {
-    let Some(site) = drafts.site.as_deref() else {
-        return Vec::new();
-    };
     let measures = drafts.measures.iter();
     let measures = measures.filter_map(|measure| measure.group.as_ref());
     let stated = drafts.quarters.iter().flat_map(|file| &file.stated);
     let stated = stated.filter_map(|stated| stated.group.as_ref());
-    let used = measures.chain(stated).chain(&site.governance_groups);
-    let given = site.groups.iter().map(|name| (&site.path, name, None));
-    find(given, &counted(used.map(|group| group.as_str())))
+    let site = drafts.site.iter();
+    let governance = site.clone().flat_map(|site| &site.governance_groups);
+    let used = measures.chain(stated).chain(governance);
+    let given = site.flat_map(|site| site.groups.iter().map(|name| (&site.path, name, None)));
+    find(given, used.map(|group| group.as_str()))
 }
 
 fn voices(drafts: &Drafts) -> Vec<Misspelt> {
@@ -82,7 +75,7 @@ fn voices(drafts: &Drafts) -> Vec<Misspelt> {
     let raters = raters.filter_map(|measure| Some(measure.rated_by.as_ref()?.as_str()));
     let given = site.voices.iter();
     let given = given.map(|(name, voice)| (&site.path, name, Some(&voice.name)));
-    find(given, &counted(twice(tails).chain(raters)))
+    find(given, twice(tails).chain(raters))
 }
 
 fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
@@ -90,17 +83,24 @@ fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
     let measures = measures.flat_map(|measure| &measure.objectives);
     let quarters = drafts.quarters.iter();
     let rated = quarters.flat_map(|file| file.objectives.iter().map(|(id, _)| id));
-    let comments = drafts.comments.iter();
-    let comments = comments.filter_map(|comment| match &comment.subject {
-        Subject::Objective(id) => Some(id.as_str()),
-        _ => None,
-    });
+    let comments = drafts
+        .comments
+        .iter()
+        .filter_map(|comment| objective(comment));
     let typed = measures.chain(rated).map(|id| id.as_str());
     let given = drafts.plans.iter().flat_map(|plan| {
         let objectives = plan.objectives.iter();
         objectives.map(|(name, draft)| (&plan.path, name, Some(&draft.objective.title)))
     });
-    find(given, &counted(typed.chain(twice(comments))))
+    find(given, typed.chain(twice(comments)))
+}
+
+/// Returns the objective that a comment is about.
+fn objective(comment: &CommentDraft) -> Option<&str> {
+    match &comment.subject {
+        Subject::Objective(id) => Some(id.as_str()),
+        _ => None,
+    }
 }
 
 pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
@@ -108,34 +108,21 @@ pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
     let used = objectives.filter_map(|(_, draft)| Some(draft.priority.as_ref()?.as_str()));
     let given = plan.priorities.iter();
     let given = given.map(|(name, priority)| (&plan.path, name, priority.title.as_ref()));
-    find(given, &counted(used))
+    find(given, used)
 }
 
 /// Returns the misspelt parts and members of a measure.
 pub(super) fn in_row(row: &Row) -> Vec<Misspelt> {
     let draft = &row.measure;
-    if draft.parts.is_empty() && draft.members.is_empty() {
-        return Vec::new();
-    }
-    let parts = row.entries().flat_map(|typed| &typed.draft.parts);
-    let parts = counted(parts.map(|(id, _)| id.as_str()));
+    let used = row.entries().flat_map(|typed| &typed.draft.parts);
     let given = draft.parts.iter();
     let given = given.map(|(name, part)| (&draft.path, name, Some(&part.title)));
-    let mut misspelt = find(given, &parts);
-    let members = row.entries().flat_map(|typed| &typed.draft.members);
-    let members = counted(members.map(|(id, _)| id.as_str()));
+    let mut misspelt = find(given, used.map(|(id, _)| id.as_str()));
+    let used = row.entries().flat_map(|typed| &typed.draft.members);
     let given = draft.members.iter();
     let given = given.map(|(name, member)| (&draft.path, name, member.title.as_ref()));
-    misspelt.extend(find(given, &members));
+    misspelt.extend(find(given, used.map(|(id, _)| id.as_str())));
     misspelt
-}
-
-fn counted<'d>(names: impl Iterator<Item = &'d str>) -> Uses<'d> {
-    let mut uses = Uses::new();
-    for name in names {
-        *uses.entry(name).or_default() += 1;
-    }
-    uses
 }
 
 /// Counts names twice: an editor sees a file name in its folder next to others, so it is less likely to be wrong.
@@ -143,7 +130,15 @@ fn twice<'d>(names: impl Iterator<Item = &'d str>) -> impl Iterator<Item = &'d s
     names.flat_map(|name| [name, name])
 }
 
-fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<Misspelt> {
+/// Returns the names that are given but not used, if one that is used but not given differs by one letter.
+fn find<'d>(
+    given: impl Iterator<Item = Given<'d>> + Clone,
+    names: impl Iterator<Item = &'d str>,
+) -> Vec<Misspelt> {
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *used.entry(name).or_default() += 1;
+    }
     let names: BTreeSet<&str> = given.clone().map(|(_, name, _)| name.as_str()).collect();
     let strange = used.iter().filter(|(name, _)| !names.contains(*name));
     let strange: Vec<(&&str, &usize)> = strange.collect();

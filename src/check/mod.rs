@@ -21,7 +21,6 @@ mod known;
 mod measures;
 mod misquoted;
 mod misspelt;
-mod names;
 mod no_effect;
 mod plans;
 mod prose;
@@ -137,6 +136,17 @@ impl<'a> FileProblems<'a> {
         let problem = Diagnostic::error(code, self.place(node), message);
         self.problems
             .report(problem.related(other, label).help(help));
+    }
+
+    /// Reports something that appears a second time.
+    fn twice(&mut self, first: Place, code: Code, node: NodeId, message: impl Into<String>) {
+        self.error_with(
+            (first, "first here"),
+            code,
+            node,
+            message,
+            "delete one of them",
+        );
     }
 
     fn warning(

@@ -30,14 +30,11 @@ fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
         );
         file.warning(Code::NoEffect, previous.node, message, "delete the line");
     }
-    let rule = match &measure.judgement {
-        Judgement::Judged { rule, .. } => Some(rule),
-        _ => None,
-    };
+    let judgement = &measure.judgement;
+    let is_by_improvement = matches!(judgement, Judgement::Judged { rule, .. } if matches!(rule, Rule::Improvement { .. }));
     // With targets, an allowance without the improvement rule is an error.
-    if let Some(allow) = draft.allow.filter(|_| draft.targets.is_none())
-        && !matches!(rule, Some(Rule::Improvement { .. }))
-    {
+    let is_idle = draft.targets.is_none() && !is_by_improvement;
+    if let Some(allow) = draft.allow.filter(|_| is_idle) {
         let message = "`allow` is for `rule: improvement` and its targets, and has no effect here";
         let help = "delete the line, or add the rule and the targets";
         file.warning(Code::NoEffect, allow.node, message, help);
@@ -52,10 +49,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
 
 /// Returns a warning for sections of a background quarter, which has no page to show them.
 pub(super) fn in_background(file: &QuarterDraft) -> Option<Diagnostic> {
-    let lists = [&file.performing_well, &file.improvement];
-    let has_highlights = lists
-        .iter()
-        .any(|list| !list.add.is_empty() || !list.leave_out.is_empty());
+    let has_highlights = !(file.performing_well.is_empty() && file.improvement.is_empty());
     let fields = [
         ("objectives", !file.objectives.is_empty()),
         ("finance", file.finance.is_some()),
@@ -77,9 +71,6 @@ pub(super) fn in_background(file: &QuarterDraft) -> Option<Diagnostic> {
         file.quarter
     );
     let problem = Diagnostic::warning(Code::NoEffect, Place::file(&file.path), message);
-    Some(
-        problem.help(
-            "delete it; if the quarter was reported, write `publish_on` instead of `background`",
-        ),
-    )
+    let help = "delete it; if the quarter was reported, write `publish_on` instead of `background`";
+    Some(problem.help(help))
 }

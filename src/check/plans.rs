@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::FileProblems;
 use super::misspelt::{self, Misspelt};
-use crate::diag::{Code, Problems, did_you_mean};
+use crate::diag::{Code, Problems, suggestion};
 use crate::model::{Plan, PlanId};
 use crate::parse::draft::{Drafts, PlanDraft};
 use crate::parse::leaf;
@@ -31,16 +31,14 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> BTreeMap<PlanId
 
 fn plan(draft: &PlanDraft) -> Plan {
     let priorities = draft.priorities.iter();
-    let objectives = draft.objectives.iter();
+    let objectives = draft.objectives.iter().map(|(_, draft)| &draft.objective);
     Plan {
         id: PlanId::new(&draft.id),
         title: draft.title.clone(),
         from: draft.from.value,
         to: draft.to.map(|to| to.value),
         priorities: priorities.map(|(_, priority)| priority.clone()).collect(),
-        objectives: objectives
-            .map(|(_, draft)| draft.objective.clone())
-            .collect(),
+        objectives: objectives.cloned().collect(),
     }
 }
 
@@ -112,10 +110,8 @@ fn check_priorities(plan: &PlanDraft, file: &mut FileProblems) {
     let named = plan.objectives.iter();
     let named = named.filter_map(|(_, draft)| draft.priority.as_ref());
     for priority in named.filter(|priority| !ids.contains(priority.as_str())) {
-        let help = match did_you_mean(priority, known()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "add it under `priorities:` in the same plan".to_owned(),
-        };
+        let help = suggestion(priority, known())
+            .unwrap_or_else(|| "add it under `priorities:` in the same plan".to_owned());
         let message = format!("this plan has no priority `{}`", priority.value);
         file.error(Code::UnknownWord, priority.node, message, help);
     }

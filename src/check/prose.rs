@@ -83,16 +83,13 @@ impl TextContext<'_> {
     }
 
     fn objective(&mut self, reference: &RawReference) -> Option<ObjectiveId> {
-        let (target, place) = (&reference.target, reference.place.clone());
-        if !self
-            .index
-            .known
-            .require_objective(place, target, self.problems)
-        {
+        let (index, target) = (self.index, &reference.target);
+        let place = reference.place.clone();
+        if !index.known.require_objective(place, target, self.problems) {
             return None;
         }
-        let is_hidden = self.is_public && !self.index.objectives.contains(target.as_str());
-        if is_hidden && !self.index.doubt.on_any_quarter() {
+        let is_hidden = self.is_public && !index.objectives.contains(target.as_str());
+        if is_hidden && !index.doubt.on_any_quarter() {
             let message =
                 "this text is public, but no quarter of this objective's plan is public yet";
             self.hidden(reference, message);
@@ -102,17 +99,14 @@ impl TextContext<'_> {
     }
 
     pub(super) fn measure(&mut self, reference: &RawReference) -> Option<MeasureId> {
-        let (target, place) = (&reference.target, reference.place.clone());
-        if !self
-            .index
-            .known
-            .require_measure(place, target, self.problems)
-        {
+        let (index, target) = (self.index, &reference.target);
+        let place = reference.place.clone();
+        if !index.known.require_measure(place, target, self.problems) {
             return None;
         }
         let id = MeasureId::new(target);
-        if self.is_public && !self.index.measures.contains(target.as_str()) {
-            let doubt = &self.index.doubt;
+        if self.is_public && !index.measures.contains(target.as_str()) {
+            let doubt = &index.doubt;
             if !doubt.on_any_quarter() && !doubt.on_any_entry_of(&id) {
                 let message = "this text is public, but no public quarter reports this measure yet";
                 self.hidden(reference, message);

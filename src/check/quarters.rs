@@ -1,13 +1,17 @@
 //! Quarters, each in one file or several.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::known::KnownNames;
-use super::{FileProblems, actions, challenges, finance, no_effect};
+use super::reported::CheckedRow;
+use super::{
+    FileProblems, actions, challenges, expected, finance, no_effect, reporting, revisions,
+};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Revision, Stated,
+    Figure, Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Stated,
 };
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
@@ -32,35 +36,62 @@ pub(super) fn check(
     doubt: &mut Doubt,
     problems: &mut Problems,
 ) -> QuarterReport {
-    let files = files.iter().map(|file| &**file).collect();
+    let files: Vec<&QuarterDraft> = files.iter().map(|file| &**file).collect();
+    let all = || files.iter().copied();
+    let before = problems.len();
     let mut check = QuarterCheck {
         quarter,
-        files,
+        files: files.clone(),
         known,
         problems,
     };
-    check.report(doubt)
+    check.check_names();
+    let publication = check.publication();
+    if check.problems.has_errors_from(before) {
+        doubt.quarter(quarter);
+    }
+    let finance = check.once("finance", |file| file.finance.as_ref());
+    let source = check.once("source", |file| file.source.as_ref());
+    let report = QuarterReport {
+        quarter,
+        publication,
+        files: all().map(|file| file.path.clone()).collect(),
+        source: source.map(|(_, source)| source.value.clone()),
+        stated: check.stated_totals(),
+        objectives: check.objectives(),
+        actions: all()
+            .flat_map(|file| actions::check(file, check.problems))
+            .collect(),
+        risks: all().flat_map(|file| file.risks.clone()).collect(),
+        finance: finance.map(|(path, draft)| finance::check(path, draft, check.problems)),
+        challenges: all().flat_map(|file| file.challenges.clone()).collect(),
+        progress: all()
+            .flat_map(|file| file.progress.iter().map(challenges::progress))
+            .collect(),
+        performing_well: check.highlights(|file| &file.performing_well),
+        improvement: check.highlights(|file| &file.improvement),
+        revisions: all()
+            .flat_map(|file| file.revisions.iter().map(revisions::revision))
+            .collect(),
+    };
+    if report.is_background() && !problems.has_errors_from(before) {
+        problems.extend(all().filter_map(no_effect::in_background));
+    }
+    report
 }
 
 /// Reports measures that are added to a list without an entry.
-pub(super) fn check_highlights(
-    drafts: &Drafts,
-    doubt: &Doubt,
-    known: &KnownNames,
-    problems: &mut Problems,
-) {
-    for file in &drafts.quarters {
+fn check_highlights(all: &AllQuarters, problems: &mut Problems) {
+    for file in &all.drafts.quarters {
         let quarter = file.quarter;
         let added = file.performing_well.add.iter().chain(&file.improvement.add);
-        for (id, _) in added.filter(|(id, _)| known.has_measure(id)) {
-            let whole = id.split('.').next().unwrap_or_default();
-            let mut files = drafts
-                .quarters
-                .iter()
-                .filter(|file| file.quarter == quarter);
-            let has_entry =
-                files.any(|file| file.values.iter().any(|(name, _)| name.as_str() == whole));
-            if has_entry || doubt.on_entry(quarter, &MeasureId::new(id)) {
+        for (id, _) in added.filter(|(id, _)| all.known.has_measure(id)) {
+            let measure = MeasureId::new(id);
+            let whole = MeasureId::new(measure.whole());
+            let mut files = all.files_of(quarter);
+            if files.any(|file| file.entry(&whole).is_some())
+                || all.doubt.on_entry(quarter, &measure)
+            {
                 continue;
             }
             let message = format!(
@@ -74,6 +105,38 @@ pub(super) fn check_highlights(
     }
 }
 
+/// All quarters, once each and the entries of measures are checked.
+pub(super) struct AllQuarters<'a> {
+    pub(super) drafts: &'a Drafts,
+    pub(super) known: &'a KnownNames,
+    pub(super) doubt: &'a Doubt,
+    pub(super) reports: &'a BTreeMap<Quarter, QuarterReport>,
+    /// In the order of the drafts of measures.
+    pub(super) rows: &'a [Arc<CheckedRow>],
+}
+
+impl<'a> AllQuarters<'a> {
+    pub(super) fn check(&self, problems: &mut Problems) {
+        expected::check_owed(self, problems);
+        check_highlights(self, problems);
+        challenges::check_progress(self, problems);
+        revisions::check(self, problems);
+        reporting::check(self, problems);
+    }
+
+    /// Returns the files of a quarter.
+    pub(super) fn files_of(&self, quarter: Quarter) -> impl Iterator<Item = &'a QuarterDraft> {
+        let files = self.drafts.quarters.iter().map(|file| &**file);
+        files.filter(move |file| file.quarter == quarter)
+    }
+
+    pub(super) fn figure(&self, quarter: Quarter, id: &MeasureId) -> Option<Figure> {
+        let row = &self.rows[self.known.position(id.whole())?];
+        let entry = row.series.entry_of(quarter, id.member())?;
+        entry.reported.figure()
+    }
+}
+
 pub(super) struct QuarterCheck<'a, 'd> {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<&'d QuarterDraft>,
@@ -82,44 +145,6 @@ pub(super) struct QuarterCheck<'a, 'd> {
 }
 
 impl<'d> QuarterCheck<'_, 'd> {
-    fn report(&mut self, doubt: &mut Doubt) -> QuarterReport {
-        let before = self.problems.len();
-        self.check_names();
-        let publication = self.publication();
-        if self.problems.has_errors_from(before) {
-            doubt.quarter(self.quarter);
-        }
-        let finance = self.once("finance", |file| file.finance.as_ref());
-        let source = self.once("source", |file| file.source.as_ref());
-        let files = self.files.clone();
-        let all = || files.iter().copied();
-        let report = QuarterReport {
-            quarter: self.quarter,
-            publication,
-            files: all().map(|file| file.path.clone()).collect(),
-            source: source.map(|(_, source)| source.value.clone()),
-            stated: self.stated_totals(),
-            objectives: self.objectives(),
-            actions: all()
-                .flat_map(|file| actions::check(file, self.problems))
-                .collect(),
-            risks: all().flat_map(|file| file.risks.clone()).collect(),
-            finance: finance.map(|(path, draft)| finance::check(path, draft, self.problems)),
-            challenges: all().flat_map(|file| file.challenges.clone()).collect(),
-            progress: all()
-                .flat_map(|file| file.progress.iter().map(challenges::progress))
-                .collect(),
-            performing_well: self.highlights(|file| &file.performing_well),
-            improvement: self.highlights(|file| &file.improvement),
-            revisions: self.revisions(),
-        };
-        if report.is_background() && !self.problems.has_errors_from(before) {
-            self.problems
-                .extend(all().filter_map(no_effect::in_background));
-        }
-        report
-    }
-
     /// Returns a field that only one of a quarter's files can contain.
     pub(super) fn once<T>(
         &mut self,
@@ -131,10 +156,9 @@ impl<'d> QuarterCheck<'_, 'd> {
         let (path, first) = found.next()?;
         for (other, again) in found {
             let message = format!("`{name}` of {} is in two files", self.quarter);
-            let first = (Place::node(path, first.node), "first here");
+            let first = Place::node(path, first.node);
             let file = &mut FileProblems::of(other, self.problems);
-            let help = "delete one of them";
-            file.error_with(first, Code::DuplicateKey, again.node, message, help);
+            file.twice(first, Code::DuplicateKey, again.node, message);
         }
         Some((path, first))
     }
@@ -159,10 +183,8 @@ impl<'d> QuarterCheck<'_, 'd> {
         for file in &self.files {
             for (id, report) in &file.objectives {
                 let place = Place::node(&file.path, id.node);
-                if !self
-                    .known
-                    .require_objective(place.clone(), id, self.problems)
-                {
+                let known = self.known;
+                if !known.require_objective(place.clone(), id, self.problems) {
                     continue;
                 }
                 objectives.insert(ObjectiveId::new(id), report.clone());
@@ -172,9 +194,7 @@ impl<'d> QuarterCheck<'_, 'd> {
                     let message =
                         format!("`{}` is rated in two files of {}", id.value, self.quarter);
                     let file = &mut FileProblems::of(&file.path, self.problems);
-                    let first = (first, "first here");
-                    let help = "delete one of them";
-                    file.error_with(first, Code::DuplicateKey, id.node, message, help);
+                    file.twice(first, Code::DuplicateKey, id.node, message);
                 }
             }
         }
@@ -209,19 +229,6 @@ impl<'d> QuarterCheck<'_, 'd> {
             }
         }
         highlights
-    }
-
-    fn revisions(&self) -> Vec<Revision> {
-        let all = self.files.iter().flat_map(|file| &file.revisions);
-        all.map(|draft| Revision {
-            measure: MeasureId::new(&draft.measure),
-            period: draft.period.value,
-            was: draft.was.value,
-            now: draft.now.value,
-            on: draft.on.value,
-            because: draft.because.clone(),
-        })
-        .collect()
     }
 }
 

@@ -91,11 +91,9 @@ impl Quotes<'_> {
             self.context.error(quote, Code::NotAQuarter, message, help);
             return None;
         };
-        let (index, problems) = (self.context.index, &mut *self.context.problems);
-        if !index
-            .known
-            .require_quarter(quote.place.clone(), quarter, problems)
-        {
+        let (index, place) = (self.context.index, quote.place.clone());
+        let problems = &mut *self.context.problems;
+        if !index.known.require_quarter(place, quarter, problems) {
             return None;
         }
         let is_shown = self.figures.quarters.contains_key(&quarter);

@@ -6,7 +6,8 @@ use super::doubt::Doubt;
 use super::edition::Edition;
 use super::figures::CheckedFigures;
 use super::known::KnownNames;
-use crate::model::{Figures, MeasureId, ObjectiveId, Quarter};
+use crate::model::{MeasureId, ObjectiveId, Quarter, Subject};
+use crate::parse::draft::Drafts;
 use crate::recall::Same;
 
 /// The content that documents can refer to. It contains names but no figures, so that a changed figure does not require
@@ -18,6 +19,8 @@ pub(super) struct ReferenceIndex {
     pub(super) edition: Edition,
     /// The quarters that have files.
     pub(super) typed: BTreeSet<Quarter>,
+    /// The subjects of comments that have an entry.
+    pub(super) entries: BTreeSet<(Quarter, MeasureId)>,
     /// The public quarters.
     shown: BTreeMap<Quarter, Shown>,
     pub(super) measures: BTreeSet<MeasureId>,
@@ -33,9 +36,30 @@ pub(super) struct Shown {
 }
 
 impl ReferenceIndex {
-    pub(super) fn of(checked: &CheckedFigures) -> Self {
+    pub(super) fn of(drafts: &Drafts, checked: &CheckedFigures) -> Self {
         let figures = &checked.figures;
         let columns = checked.table.columns.iter();
+        let subjects = drafts
+            .comments
+            .iter()
+            .filter_map(|draft| match &draft.subject {
+                Subject::Measure(id) => Some((draft.quarter, id.clone())),
+                _ => None,
+            });
+        let has_entry = |(quarter, id): &(Quarter, MeasureId)| {
+            let position = checked.known.position(id.as_str());
+            position.is_some_and(|at| checked.table.has_entry(*quarter, at))
+        };
+        let shown = figures.quarters.iter().map(|(quarter, report)| {
+            let shown = Shown {
+                is_background: report.is_background(),
+                has_finance: report.finance.is_some(),
+                has_risks: !report.risks.is_empty(),
+            };
+            (*quarter, shown)
+        });
+        let wholes = figures.measures.values().map(|whole| &**whole);
+        let measures = wholes.flat_map(|whole| std::iter::once(whole).chain(whole.members()));
         let plans = figures.plans.values();
         let objectives = plans.flat_map(|plan| &plan.objectives);
         Self {
@@ -43,8 +67,9 @@ impl ReferenceIndex {
             doubt: checked.doubt.clone(),
             edition: checked.edition,
             typed: columns.map(|column| column.quarter).collect(),
-            shown: shown(figures),
-            measures: measures(figures),
+            entries: subjects.filter(has_entry).collect(),
+            shown: shown.collect(),
+            measures: measures.map(|measure| measure.id.clone()).collect(),
             objectives: objectives.map(|objective| objective.id.clone()).collect(),
         }
     }
@@ -58,22 +83,4 @@ impl ReferenceIndex {
         self.shown(quarter)
             .is_some_and(|shown| !shown.is_background)
     }
-}
-
-fn shown(figures: &Figures) -> BTreeMap<Quarter, Shown> {
-    let quarters = figures.quarters.iter().map(|(quarter, report)| {
-        let shown = Shown {
-            is_background: report.is_background(),
-            has_finance: report.finance.is_some(),
-            has_risks: !report.risks.is_empty(),
-        };
-        (*quarter, shown)
-    });
-    quarters.collect()
-}
-
-fn measures(figures: &Figures) -> BTreeSet<MeasureId> {
-    let wholes = figures.measures.values().map(|whole| &**whole);
-    let all = wholes.flat_map(|whole| std::iter::once(whole).chain(whole.members()));
-    all.map(|measure| measure.id.clone()).collect()
 }

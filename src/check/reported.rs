@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::doubt::Doubt;
-use super::entries;
+use super::entries::EntryCheck;
+use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
-use super::names::Names;
 use super::table::Row;
-use super::{expected, measures, no_effect, scale};
+use super::{FileProblems, expected, measures, no_effect, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, Publication, Quarter, Series};
 use crate::recall::Same;
 
 #[derive(Debug, PartialEq)]
 pub(super) struct RowContext {
-    pub(super) names: Same<Names>,
+    pub(super) names: Same<KnownNames>,
     /// Files that could not be read completely.
     pub(super) doubt: Doubt,
     pub(super) quarters: BTreeMap<Quarter, Publication>,
@@ -37,10 +37,13 @@ pub(super) struct RowDoubt {
     pub(super) entries: BTreeSet<Quarter>,
 }
 
+/// A measure whose definition and entries are checked.
 pub(super) struct RowCheck<'a> {
     pub(super) row: &'a Row,
     pub(super) context: &'a RowContext,
-    pub(super) doubt: RowDoubt,
+    pub(super) doubt: &'a RowDoubt,
+    pub(super) measure: &'a Measure,
+    pub(super) series: &'a Series,
 }
 
 impl RowCheck<'_> {
@@ -60,30 +63,38 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
     problems.extend(misspelt.iter().map(Misspelt::problem));
     let measure = measure.filter(|_| misspelt.is_empty());
     let id = &row.measure.id;
-    let doubt = RowDoubt {
+    let mut doubt = RowDoubt {
         measure: measure.is_none() || context.doubt.is_measure(id.as_str()),
         targets: problems.has_errors(),
         entries: doubted_entries(row),
     };
-    let mut check = RowCheck {
-        row,
-        context,
-        doubt,
-    };
     let measure = measure.filter(|_| row.measure.is_whole);
     let mut series = Series::default();
     if let Some(measure) = &measure {
-        series = Series::new(read_entries(&mut check, measure, &mut problems));
-        expected::check(&check, measure, &series, &mut problems);
+        let entries = read_entries(row, context, measure, &mut problems);
+        let doubted = entries.iter().filter(|(.., is_doubted)| *is_doubted);
+        doubt.entries.extend(doubted.map(|(quarter, ..)| *quarter));
+        let entries = entries
+            .into_iter()
+            .map(|(quarter, entry, _)| (quarter, entry));
+        series = Series::new(entries.collect());
+        let check = RowCheck {
+            row,
+            context,
+            doubt: &doubt,
+            measure,
+            series: &series,
+        };
+        expected::check(&check, &mut problems);
         no_effect::check(&row.measure, measure, &mut problems);
-        if !(check.doubt.measure || check.doubt.targets) {
-            scale::check(&check, measure, &series, &mut problems);
+        if !(doubt.measure || doubt.targets) {
+            scale::check(&check, &mut problems);
         }
     }
     CheckedRow {
         measure: measure.map(Arc::new),
         series: Arc::new(series),
-        doubt: check.doubt,
+        doubt,
         problems,
     }
 }
@@ -96,34 +107,31 @@ fn doubted_entries(row: &Row) -> BTreeSet<Quarter> {
     by_others.chain(own.map(|typed| typed.quarter)).collect()
 }
 
+/// Returns the entries of a measure, and which of them have an error.
 fn read_entries(
-    check: &mut RowCheck,
+    row: &Row,
+    context: &RowContext,
     measure: &Measure,
     problems: &mut Problems,
-) -> Vec<(Quarter, Entry)> {
-    let names = &check.context.names;
-    let mut doubted = Vec::new();
-    let read = check.row.entries().map(|typed| {
+) -> Vec<(Quarter, Entry, bool)> {
+    let read = row.entries().map(|typed| {
         let quarter = typed.quarter;
         let before = problems.len();
-        let published = match check.context.quarters.get(&quarter) {
-            Some(Publication::On(day)) if !check.context.doubt.on_quarter(quarter) => Some(*day),
+        let published = match context.quarters.get(&quarter) {
+            Some(Publication::On(day)) if !context.doubt.on_quarter(quarter) => Some(*day),
             _ => None,
         };
-        let context = entries::EntryContext {
-            path: typed.path,
+        let mut check = EntryCheck {
+            draft: typed.draft,
+            measure,
             quarter,
             published,
-            names,
+            names: &context.names,
             name: typed.name,
+            file: FileProblems::of(typed.path, problems),
         };
-        let entry = entries::check(typed.draft, measure, context, problems);
-        if problems.has_errors_from(before) {
-            doubted.push(quarter);
-        }
-        (quarter, entry)
+        let entry = check.entry();
+        (quarter, entry, problems.has_errors_from(before))
     });
-    let read = read.collect();
-    check.doubt.entries.extend(doubted);
-    read
+    read.collect()
 }

@@ -1,7 +1,7 @@
 //! Settings of `site.yaml` about reports: when they are due, when the next one is published, and which groups are
 //! governance.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -9,24 +9,21 @@ use jiff::civil::Date;
 
 use super::FileProblems;
 use super::publication::is_years_late;
-use crate::diag::{Code, Problems, did_you_mean, one_of};
-use crate::model::{Publication, Quarter, QuarterReport};
+use super::quarters::AllQuarters;
+use crate::diag::{Code, Problems, one_of, suggestion};
+use crate::model::{Publication, QuarterReport};
 use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
 
 /// The largest number of days until a report is due. A later report would be out of date.
 const MOST_DAYS: u32 = 366;
 
-pub(super) fn check(
-    drafts: &Drafts,
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    problems: &mut Problems,
-) {
-    if let Some(site) = &drafts.site {
-        check_order(drafts, quarters, problems);
+pub(super) fn check(all: &AllQuarters, problems: &mut Problems) {
+    if let Some(site) = &all.drafts.site {
+        check_order(all, problems);
         let file = &mut FileProblems::of(&site.path, problems);
         check_due_days(site, file);
-        check_next(site, quarters, file);
-        check_governance(drafts, site, file);
+        check_next(site, all, file);
+        check_governance(all.drafts, site, file);
     }
 }
 
@@ -40,23 +37,18 @@ fn day_of(report: &QuarterReport) -> Option<Date> {
 
 /// Warns of a quarter that is published more than a year late and after a later quarter, because its year is probably
 /// wrong.
-fn check_order(
-    drafts: &Drafts,
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    problems: &mut Problems,
-) {
-    for file in &drafts.quarters {
+fn check_order(all: &AllQuarters, problems: &mut Problems) {
+    for file in &all.drafts.quarters {
         let quarter = file.quarter;
-        let (Some(at), Some(day)) = (file.publish_on, quarters.get(&quarter).and_then(day_of))
-        else {
+        let day = all.reports.get(&quarter).and_then(day_of);
+        let Some((at, day)) = file.publish_on.zip(day) else {
             continue;
         };
         let late = quarter.last_day().saturating_add(1.year());
-        let later = quarters.range(quarter.next()..);
-        let before = later
-            .filter_map(|(later, report)| Some((*later, day_of(report)?)))
-            .find(|(_, other)| *other < day);
-        if let (Some((later, other)), true) = (before, day > late) {
+        let later = all.reports.range(quarter.next()..);
+        let mut days = later.filter_map(|(later, report)| Some((later, day_of(report)?)));
+        let before = days.find(|(_, other)| *other < day);
+        if let Some((later, other)) = before.filter(|_| day > late) {
             let message = format!(
                 "{quarter} is published on {day}, more than a year after its end, and {later} before it, on {other}"
             );
@@ -83,22 +75,14 @@ fn check_due_days(site: &SiteDraft, file: &mut FileProblems) {
 
 /// Reports a next publication that is before the latest one. It is compared with all quarters, but never with the day
 /// of the build, so that the same files do not fail a day later.
-fn check_next(
-    site: &SiteDraft,
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    file: &mut FileProblems,
-) {
+fn check_next(site: &SiteDraft, all: &AllQuarters, file: &mut FileProblems) {
     let Some(next) = site.reporting.next else {
         return;
     };
-    let published = quarters.values();
-    let days = || {
-        published
-            .clone()
-            .filter_map(|report| Some((day_of(report)?, report.quarter)))
-    };
-    let is_day_of_a_quarter = days().any(|(day, _)| day == next.value);
-    if let Some((latest, quarter)) = days().max()
+    let reports = all.reports.values();
+    let days = reports.filter_map(|report| Some((day_of(report)?, report.quarter)));
+    let is_day_of_a_quarter = days.clone().any(|(day, _)| day == next.value);
+    if let Some((latest, quarter)) = days.max()
         && next.value < latest
         && !is_day_of_a_quarter
     {
@@ -128,11 +112,12 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, file: &mut FileProblems) 
             continue;
         }
         let known = groups.iter().copied();
-        let help = match did_you_mean(group, known.clone()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if groups.is_empty() => "write `group:` in the files of these measures".to_owned(),
-            None => format!("the groups of measures are {}", one_of(known)),
-        };
+        let help = suggestion(group, known.clone()).unwrap_or_else(|| {
+            if groups.is_empty() {
+                return "write `group:` in the files of these measures".to_owned();
+            }
+            format!("the groups of measures are {}", one_of(known))
+        });
         let message = format!("there is no measure in the group `{}`", group.value);
         file.error(Code::UnknownWord, group.node, message, help);
     }

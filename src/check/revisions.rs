@@ -1,38 +1,44 @@
 //! Revisions of figures, each with the figure before and after.
 
 use super::FileProblems;
-use super::doubt::Doubt;
-use super::known::KnownNames;
 use super::misquoted::{self, QuotedFigure, QuotedKind};
+use super::quarters::AllQuarters;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Figure, MeasureId, Month, Quarter};
+use crate::model::{Figure, MeasureId, Month, Revision};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
-type CurrentFigure<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
+pub(super) fn revision(draft: &RevisionDraft) -> Revision {
+    Revision {
+        measure: MeasureId::new(&draft.measure),
+        period: draft.period.value,
+        was: draft.was.value,
+        now: draft.now.value,
+        on: draft.on.value,
+        because: draft.because.clone(),
+    }
+}
 
-pub(super) fn check(
-    drafts: &Drafts,
-    known: &KnownNames,
-    current: &CurrentFigure,
-    doubt: &Doubt,
-    problems: &mut Problems,
-) {
-    for (file, revision) in all(drafts) {
+pub(super) fn check(all: &AllQuarters, problems: &mut Problems) {
+    for (file, revision) in revisions(all.drafts) {
         let place = |node: NodeId| Place::node(&file.path, node);
         let (measure, period) = (&revision.measure, revision.period);
-        if !known.require_measure(place(measure.node), measure, problems)
-            || !known.require_quarter(place(period.node), period.value, problems)
+        if !all
+            .known
+            .require_measure(place(measure.node), measure, problems)
+            || !all
+                .known
+                .require_quarter(place(period.node), period.value, problems)
         {
             continue;
         }
         let problem = changes_nothing(revision)
             .or_else(|| too_early(revision))
-            .or_else(|| ends_at_other_figure(drafts, revision, current, doubt));
+            .or_else(|| ends_at_other_figure(all, revision));
         let Some((node, message, help)) = problem else {
             continue;
         };
-        if let Some((warning, figure)) = warned_of(drafts, revision, current, problems) {
+        if let Some((warning, figure)) = warned_of(all, revision, problems) {
             let (shown, now) = (figure.shown(), revision.now.value);
             let message = format!(
                 "`{}` is {shown} here, but its revision ends at {now}",
@@ -54,9 +60,8 @@ pub(super) fn check(
 /// Returns the index of a warning about the figure that a revision should end at, because then the figure is the
 /// likelier mistake.
 fn warned_of(
-    drafts: &Drafts,
+    all: &AllQuarters,
     revision: &RevisionDraft,
-    current: &CurrentFigure,
     problems: &[Diagnostic],
 ) -> Option<(usize, Figure)> {
     let of = QuotedFigure {
@@ -64,13 +69,15 @@ fn warned_of(
         quarter: revision.period.value,
         figure: QuotedKind::Value,
     };
-    let figure = current(of.quarter, &of.id).filter(|figure| figure.value != revision.now.value)?;
-    let place = misquoted::place(&of, figure.value, drafts)?;
+    let figure = all
+        .figure(of.quarter, &of.id)
+        .filter(|figure| figure.value != revision.now.value)?;
+    let place = misquoted::place(&of, figure.value, all.drafts)?;
     let is_warning = |problem: &Diagnostic| problem.place == place && !problem.is_error();
     Some((problems.iter().position(is_warning)?, figure))
 }
 
-fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)> {
+fn revisions(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)> {
     let files = drafts.quarters.iter().map(|file| &**file);
     files.flat_map(|file| file.revisions.iter().map(move |revision| (file, revision)))
 }
@@ -98,24 +105,19 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
 }
 
 /// Returns a problem if `now` is neither the current figure nor the `was` of the next revision.
-fn ends_at_other_figure(
-    drafts: &Drafts,
-    revision: &RevisionDraft,
-    current: &CurrentFigure,
-    doubt: &Doubt,
-) -> Option<Problem> {
+fn ends_at_other_figure(all: &AllQuarters, revision: &RevisionDraft) -> Option<Problem> {
     let id = MeasureId::new(&revision.measure);
     let period = revision.period.value;
-    if doubt.on_entry(period, &id) {
+    if all.doubt.on_entry(period, &id) {
         return None;
     }
-    let next = all(drafts)
+    let next = revisions(all.drafts)
         .map(|(_, other)| other)
         .filter(|other| other.measure == revision.measure && other.period.value == period)
         .filter(|other| other.on.value > revision.on.value)
         .min_by_key(|other| other.on.value);
     let now = revision.now.value;
-    let (agrees, holds) = match (next, current(period, &id)) {
+    let (agrees, holds) = match (next, all.figure(period, &id)) {
         (Some(next), _) => {
             let was = next.was.value;
             let holds = format!("the next one, of {}, starts at {was}", next.on.value);

@@ -1,113 +1,96 @@
 //! Misplaced decimal points: a target or a figure that is a hundred or a thousand times off the measure's history.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use rust_decimal::Decimal;
 
 use super::FileProblems;
 use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Measure, Quarter, Series, Target};
+use crate::model::{Quarter, Target};
 use crate::parse::At;
-use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft};
+use crate::parse::draft::{GoalDraft, TargetDraft};
 use crate::source::Place;
 
-pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, problems: &mut Problems) {
+pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
+    let entries = check.series.entries();
+    let reliable = entries.filter(|(quarter, _)| !check.doubts_entry(*quarter));
+    let figures =
+        reliable.filter_map(|(quarter, entry)| Some((quarter, entry.reported.figure()?.shown())));
     let history = History {
         check,
-        draft: &check.row.measure,
-        measure,
-        figures: figures(check, series),
+        figures: figures.collect(),
     };
     history.check(problems);
     check_decimals(check, problems);
 }
 
-fn figures(check: &RowCheck, series: &Series) -> BTreeMap<Quarter, Decimal> {
-    series
-        .entries()
-        .filter(|(quarter, _)| !check.doubts_entry(*quarter))
-        .filter_map(|(quarter, entry)| Some((quarter, entry.reported.figure()?.shown())))
-        .collect()
-}
-
 struct History<'a> {
     check: &'a RowCheck<'a>,
-    draft: &'a MeasureDraft,
-    measure: &'a Measure,
     figures: BTreeMap<Quarter, Decimal>,
+}
+
+/// A value of the history.
+#[derive(Clone, Copy)]
+enum Point {
+    Figure(Quarter, Decimal),
+    /// The target of the figure that is checked.
+    ItsTarget(Decimal),
+    TargetOf(Quarter, Decimal),
 }
 
 impl History<'_> {
     /// Reports figures and targets that are off scale. If there are only two values, each is off the other, and only
     /// one is reported.
     fn check(&self, problems: &mut Problems) {
-        let figures = self.figures.keys().copied();
-        let off: Vec<(Quarter, OffScale)> = figures
-            .filter_map(|quarter| Some((quarter, self.figure_off(quarter)?)))
-            .collect();
-        let reported = off
-            .iter()
-            .rev()
-            .find_map(|(quarter, off)| self.figure_problem(*quarter, off));
+        let quarters = self.figures.keys();
+        let off = quarters.filter_map(|quarter| Some((*quarter, self.figure_off(*quarter)?)));
+        let off: Vec<(Quarter, OffScale)> = off.collect();
+        let mut latest_first = off.iter().rev();
+        let reported = latest_first.find_map(|(quarter, off)| self.figure_problem(*quarter, off));
         let is_reported = reported.is_some();
         problems.extend(reported);
         if off.is_empty() || (!is_reported && self.figures.len() > 1) {
-            let targets = self.draft.targets.iter().flat_map(|targets| &targets.value);
+            let targets = self.check.row.measure.targets.iter();
+            let targets = targets.flat_map(|targets| &targets.value);
             problems.extend(targets.filter_map(|target| self.target_problem(target)));
         }
     }
 
     fn figure_off(&self, quarter: Quarter) -> Option<OffScale> {
-        let mut history: Vec<Point> = self
-            .points()
-            .filter(|point| point.quarter != Some(quarter))
-            .collect();
+        let is_other = |point: &Point| !matches!(point, Point::Figure(of, _) if *of == quarter);
+        let mut history: Vec<Point> = self.points().filter(is_other).collect();
         if history.is_empty() {
-            let target = self
-                .measure
-                .judgement
-                .target_in(quarter)
-                .and_then(Target::figure);
-            history.extend(target.map(|target| Point {
-                name: PointName::ItsTarget(target),
-                quarter: None,
-                value: self.comparable(None, target),
-            }));
+            let target = self.check.measure.judgement.target_in(quarter);
+            let target = target.and_then(Target::figure);
+            history.extend(target.map(Point::ItsTarget));
         }
-        off_scale(
-            self.comparable(Some(quarter), self.figures[&quarter]),
-            &history,
-        )
+        self.off_scale(Point::Figure(quarter, self.figures[&quarter]), &history)
     }
 
     fn points(&self) -> impl Iterator<Item = Point> {
-        self.figures.iter().map(|(quarter, figure)| Point {
-            name: PointName::Figure(*figure, *quarter),
-            quarter: Some(*quarter),
-            value: self.comparable(Some(*quarter), *figure),
-        })
+        let figures = self.figures.iter();
+        figures.map(|(quarter, figure)| Point::Figure(*quarter, *figure))
     }
 
     /// Returns a value per quarter for figures that accumulate over the year, so that they can be compared.
-    fn comparable(&self, quarter: Option<Quarter>, value: Decimal) -> Decimal {
-        if self.measure.is_cumulative() {
-            let quarters = quarter.map_or(4, |quarter| quarter.number().number());
-            value / Decimal::from(quarters)
+    fn comparable(&self, point: Point) -> Decimal {
+        let (value, quarters) = match point {
+            Point::Figure(quarter, value) => (value, quarter.number().number()),
+            Point::ItsTarget(value) | Point::TargetOf(_, value) => (value, 4),
+        };
+        if self.check.measure.is_cumulative() {
+            value.abs() / Decimal::from(quarters)
         } else {
-            value
+            value.abs()
         }
     }
 
     fn figure_problem(&self, quarter: Quarter, off: &OffScale) -> Option<Diagnostic> {
         let row = self.check.row;
         let typed = row.entry(quarter)?;
-        let has_note = |quarter| {
-            row.entry(quarter)
-                .is_some_and(|typed| typed.draft.note.is_some())
-        };
-        if has_note(quarter) || off.only.is_some_and(has_note) {
+        let note = |quarter| row.entry(quarter)?.draft.note.as_ref();
+        if note(quarter).is_some() || off.only.and_then(note).is_some() {
             return None;
         }
         let at = typed.draft.figure_at().unwrap_or(typed.draft.node);
@@ -125,110 +108,83 @@ impl History<'_> {
         let GoalDraft::One(value) = target.target.value else {
             return None;
         };
-        let others = self.measure.judgement.targets().iter();
-        let others = others.filter(|other| other.from != target.from.value);
-        let others = others.filter_map(|other| {
-            Some(Point {
-                name: PointName::TargetOf(other.from),
-                quarter: None,
-                value: self.comparable(None, other.figure()?),
-            })
-        });
+        let from = target.from.value;
+        let others = self.check.measure.judgement.targets().iter();
+        let others = others.filter(|other| other.from != from);
+        let others = others.filter_map(|other| Some(Point::TargetOf(other.from, other.figure()?)));
         let history: Vec<Point> = others.chain(self.points()).collect();
-        let off = off_scale(self.comparable(None, value), &history);
+        let off = self.off_scale(Point::TargetOf(from, value), &history);
         let off = off.filter(|_| target.because.is_none())?;
-        let place = Place::node(&self.draft.path, target.target.node);
+        let place = Place::node(&self.check.row.measure.path, target.target.node);
         let message = off.message(&format!("a target of {value}"));
         Some(Diagnostic::error(Code::OffScale, place, message).help(
             "check the decimal point; if it is right, say why: add `because: \"...\"` to the target",
         ))
     }
-}
 
-/// The name of a point, which is formatted only for a message.
-#[derive(Clone, Copy)]
-enum PointName {
-    Figure(Decimal, Quarter),
-    ItsTarget(Decimal),
-    TargetOf(Quarter),
-}
-
-impl fmt::Display for PointName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Figure(figure, quarter) => write!(f, "{figure} in {quarter}"),
-            Self::ItsTarget(target) => write!(f, "its target of {target}"),
-            Self::TargetOf(quarter) => write!(f, "the target of {quarter}"),
+    /// Returns how far a value is off, if it is about a hundred or a thousand times larger or smaller than all of its
+    /// history. Values near zero vary more, and are not reported.
+    fn off_scale(&self, point: Point, history: &[Point]) -> Option<OffScale> {
+        let scales = [("a hundred", 50, 200), ("a thousand", 500, 2000)];
+        let known = history.iter().map(|point| self.comparable(*point));
+        let known = known.zip(history).filter(|(value, _)| !value.is_zero());
+        let known: Vec<(Decimal, &Point)> = known.collect();
+        let (_, example) = known.last()?;
+        let value = self.comparable(point);
+        if value.is_zero() {
+            return None;
         }
+        let way = if known.iter().all(|(other, _)| value > *other) {
+            "larger"
+        } else if known.iter().all(|(other, _)| value < *other) {
+            "smaller"
+        } else {
+            return None;
+        };
+        let ratio = |other: Decimal| value.max(other) / value.min(other);
+        let mut scales = scales.into_iter();
+        let (times, ..) = scales.find(|(_, least, most)| {
+            let range = Decimal::from(*least)..=Decimal::from(*most);
+            known
+                .iter()
+                .all(|(other, _)| range.contains(&ratio(*other)))
+        })?;
+        let only = match **example {
+            Point::Figure(quarter, _) if known.len() == 1 => Some(quarter),
+            _ => None,
+        };
+        Some(OffScale {
+            times,
+            way,
+            example: **example,
+            only,
+        })
     }
-}
-
-struct Point {
-    name: PointName,
-    /// The quarter of a figure, `None` for a target.
-    quarter: Option<Quarter>,
-    value: Decimal,
 }
 
 /// How far a value is off those that it is compared with.
 struct OffScale {
     times: &'static str,
     way: &'static str,
-    example: PointName,
+    example: Point,
     /// The quarter of the only figure to compare with: then either of the two may be wrong.
     only: Option<Quarter>,
 }
 
 impl OffScale {
     fn message(&self, what: &str) -> String {
-        let Self {
-            times,
-            way,
-            example,
-            only,
-        } = self;
-        match only {
-            Some(_) => format!("{what} is about {times} times {way} than {example}"),
-            None => format!(
-                "{what} is about {times} times {way} than the measure's own history, such as {example}"
-            ),
-        }
+        let Self { times, way, .. } = self;
+        let example = match self.example {
+            Point::Figure(quarter, figure) => format!("{figure} in {quarter}"),
+            Point::ItsTarget(target) => format!("its target of {target}"),
+            Point::TargetOf(quarter, _) => format!("the target of {quarter}"),
+        };
+        let history = match self.only {
+            Some(_) => "",
+            None => "the measure's own history, such as ",
+        };
+        format!("{what} is about {times} times {way} than {history}{example}")
     }
-}
-
-/// Returns how far a value is off, if it is about a hundred or a thousand times larger or smaller than all of its
-/// history. Values near zero vary more, and are not reported.
-fn off_scale(value: Decimal, history: &[Point]) -> Option<OffScale> {
-    let scales = [("a hundred", 50, 200), ("a thousand", 500, 2000)];
-    let known: Vec<&Point> = history
-        .iter()
-        .filter(|point| !point.value.is_zero())
-        .collect();
-    let last = known.last()?;
-    let value = value.abs();
-    if value.is_zero() {
-        return None;
-    }
-    let way = if known.iter().all(|point| value > point.value.abs()) {
-        "larger"
-    } else if known.iter().all(|point| value < point.value.abs()) {
-        "smaller"
-    } else {
-        return None;
-    };
-    let ratio = |other: Decimal| value.max(other) / value.min(other);
-    scales.into_iter().find_map(|(times, least, most)| {
-        let range = Decimal::from(least)..=Decimal::from(most);
-        let all = known
-            .iter()
-            .all(|point| range.contains(&ratio(point.value.abs())));
-        all.then(|| OffScale {
-            times,
-            way,
-            example: last.name,
-            only: last.quarter.filter(|_| known.len() == 1),
-        })
-    })
 }
 
 /// Warns of typed figures with more decimals than the measure has. Figures are shown as typed.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::FileProblems;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Language, Site, Text};
+use crate::model::{Language, Site};
 use crate::parse::draft::{Drafts, SiteDraft};
 use crate::parse::{At, leaf};
 use crate::source::{Place, SourcePath};
@@ -15,7 +15,7 @@ const LANGUAGES: [&str; 1] = ["en"];
 pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     let Some(draft) = &drafts.site else {
         report_missing(drafts, problems);
-        return empty();
+        return Site::default();
     };
     let file = &mut FileProblems::of(&draft.path, problems);
     check_languages(draft, file);
@@ -24,6 +24,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     report_twice(&draft.governance_groups, file);
     check_values(draft, file);
     let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
+    let (voices, accessibility) = (draft.voices.iter(), draft.accessibility.as_ref());
     Site {
         title: draft.title.clone(),
         organisation: draft.organisation.clone(),
@@ -32,11 +33,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
             [] => vec![Language::new("en")],
             names => names.iter().map(|name| Language::new(name)).collect(),
         },
-        voices: draft
-            .voices
-            .iter()
-            .map(|(_, voice)| voice.clone())
-            .collect(),
+        voices: voices.map(|(_, voice)| voice.clone()).collect(),
         groups: names(&draft.groups),
         governance_groups: names(&draft.governance_groups),
         due_days: draft.reporting.due_days.map(|days| days.value),
@@ -47,10 +44,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         theme: value(&draft.theme).unwrap_or_else(|| "default".to_owned()),
         edit_url: value(&draft.edit_url),
         notice: draft.notice.clone(),
-        accessibility: draft
-            .accessibility
-            .as_ref()
-            .map(|draft| draft.statement.clone()),
+        accessibility: accessibility.map(|draft| draft.statement.clone()),
         hosts: draft.hosts.clone(),
     }
 }
@@ -62,28 +56,6 @@ fn report_missing(drafts: &Drafts, problems: &mut Problems) {
         let message = "there is no content/site.yaml here";
         let help = "a site is a folder that has content/site.yaml; use --root to name it";
         problems.report(Diagnostic::error(Code::Setting, Place::file(&path), message).help(help));
-    }
-}
-
-fn empty() -> Site {
-    Site {
-        title: Text::new(""),
-        organisation: Text::new(""),
-        base_url: None,
-        languages: vec![Language::new("en")],
-        voices: Vec::new(),
-        groups: Vec::new(),
-        governance_groups: Vec::new(),
-        due_days: None,
-        next_publication: None,
-        amber_up_to: None,
-        contact: None,
-        licence: None,
-        theme: "default".to_owned(),
-        edit_url: None,
-        notice: None,
-        accessibility: None,
-        hosts: Vec::new(),
     }
 }
 
@@ -134,9 +106,12 @@ fn report_twice(groups: &[At<String>], file: &mut FileProblems) {
         let first = *seen.entry(group).or_insert(group);
         if first.node != group.node {
             let message = format!("the group `{}` is listed twice", group.value);
-            let other = (file.place(first.node), "first here");
-            let help = "delete one of them";
-            file.error_with(other, Code::DuplicateId, group.node, message, help);
+            file.twice(
+                file.place(first.node),
+                Code::DuplicateId,
+                group.node,
+                message,
+            );
         }
     }
 }

@@ -55,26 +55,20 @@ fn check_days(draft: &AccessibilityDraft, as_of: Date, file: &mut FileProblems) 
         let help = "add `prepared:` with the day on which it was first prepared";
         warn(file, draft.node, message, help);
     }
-    let a_year_ago = as_of.saturating_sub(1.year());
-    let (node, message, help) = match draft.reviewed {
-        None => (
-            draft.node,
-            "the accessibility statement has no review date",
-            "add `reviewed:` with the day on which it was last checked against the site",
-        ),
-        Some(day) if day.value < a_year_ago => (
-            day.node,
-            "the accessibility statement was last reviewed more than a year ago",
-            "check it against the site, then change the date",
-        ),
-        Some(day) if day.value > as_of => (
-            day.node,
-            "the review date of the accessibility statement is in the future",
-            "write the day on which it was reviewed",
-        ),
-        Some(_) => return,
+    let Some(reviewed) = draft.reviewed else {
+        let message = "the accessibility statement has no review date";
+        let help = "add `reviewed:` with the day on which it was last checked against the site";
+        return warn(file, draft.node, message, help);
     };
-    warn(file, node, message, help);
+    if reviewed.value < as_of.saturating_sub(1.year()) {
+        let message = "the accessibility statement was last reviewed more than a year ago";
+        let help = "check it against the site, then change the date";
+        warn(file, reviewed.node, message, help);
+    } else if reviewed.value > as_of {
+        let message = "the review date of the accessibility statement is in the future";
+        let help = "write the day on which it was reviewed";
+        warn(file, reviewed.node, message, help);
+    }
 }
 
 /// Warns of a missing contact, and of a missing compliance status.

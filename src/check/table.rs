@@ -66,8 +66,7 @@ impl Column {
         }
         for id in twice {
             let absent = column.absent_similar_to(id, known);
-            let absent = absent.iter().map(|id| MeasureId::new(id));
-            column.doubted.extend(absent);
+            column.doubted.extend(absent.into_iter().cloned());
         }
         for (path, id) in unknown {
             column.report_unknown(path, id, known);
@@ -78,22 +77,20 @@ impl Column {
     /// Reports an entry of an unknown measure. It was probably meant for one without an entry.
     fn report_unknown(&mut self, path: &SourcePath, id: &At<String>, known: &KnownNames) {
         let absent = self.absent_similar_to(id, known);
-        let meant = absent.first().map(String::as_str);
+        let meant = absent.first().map(|id| id.as_str());
         let place = Place::node(path, id.node);
         if !known.require_measure_or(place, id, meant, &mut self.problems) {
             let meant = meant.or_else(|| known.meant_by(id));
             self.doubted.extend(meant.map(MeasureId::new));
         }
-        let absent = absent.iter().map(|id| MeasureId::new(id));
-        self.doubted.extend(absent);
+        self.doubted.extend(absent.into_iter().cloned());
     }
 
     /// Returns the measures without an entry whose ids differ by a single typing error.
-    fn absent_similar_to(&self, typed: &str, known: &KnownNames) -> Vec<String> {
-        let has_entry = |id: &str| known.position(id).is_none_or(|at| self.at[at].is_some());
-        let ids = known.ids.read.iter().map(MeasureId::as_str);
-        let absent = ids.filter(|id| !has_entry(id) && is_one_slip(typed, id));
-        absent.map(str::to_owned).collect()
+    fn absent_similar_to<'k>(&self, typed: &str, known: &'k KnownNames) -> Vec<&'k MeasureId> {
+        let ids = known.measures.iter().zip(&self.at);
+        let absent = ids.filter(|(id, at)| at.is_none() && is_one_slip(typed, id.as_str()));
+        absent.map(|(id, _)| id).collect()
     }
 
     /// Reports an entry that appears in two files. Within one file the parser reports it.
@@ -113,10 +110,9 @@ impl Column {
             "`{}` has an entry in two files of {}",
             id.value, self.quarter
         );
-        let first = (Place::node(&first.path, first_id.node), "first here");
+        let first = Place::node(&first.path, first_id.node);
         let file = &mut FileProblems::of(&file.path, &mut self.problems);
-        let help = "delete one of them";
-        file.error_with(first, Code::DuplicateKey, id.node, message, help);
+        file.twice(first, Code::DuplicateKey, id.node, message);
     }
 
     fn typed(&self, position: usize) -> Option<Typed<'_>> {

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::FileProblems;
 use crate::diag::Code;
 use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance, Unit};
-use crate::parse::At;
 use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
 use crate::source::NodeId;
 
@@ -47,6 +46,7 @@ impl TargetCheck<'_> {
 
     fn target(&mut self, draft: &TargetDraft) -> Option<Target> {
         self.check_period(draft);
+        let node = draft.target.node;
         let goal = match (&draft.target.value, self.polarity) {
             (GoalDraft::One(target), Polarity::Higher | Polarity::Lower) => Goal::One {
                 target: *target,
@@ -56,16 +56,14 @@ impl TargetCheck<'_> {
             (GoalDraft::One(value), Polarity::Between) => {
                 let message = "a measure with `better: between` needs a target with two figures";
                 let help = format!("write `target: {{ low: {value}, high: ... }}`");
-                self.file
-                    .error(Code::Polarity, draft.target.node, message, help);
+                self.file.error(Code::Polarity, node, message, help);
                 return None;
             }
             (GoalDraft::Band(..), _) => {
                 let message =
                     "a target with `low` and `high` is for measures with `better: between`";
                 let help = "write one figure, or `better: between`";
-                self.file
-                    .error(Code::Polarity, draft.target.node, message, help);
+                self.file.error(Code::Polarity, node, message, help);
                 return None;
             }
             (_, Polarity::Neither) => return None,
@@ -113,34 +111,41 @@ impl TargetCheck<'_> {
         let Some(tolerance) = &draft.tolerance else {
             return Some(None);
         };
-        let (code, message, help) = match tolerance.value {
+        let node = tolerance.node;
+        match tolerance.value {
             ToleranceDraft::Band(..) => {
                 let message =
                     "a tolerance with `low` and `high` is for measures with `better: between`";
-                (
-                    Code::Tolerance,
-                    message.to_owned(),
-                    "write one figure".to_owned(),
-                )
+                let file = &mut self.file;
+                file.error(Code::Tolerance, node, message, "write one figure");
             }
             ToleranceDraft::One(Tolerance::Percent(_)) if target.is_zero() => {
                 let message = "a percentage of a target of 0 is 0, so this tolerance has no effect";
                 let help = "write it in points: `{ points: 2 }`";
-                (Code::Tolerance, message.to_owned(), help.to_owned())
+                self.file.error(Code::Tolerance, node, message, help);
             }
             ToleranceDraft::One(Tolerance::Percent(amount) | Tolerance::Points(amount))
                 if amount.is_sign_negative() =>
             {
-                let message = "a tolerance cannot be below zero".to_owned();
-                (Code::Tolerance, message, format!("write {}", -amount))
+                let message = "a tolerance cannot be below zero";
+                let help = format!("write {}", -amount);
+                self.file.error(Code::Tolerance, node, message, help);
             }
             ToleranceDraft::One(Tolerance::Bound(bound)) if self.is_better(bound, target) => {
-                let (message, help) = self.wrong_side(bound, target);
-                (Code::Polarity, message, help)
+                let (better, other) = match self.polarity {
+                    Polarity::Lower => ("lower", "higher"),
+                    _ => ("higher", "lower"),
+                };
+                let message = format!(
+                    "with `better: {better}`, a tolerance of {bound} is stricter than the target of {target}"
+                );
+                let help = format!(
+                    "write `better: {other}` if that is what you mean, or put the tolerance on the worse side of the target"
+                );
+                self.file.error(Code::Polarity, node, message, help);
             }
             ToleranceDraft::One(tolerance) => return Some(Some(tolerance)),
-        };
-        self.file.error(code, tolerance.node, message, help);
+        }
         None
     }
 
@@ -149,20 +154,6 @@ impl TargetCheck<'_> {
             Polarity::Lower => bound < target,
             _ => bound > target,
         }
-    }
-
-    fn wrong_side(&self, bound: Decimal, target: Decimal) -> (String, String) {
-        let (better, other) = match self.polarity {
-            Polarity::Lower => ("lower", "higher"),
-            _ => ("higher", "lower"),
-        };
-        let message = format!(
-            "with `better: {better}`, a tolerance of {bound} is stricter than the target of {target}"
-        );
-        let help = format!(
-            "write `better: {other}` if that is what you mean, or put the tolerance on the worse side of the target"
-        );
-        (message, help)
     }
 
     fn band(&mut self, low: Decimal, high: Decimal, draft: &TargetDraft) -> Option<Goal> {
@@ -176,19 +167,10 @@ impl TargetCheck<'_> {
             );
             return None;
         }
-        let outer = match &draft.tolerance {
-            None => None,
-            Some(tolerance) => Some(self.outer_band(low, high, tolerance)?),
+        let Some(tolerance) = &draft.tolerance else {
+            let outer = None;
+            return Some(Goal::Band { low, high, outer });
         };
-        Some(Goal::Band { low, high, outer })
-    }
-
-    fn outer_band(
-        &mut self,
-        low: Decimal,
-        high: Decimal,
-        tolerance: &At<ToleranceDraft>,
-    ) -> Option<(Decimal, Decimal)> {
         let (outer_low, outer_high) = match &tolerance.value {
             ToleranceDraft::Band(outer_low, outer_high) => (*outer_low, *outer_high),
             ToleranceDraft::One(Tolerance::Bound(_)) => {
@@ -212,7 +194,8 @@ impl TargetCheck<'_> {
                 .error(Code::Polarity, tolerance.node, message, help);
             return None;
         }
-        Some((outer_low, outer_high))
+        let outer = Some((outer_low, outer_high));
+        Some(Goal::Band { low, high, outer })
     }
 
     /// Returns the profile of a cumulative target. The outer `Option` is `None` if it is wrong.
@@ -224,39 +207,32 @@ impl TargetCheck<'_> {
         let Some(profile) = &draft.profile else {
             return Some(None);
         };
-        let shares: Result<[Decimal; 4], _> = profile.value.clone().try_into();
+        let is_bound = |tolerance: &Tolerance| matches!(tolerance, Tolerance::Bound(_));
         let mut node = profile.node;
-        let (message, help) = match (shares, goal) {
-            (Err(_), _) => (
-                "a profile needs four figures, one for each quarter",
-                "write `profile: [100, 200, 300, 400]`".to_owned(),
-            ),
-            (Ok(_), Goal::Band { .. }) => (
-                "a target with `low` and `high` cannot have a profile",
-                "delete the profile".to_owned(),
-            ),
-            (Ok(shares), Goal::One { target, .. }) if shares[3] != *target => (
-                "the profile does not end at the target",
-                format!("its last figure is the target: {target}"),
-            ),
-            (
-                Ok(_),
-                Goal::One {
-                    tolerance: Some(Tolerance::Bound(_)),
-                    ..
-                },
-            ) => {
+        let (message, help) = match (<[Decimal; 4]>::try_from(&*profile.value), goal) {
+            (Err(_), _) => {
+                let help = "write `profile: [100, 200, 300, 400]`";
+                ("a profile needs four figures, one for each quarter", help)
+            }
+            (Ok(_), Goal::Band { .. }) => {
+                let message = "a target with `low` and `high` cannot have a profile";
+                (message, "delete the profile")
+            }
+            (Ok(shares), Goal::One { target, .. }) if shares[3] != *target => {
+                let message = "the profile does not end at the target";
+                let help = format!("its last figure is the target: {target}");
+                self.file.error(Code::Targets, node, message, help);
+                return None;
+            }
+            (Ok(_), Goal::One { tolerance, .. }) if tolerance.as_ref().is_some_and(is_bound) => {
                 node = draft.tolerance.as_ref().map_or(node, |t| t.node);
                 let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which is applied to each quarter's target";
-                (
-                    "a profile needs a tolerance in points or per cent",
-                    help.to_owned(),
-                )
+                ("a profile needs a tolerance in points or per cent", help)
             }
             (Ok(_), _) if self.period != PeriodKind::YearToDate => {
                 let message = "a profile is for figures that are running totals for the year";
                 let help = "write `period: year_to_date` if figures are running totals for the year, or delete the profile";
-                (message, help.to_owned())
+                (message, help)
             }
             (Ok(shares), _) => {
                 self.check_rises(&shares, node);

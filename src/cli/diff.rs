@@ -7,6 +7,7 @@ use super::console::{self, Console, count};
 use super::{ExitStatus, Failure, Outcome, revisions, site};
 use crate::build::Session;
 use crate::compare::{self, Comparison, json, markdown, text};
+use crate::source::SourcePath;
 use crate::{diag, disk};
 
 #[derive(Debug, ClapArgs)]
@@ -86,7 +87,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Outcom
     let mut comparison = comparison.map_err(|error| Failure::problems(error.to_string()))?;
     let folder = site::folder(global);
     for unmoved in &mut comparison.unmoved {
-        unmoved.path = folder.path_of(&unmoved.path);
+        unmoved.path = folder.path_of(&SourcePath::new(&unmoved.path)).to_string();
     }
     site::note_left_out(&after.left_out, console);
     let compared = json::Compared {

@@ -158,7 +158,7 @@ fn write_workflows(
     let folder = SiteFolder::new(&below.to_string_lossy());
     let origin = origin(args);
     write(&top, &ci::files(host, &folder, &origin, voices), console)?;
-    if origin == ProgramSource::Unspecified {
+    if origin == ProgramSource::default() {
         let text = "fill in where quarterdeck comes from, at the head of each workflow";
         console.note("To do", text);
     }
@@ -166,16 +166,16 @@ fn write_workflows(
 }
 
 fn origin(args: &InitArgs) -> ProgramSource {
-    match (&args.release, &args.checksum, &args.source, &args.rev) {
-        (Some(url), Some(sha256), ..) => ProgramSource::Release {
-            url: url.clone(),
-            sha256: sha256.clone(),
-        },
-        (_, _, Some(git), Some(rev)) => ProgramSource::Source {
-            git: git.clone(),
-            rev: rev.clone(),
-        },
-        _ => ProgramSource::of_this_version(),
+    if args.release.is_none() && args.source.is_none() {
+        return ProgramSource::of_this_version();
+    }
+    let [url, sha256, git, rev] = [&args.release, &args.checksum, &args.source, &args.rev]
+        .map(|given| given.clone().unwrap_or_default());
+    ProgramSource {
+        url,
+        sha256,
+        git,
+        rev,
     }
 }
 

@@ -1,13 +1,13 @@
 //! The differences between the statements of two editions.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::fmt::Display;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Side;
-use crate::model::{MeasureId, Quarter};
+use crate::model::{Quarter, Subject, VoiceId};
 use crate::site::statements::{About, Statement, measures, quarters, whole};
 
 /// A difference in what the site shows about something.
@@ -48,17 +48,103 @@ pub struct FieldChange {
 }
 
 impl Change {
-    /// Returns whether any of the named texts differs.
-    pub(crate) fn differs_in(&self, what: &[&str]) -> bool {
-        self.fields.iter().any(|field| what.contains(&field.what))
+    /// Returns the quarter that the change is about, if any.
+    pub fn quarter(&self) -> Option<Quarter> {
+        match self.about {
+            About::Target(..) => None,
+            _ => self.named().1,
+        }
     }
+
+    /// Returns what kind of thing the change is about, with its quarter, and its id or name. A target has the quarter
+    /// from which it applies.
+    pub(super) fn named(&self) -> (&'static str, Option<Quarter>, Option<String>) {
+        let (kind, quarter, id): (_, _, Option<&dyn Display>) = match &self.about {
+            About::Site => ("site", None, None),
+            About::Voice(voice) => ("voice", None, Some(voice)),
+            About::Plan(plan) => ("plan", None, Some(plan)),
+            About::Objective(one) => ("objective", None, Some(one)),
+            About::Measure(measure) => ("measure", None, Some(measure)),
+            About::Target(measure, from) => ("target", Some(*from), Some(measure)),
+            About::Quarter(quarter) => ("quarter", Some(*quarter), None),
+            About::Figure(quarter, measure) => ("figure", Some(*quarter), Some(measure)),
+            About::ObjectiveIn(quarter, one) => ("objective", Some(*quarter), Some(one)),
+            About::Money(quarter, name) => ("money", Some(*quarter), Some(name)),
+            About::Risk(quarter, name) => ("risk", Some(*quarter), Some(name)),
+            About::Action(quarter, name) => ("action", Some(*quarter), Some(name)),
+            About::Challenge(quarter, name) => ("challenge", Some(*quarter), Some(name)),
+            About::Stated(quarter, name) => ("stated", Some(*quarter), Some(name)),
+            About::Comment(quarter, subject, voice, _) => {
+                let name = comment_name(subject, voice.as_ref());
+                return ("comment", Some(*quarter), Some(name));
+            }
+            About::Report(report) => ("report", None, Some(report)),
+            About::Page(page) => ("page", None, Some(page)),
+        };
+        (kind, quarter, id.map(ToString::to_string))
+    }
+}
+
+/// Returns the name of a comment as in its file name, such as `a2.council`.
+fn comment_name(subject: &Subject, voice: Option<&VoiceId>) -> String {
+    let path = subject.file_name();
+    let subject = path.rsplit('/').next().unwrap_or_default();
+    let voice = voice.map_or(String::new(), |voice| format!(".{voice}"));
+    format!("{subject}{voice}")
+}
+
+/// A comment that did not change although its figure or rating did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Comment")]
+pub(crate) struct UnmovedComment {
+    /// The quarter.
+    pub(super) quarter: String,
+    /// The id of the measure.
+    pub(super) measure: String,
+    /// The title: "Assessments completed on time: Trust response".
+    #[serde(skip)]
+    pub(super) title: String,
+    /// The path of its file, from the repository's root.
+    pub(crate) path: String,
+}
+
+/// Rule: a comment is listed if the figure or the rating of its measure, or of a member, changed in its quarter but the
+/// comment did not change at all.
+pub(super) fn unmoved(after: &Side, changes: &[Change]) -> Vec<UnmovedComment> {
+    let mut moved: BTreeSet<(Quarter, &str)> = BTreeSet::new();
+    let is_result = |field: &FieldChange| ["figure", "rating"].contains(&field.what);
+    for change in changes {
+        if let About::Figure(quarter, id) = &change.about
+            && change.kind == ChangeKind::Changed
+            && change.fields.iter().any(is_result)
+        {
+            moved.extend([(*quarter, id.as_str()), (*quarter, id.whole())]);
+        }
+    }
+    let listed: BTreeSet<&About> = changes.iter().map(|change| &change.about).collect();
+    let comments = after.report().comments.iter();
+    let unmoved = comments.filter_map(|comment| {
+        let (quarter, id) = match &comment.subject {
+            Subject::Measure(id) => (comment.quarter, id),
+            _ => return None,
+        };
+        moved.get(&(quarter, id.as_str()))?;
+        let statement = whole::comment_statement(&after.pages.context, comment);
+        (!listed.contains(&statement.about)).then(|| UnmovedComment {
+            quarter: quarter.to_string(),
+            measure: id.to_string(),
+            title: statement.title,
+            path: comment.path.to_string(),
+        })
+    });
+    unmoved.collect()
 }
 
 type Statements = BTreeMap<About, Statement>;
 
 pub(super) fn changes(before: Option<&Side>, after: &Side) -> Vec<Change> {
-    let then = before.map_or_else(Statements::new, |before| statements(before, Some(after)));
-    let now = statements(after, before);
+    let (then, now) = (before.map(statements), statements(after));
+    let then = then.unwrap_or_default();
     let all: BTreeSet<&About> = then.keys().chain(now.keys()).collect();
     all.into_iter()
         .filter_map(|about| change(then.get(about), now.get(about)))
@@ -114,19 +200,15 @@ fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> 
         .collect()
 }
 
-/// Returns the statements of an edition, without those that are known to be the same in the other.
-fn statements(side: &Side, other: Option<&Side>) -> Statements {
+fn statements(side: &Side) -> Statements {
     let report = side.report();
     let context = &side.pages.context;
     let mut statements = whole::site_statements(context);
     for quarter in report.quarters.values() {
         statements.extend(quarters::quarter_statements(context, quarter));
     }
-    let alike = other.filter(|other| have_same_names(side, other));
-    for (id, measure) in &report.measures {
-        if !alike.is_some_and(|other| is_same(id, side, other)) {
-            statements.extend(measures::measure_statements(context, measure));
-        }
+    for measure in report.measures.values() {
+        statements.extend(measures::measure_statements(context, measure));
     }
     let comments = report.comments.iter();
     statements.extend(comments.map(|one| whole::comment_statement(context, one)));
@@ -138,46 +220,4 @@ fn statements(side: &Side, other: Option<&Side>) -> Statements {
         .into_iter()
         .map(|statement| (statement.about.clone(), statement))
         .collect()
-}
-
-/// Returns whether equal figures have equal statements. Statements also contain names of voices and objectives, and
-/// editors' lists.
-fn have_same_names(one: &Side, other: &Side) -> bool {
-    let lists = |side: &Side| {
-        let quarters = side.report().quarters.values();
-        let lists = quarters.map(|own| (own.quarter, [&own.performing_well, &own.improvement]));
-        let lists = lists.map(|(quarter, lists)| (quarter, lists.map(Clone::clone)));
-        lists.collect::<Vec<_>>()
-    };
-    let (a, b) = (one.report(), other.report());
-    a.site == b.site && a.plans == b.plans && lists(one) == lists(other)
-}
-
-/// Returns whether a measure, its entries and its verdicts are shared by both editions.
-fn is_same(id: &MeasureId, one: &Side, other: &Side) -> bool {
-    let measure = |side: &Side| side.report().measures.get(id).cloned();
-    let series = |side: &Side| side.judged.assessment.series(id).cloned();
-    let both = (
-        measure(one).zip(measure(other)),
-        series(one).zip(series(other)),
-    );
-    matches!(both, (Some((a, b)), Some((c, d))) if Arc::ptr_eq(&a, &b) && Arc::ptr_eq(&c, &d))
-}
-
-impl Change {
-    /// Returns the quarter that the change is about, if any.
-    pub fn quarter(&self) -> Option<Quarter> {
-        match &self.about {
-            About::Quarter(quarter)
-            | About::Figure(quarter, _)
-            | About::ObjectiveIn(quarter, _)
-            | About::Money(quarter, _)
-            | About::Risk(quarter, _)
-            | About::Action(quarter, _)
-            | About::Challenge(quarter, _)
-            | About::Stated(quarter, _)
-            | About::Comment(quarter, ..) => Some(*quarter),
-            _ => None,
-        }
-    }
 }

@@ -1,36 +1,32 @@
 //! A comparison as JSON, for other tools. `docs/formats.md` documents the fields. New fields may be added; existing
 //! ones do not change.
 
-use std::fmt::Display;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::changes::{Change, ChangeKind, FieldChange};
-use super::pages::{PageChange, PageKind};
+use super::changes::{Change, ChangeKind, FieldChange, UnmovedComment};
+use super::pages::PageChange;
 use super::{Comparison, Record, Revised};
 use crate::diag::json::pretty;
-use crate::model::{Quarter, Subject, VoiceId};
-use crate::site::statements::About;
 
 /// What the public will see change.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "quarterdeck diff --format json")]
-pub(crate) struct Differences {
+pub(crate) struct Differences<'c> {
     /// The version of this format.
     version: u8,
     /// The two editions.
-    compared: Compared,
+    compared: &'c Compared,
     /// Figures that the public knew before and that are others now.
     revisions: Vec<Revision>,
     /// Everything that is said otherwise: also those figures, and what follows from them.
-    changes: Vec<Changed>,
+    changes: Vec<Changed<'c>>,
     /// Comments that are the same although the figure or the rating that they speak of is not.
-    unmoved_comments: Vec<Comment>,
+    unmoved_comments: &'c [UnmovedComment],
     /// The pages, by address.
-    pages: Vec<Page>,
+    pages: Vec<PageChange>,
     /// Files of the theme that hold something else.
-    theme: Vec<String>,
+    theme: &'c [String],
 }
 
 /// What was compared.
@@ -67,7 +63,7 @@ struct Revision {
 
 /// Something of which another thing is said.
 #[derive(Serialize, JsonSchema)]
-struct Changed {
+struct Changed<'c> {
     /// What kind of thing it is.
     about: &'static str,
     /// Of which quarter; of a target, from which on.
@@ -75,58 +71,30 @@ struct Changed {
     /// Its id, or its name where it has none.
     id: Option<String>,
     /// As pages print it.
-    title: String,
+    title: &'c str,
     /// What happened to it.
     change: ChangeKind,
     /// Whether the public could read its quarter before.
     published: bool,
     /// The texts that differ.
-    fields: Vec<FieldChange>,
-}
-
-/// A comment to read again.
-#[derive(Serialize, JsonSchema)]
-struct Comment {
-    /// Of which quarter.
-    quarter: String,
-    /// On which measure.
-    measure: String,
-    /// Its file, from the repository's root.
-    path: String,
-}
-
-/// A page that changes.
-#[derive(Serialize, JsonSchema)]
-struct Page {
-    /// What happened to it.
-    change: ChangeKind,
-    /// `page` for readers, `embed` for websites that frame it.
-    kind: &'static str,
-    /// With the address of the preview before it, where that is known.
-    address: String,
-    /// As the browser's tab shows it.
-    title: String,
+    fields: &'c [FieldChange],
 }
 
 /// Returns the comparison as JSON. Addresses start with `base`.
 pub fn render(comparison: &Comparison, compared: &Compared, base: &str) -> String {
-    let unmoved = comparison.unmoved.iter().map(|one| Comment {
-        quarter: one.quarter.to_string(),
-        measure: one.measure.to_string(),
-        path: one.path.to_string(),
+    let changes = comparison.changes.iter();
+    let pages = comparison.pages.iter().map(|page| PageChange {
+        address: format!("{base}{}", page.address),
+        ..page.clone()
     });
     pretty(&Differences {
         version: 1,
-        compared: compared.clone(),
+        compared,
         revisions: comparison.revised.iter().map(revision).collect(),
-        changes: comparison
-            .changes
-            .iter()
-            .map(|change| changed(change, comparison))
-            .collect(),
-        unmoved_comments: unmoved.collect(),
-        pages: comparison.pages.iter().map(|one| page(one, base)).collect(),
-        theme: comparison.theme.clone(),
+        changes: changes.map(|change| changed(change, comparison)).collect(),
+        unmoved_comments: &comparison.unmoved,
+        pages: pages.collect(),
+        theme: &comparison.theme,
     })
 }
 
@@ -152,71 +120,16 @@ fn revision(revised: &Revised) -> Revision {
     }
 }
 
-fn changed(change: &Change, comparison: &Comparison) -> Changed {
-    let (about, quarter, id) = named(&change.about);
+fn changed<'c>(change: &'c Change, comparison: &Comparison) -> Changed<'c> {
+    let (about, quarter, id) = change.named();
+    let is_public = |quarter| comparison.published.contains(&quarter);
     Changed {
         about,
         quarter: quarter.map(|quarter| quarter.to_string()),
         id,
-        title: change.title.clone(),
+        title: &change.title,
         change: change.kind,
-        published: change
-            .quarter()
-            .is_some_and(|quarter| comparison.published.contains(&quarter)),
-        fields: change.fields.clone(),
-    }
-}
-
-/// Returns the name of the kind, the quarter and the id.
-fn named(about: &About) -> (&'static str, Option<Quarter>, Option<String>) {
-    let (kind, quarter, id): (_, _, Option<&dyn Display>) = match about {
-        About::Site => ("site", None, None),
-        About::Voice(voice) => ("voice", None, Some(voice)),
-        About::Plan(plan) => ("plan", None, Some(plan)),
-        About::Objective(one) => ("objective", None, Some(one)),
-        About::Measure(measure) => ("measure", None, Some(measure)),
-        About::Target(measure, from) => ("target", Some(*from), Some(measure)),
-        About::Quarter(quarter) => ("quarter", Some(*quarter), None),
-        About::Figure(quarter, measure) => ("figure", Some(*quarter), Some(measure)),
-        About::ObjectiveIn(quarter, one) => ("objective", Some(*quarter), Some(one)),
-        About::Money(quarter, name) => ("money", Some(*quarter), Some(name)),
-        About::Risk(quarter, name) => ("risk", Some(*quarter), Some(name)),
-        About::Action(quarter, name) => ("action", Some(*quarter), Some(name)),
-        About::Challenge(quarter, name) => ("challenge", Some(*quarter), Some(name)),
-        About::Stated(quarter, name) => ("stated", Some(*quarter), Some(name)),
-        About::Comment(quarter, subject, voice, _) => {
-            let name = comment(subject, voice.as_ref());
-            return ("comment", Some(*quarter), Some(name));
-        }
-        About::Report(report) => ("report", None, Some(report)),
-        About::Page(page) => ("page", None, Some(page)),
-    };
-    (kind, quarter, id.map(ToString::to_string))
-}
-
-/// Returns the name of a comment as in its file name, such as `a2.council`.
-fn comment(subject: &Subject, voice: Option<&VoiceId>) -> String {
-    let subject = match subject {
-        Subject::Overview => "overview",
-        Subject::Objective(id) => id.as_str(),
-        Subject::Measure(id) => id.as_str(),
-        Subject::Finance => "finance",
-        Subject::Risks => "risks",
-    };
-    match voice {
-        Some(voice) => format!("{subject}.{voice}"),
-        None => subject.to_owned(),
-    }
-}
-
-fn page(page: &PageChange, base: &str) -> Page {
-    Page {
-        change: page.kind,
-        kind: match page.page {
-            PageKind::Page => "page",
-            PageKind::Embed => "embed",
-        },
-        address: format!("{base}{}", page.address),
-        title: page.title.clone(),
+        published: change.quarter().is_some_and(is_public),
+        fields: &change.fields,
     }
 }

@@ -124,9 +124,9 @@ fn unmoved(comparison: &Comparison) -> Option<String> {
     let lines = comparison.unmoved.iter().map(|one| {
         format!(
             "- **{}** {} ({})\n",
-            plain(&one.quarter.to_string()),
+            plain(&one.quarter),
             plain(&one.title),
-            code(one.path.as_str())
+            code(&one.path)
         )
     });
     let lines: String = lines.collect();

@@ -10,14 +10,13 @@ mod pages;
 mod revised;
 mod sections;
 pub mod text;
-mod unmoved;
 mod unrecorded;
 
+pub(crate) use changes::UnmovedComment;
 pub use changes::{Change, ChangeKind, FieldChange};
 pub use pages::{PageChange, PageKind};
 pub(crate) use revised::Record;
 pub use revised::Revised;
-pub(crate) use unmoved::UnmovedComment;
 pub use unrecorded::problems;
 
 use std::collections::BTreeSet;
@@ -95,7 +94,7 @@ pub fn compare(
     let changes = changes::changes(before.as_ref(), &after);
     let (pages, theme) = pages::pages(before.as_ref(), &after)?;
     Ok(Comparison {
-        unmoved: unmoved::unmoved(before.as_ref(), &after, &changes),
+        unmoved: changes::unmoved(&after, &changes),
         changes,
         revised,
         pages,

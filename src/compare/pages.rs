@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::Side;
 use super::changes::ChangeKind;
@@ -12,20 +14,24 @@ use crate::site::part::frame::Frame;
 use crate::site::route::Route;
 
 /// A page that changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Page")]
 pub struct PageChange {
     /// Whether it was added, changed or removed.
+    #[serde(rename = "change")]
     pub kind: ChangeKind,
     /// Whether it is for readers, or for embedding.
+    #[serde(rename = "kind")]
     pub page: PageKind,
-    /// The address below the site's root: `measures/a2/`, or empty for the home page.
+    /// The address below the site's root: `measures/a2/`, or empty for the home page. In JSON, after the preview's address.
     pub address: String,
     /// The title without the name of the site.
     pub(crate) title: String,
 }
 
 /// The purpose of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum PageKind {
     /// A page for readers of the site.
     Page,

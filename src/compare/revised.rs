@@ -4,12 +4,11 @@
 //! revised openly and with a reason, or not at all.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Entry, Figure, Measure, MeasureId, Quarter, Report, Reported, Revision};
+use crate::model::{Figure, Measure, MeasureId, Quarter, Report, Reported, Revision};
 
 /// A published figure that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +60,7 @@ pub(super) fn revised(
     published: &BTreeSet<Quarter>,
 ) -> Vec<Revised> {
     let mut revised = Vec::new();
-    for (id, measure) in &before.measures {
-        let series = |report: &Report| report.series.get(id).cloned();
-        let both = series(before).zip(series(after));
-        if both.is_some_and(|(then, now)| Arc::ptr_eq(&then, &now)) {
-            continue;
-        }
+    for measure in before.measures.values() {
         for quarter in published {
             let all = std::iter::once(&**measure).chain(measure.members());
             revised.extend(all.filter_map(|one| of_entry(before, after, *quarter, one)));
@@ -91,7 +85,10 @@ fn of_entry(
     }
     let record = match (entry, &now) {
         (_, Some(now)) => of_revision([before, after], quarter, &measure.id, was, now),
-        (Some(entry), None) => of_reason(entry),
+        (Some(entry), None) => match (&entry.reported, &entry.because) {
+            (Reported::Missing(_), Some(why)) => Record::Withdrawn(why.as_str().to_owned()),
+            _ => Record::Unrecorded,
+        },
         (None, None) => Record::Unrecorded,
     };
     Some(Revised {
@@ -102,14 +99,6 @@ fn of_entry(
         now: now.map(|now| now.shown()),
         record,
     })
-}
-
-/// Returns the record of a figure that became missing.
-fn of_reason(entry: &Entry) -> Record {
-    match (&entry.reported, &entry.because) {
-        (Reported::Missing(_), Some(because)) => Record::Withdrawn(because.as_str().to_owned()),
-        _ => Record::Unrecorded,
-    }
 }
 
 /// Returns the record of a changed figure, by following the revisions back from the current figure to the published

@@ -48,7 +48,7 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
         });
         let fields = change.fields.iter();
         section.items.push(Item {
-            lead: lead(&change.about),
+            lead: lead(change),
             title: &change.title,
             kind: change.kind,
             fields: fields.filter(|field| is_worth(change, field)).collect(),
@@ -144,26 +144,17 @@ fn remark(revised: &Revised) -> Remark {
     }
 }
 
-fn lead(about: &About) -> String {
-    match about {
-        About::Figure(quarter, id) | About::Comment(quarter, Subject::Measure(id), ..) => {
+/// Returns the quarter, the id or both.
+fn lead(change: &Change) -> String {
+    let (_, quarter, id) = change.named();
+    match (&change.about, quarter, id) {
+        (About::Target(..), Some(from), Some(id)) => format!("{id}, from {from}"),
+        (About::Figure(..) | About::ObjectiveIn(..), Some(quarter), Some(id)) => {
             format!("{quarter}, {id}")
         }
-        About::Target(id, from) => format!("{id}, from {from}"),
-        About::Measure(id) => id.to_string(),
-        About::ObjectiveIn(quarter, id) => format!("{quarter}, {id}"),
-        About::Objective(id) => id.to_string(),
-        About::Plan(id) => id.to_string(),
-        About::Voice(id) => id.to_string(),
-        About::Report(id) | About::Page(id) => id.clone(),
-        About::Quarter(quarter)
-        | About::Money(quarter, _)
-        | About::Risk(quarter, _)
-        | About::Action(quarter, _)
-        | About::Challenge(quarter, _)
-        | About::Stated(quarter, _)
-        | About::Comment(quarter, ..) => quarter.to_string(),
-        About::Site => "site.yaml".to_owned(),
+        (About::Comment(quarter, Subject::Measure(id), ..), ..) => format!("{quarter}, {id}"),
+        (_, Some(quarter), _) => quarter.to_string(),
+        (_, None, id) => id.unwrap_or_else(|| "site.yaml".to_owned()),
     }
 }
 

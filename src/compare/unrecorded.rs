@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::revised::{OtherStart, Record, Revised, revisions};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Quarter, Report, Revision};
+use crate::model::{MeasureId, Quarter, Report, Revision};
 use crate::parse;
 use crate::parse::draft::QuarterDraft;
 use crate::source::{Place, SourcePath, SourceTree};
@@ -191,21 +191,14 @@ const SITE: &str = "content/site.yaml";
 /// Returns the place of an entry. If it was removed, that of its quarter's values, or else the site's settings.
 fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
     let mut own = files.iter().filter(|file| file.quarter == one.quarter);
+    let whole = MeasureId::new(one.measure.whole());
     let entry = own.clone().find_map(|file| {
-        let mut values = file.values.iter();
-        let (name, entry) = values.find(|(name, _)| name.value == one.measure.whole())?;
-        let Some(member) = one.measure.member() else {
-            return Some((
-                &file.path,
-                entry.value.map_or(name.node, |value| value.node),
-            ));
-        };
-        let mut members = entry.members.iter();
-        let found = members.find(|(name, _)| name.value == member);
-        let node = found.map_or(name.node, |(name, entry)| {
-            entry.value.map_or(name.node, |value| value.node)
-        });
-        Some((&file.path, node))
+        let own = file.entry(&one.measure).or_else(|| file.entry(&whole));
+        let (name, entry) = own?;
+        Some((
+            &file.path,
+            entry.value.map_or(name.node, |value| value.node),
+        ))
     });
     match entry.or_else(|| own.next().map(|file| (&file.path, file.values_at))) {
         Some((path, node)) => Place::node(path, node),

@@ -26,7 +26,7 @@ pub use code::Code;
 pub use fix::{Fix, apply};
 pub use listing::{Listing, Point, Region, SiteFolder};
 pub(crate) use most::most;
-pub(crate) use near::{did_you_mean, is_one_slip, nearest_first, only_meant};
+pub(crate) use near::{did_you_mean, is_one_slip, nearest_first, only_meant, suggestion};
 pub use problems::Problems;
 
 use std::fmt;

@@ -16,6 +16,14 @@ pub(crate) fn did_you_mean<'a>(
         .map(|(_, word)| word)
 }
 
+/// Returns a help that names the known word that was probably meant.
+pub(crate) fn suggestion<'a>(
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    did_you_mean(typed, known).map(|meant| format!("did you mean `{meant}`?"))
+}
+
 /// Returns the known word that was probably meant, if no other known word is as similar.
 pub(crate) fn only_meant<'a>(
     typed: &str,

@@ -23,6 +23,19 @@ pub enum Subject {
     Risks,
 }
 
+impl Subject {
+    /// Returns the folder and the name of its comments' files, without voice and language.
+    pub(crate) fn file_name(&self) -> String {
+        match self {
+            Self::Overview => "overview".to_owned(),
+            Self::Finance => "finance".to_owned(),
+            Self::Risks => "risks".to_owned(),
+            Self::Objective(id) => format!("objectives/{id}"),
+            Self::Measure(id) => format!("measures/{id}"),
+        }
+    }
+}
+
 /// A link to a page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reference {

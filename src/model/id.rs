@@ -66,7 +66,7 @@ impl MeasureId {
 }
 
 /// A short text that an editor typed, in the site's first language and optionally in others.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     first: Arc<str>,
     others: Option<Arc<BTreeMap<Language, String>>>,

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Language, Text, VoiceId};
 
 /// The organisation, its voices and its thresholds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
     pub(crate) title: Text,
     pub(crate) organisation: Text,

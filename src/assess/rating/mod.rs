@@ -14,31 +14,23 @@ use crate::model::{
     Entry, Figure, Goal, Judgement, Measure, Quarter, QuarterNumber, Reported, Rule, Target, Text,
 };
 
-/// The figures that the improvement rule compares with.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct History {
-    /// The figure of the same quarter last year.
-    pub last_year: Option<Figure>,
-    /// The figure of the last quarter of last year, for forecasts.
-    pub(crate) last_year_end: Option<Figure>,
-}
-
 /// Returns the last quarter of a quarter's financial year.
 pub(crate) fn year_end(quarter: Quarter) -> Quarter {
     Quarter::new(quarter.year(), QuarterNumber::Q4)
 }
 
-/// Rates an entry. Without one, the verdict is the reason why there is none.
+/// Rates an entry. Without one, the verdict is the reason why there is none. The improvement rule compares with the figure
+/// of the same quarter last year.
 pub(crate) fn rate(
     measure: &Measure,
     quarter: Quarter,
     entry: Result<&Entry, Unrated>,
-    history: &History,
+    last_year: Option<Figure>,
 ) -> Verdict {
     let goal = goal_in(measure, quarter);
     let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
         Err(reason) => (Outcome::Unrated(reason), None),
-        Ok(figure) => rate_figure(measure, figure, goal, history.last_year),
+        Ok(figure) => rate_figure(measure, figure, goal, last_year),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
     let by_rule = by_rule(outcome, arithmetic, goal, because);
@@ -61,14 +53,14 @@ pub(crate) fn rate_forecast(
     measure: &Measure,
     quarter: Quarter,
     entry: &Entry,
-    history: &History,
+    last_year_end: Option<Figure>,
 ) -> Option<Verdict> {
     let forecast = entry.forecast?;
     let target = measure.judgement.target_in(quarter);
     let goal = target.map(|target| target.goal);
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, goal) {
         Some(reason) => (Outcome::Unrated(reason), None),
-        None => rate_figure(measure, forecast, goal, history.last_year_end),
+        None => rate_figure(measure, forecast, goal, last_year_end),
     };
     Some(by_rule(outcome, arithmetic, goal, None))
 }

@@ -8,7 +8,8 @@ use super::money::FinanceDraft;
 use super::register::{self, ActionDraft, ProgressDraft};
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
-    Challenge, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf, Text,
+    Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf,
+    Text,
 };
 use crate::parse::fields::{Fields, at, each_named_or_blank, map};
 use crate::parse::file::{At, File};
@@ -22,6 +23,12 @@ use crate::source::{NodeId, SourcePath};
 pub struct HighlightDraft {
     pub(crate) add: Vec<(At<String>, Text)>,
     pub(crate) leave_out: Vec<(At<String>, Text)>,
+}
+
+impl HighlightDraft {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.add.is_empty() && self.leave_out.is_empty()
+    }
 }
 
 /// A stated total as typed.
@@ -126,6 +133,17 @@ impl QuarterDraft {
         fields.finish_with("entries for measures go under `values:`, indented");
         draft.is_whole &= is_map && file.is_whole_since(before);
         Some(draft)
+    }
+
+    /// Returns the entry of a measure or member, with its name.
+    pub(crate) fn entry(&self, id: &MeasureId) -> Option<&(At<String>, EntryDraft)> {
+        let mut values = self.values.iter();
+        let whole = values.find(|(name, _)| name.as_str() == id.whole())?;
+        let Some(member) = id.member() else {
+            return Some(whole);
+        };
+        let mut members = whole.1.members.iter();
+        members.find(|(name, _)| name.as_str() == member)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{order, sections};
+use crate::assess::objectives::belongs;
 use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
 use crate::site::context::Context;
 use crate::site::phrases::names;
@@ -82,7 +83,9 @@ fn groups_of_sets(context: &Context, quarter: Quarter) -> MeasureGroups {
 
 fn groups_of_objective(context: &Context, quarter: Quarter, id: &ObjectiveId) -> MeasureGroups {
     let counted = context.assessment.in_quarter(quarter).counted();
-    let own = counted.iter().filter(|one| one.belongs_to(id));
+    let own = counted
+        .iter()
+        .filter(|one| belongs(context.report, one.measure, id));
     let own = order::ordered(context, own.map(|one| one.measure));
     grouped(&own, context.words.no_group, rows)
 }
