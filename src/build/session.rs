@@ -47,8 +47,7 @@ struct LoadedTheme {
 impl Session {
     /// Reads, checks and judges a site with its theme: `SourceTree` to [`JudgedSite`], with all problems.
     pub fn read(&mut self, tree: &SourceTree, edition: &Edition) -> Reading {
-        let (drafts, parsed) = self.parse.parse(tree);
-        let mut problems = Problems::from(parsed);
+        let (drafts, mut problems) = self.parse.parse(tree);
         let (checked, more) = self.check.check(&drafts, edition);
         problems.extend(more);
         let theme = self.theme(&drafts, tree, &mut problems);
@@ -67,7 +66,7 @@ impl Session {
                 theme: theme?,
             })
         });
-        Reading::new(judged.map(Arc::new), problems.into(), tree)
+        Reading::new(judged.map(Arc::new), problems, tree)
     }
 
     /// Returns the theme that `site.yaml` names, or `None` without a readable `site.yaml`.

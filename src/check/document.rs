@@ -61,7 +61,7 @@ impl DocumentCheck<'_> {
         help: impl Into<String>,
     ) {
         let problem = Diagnostic::error(code, place, message).help(help);
-        self.found.problems.report(problem);
+        self.found.problems.push(problem);
     }
 
     /// Returns whether the document is in the edition. If not, adds it to what is left out.
@@ -258,7 +258,7 @@ impl DocumentCheck<'_> {
             let place = Place::node(&document.path, date.node);
             let problem = Diagnostic::warning(Code::Publication, place, message)
                 .help(format!("write `date: {named}`, or rename the file"));
-            self.found.problems.report(problem);
+            self.found.problems.push(problem);
         }
     }
 

@@ -146,7 +146,7 @@ fn report_same_comments(comments: &[Arc<Comment>], problems: &mut Problems) {
             let problem = Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
                 .related(Place::file(&first.path), "the other one")
                 .help("delete one of them");
-            problems.report(problem);
+            problems.push(problem);
         }
     }
 }

@@ -150,7 +150,7 @@ impl FigureParts {
             left_out,
             not_public,
             // They are kept and copied, so no more than are listed.
-            problems: most(problems.into()).into(),
+            problems: most(problems),
             edition,
             doubt,
             known,

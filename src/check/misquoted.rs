@@ -75,7 +75,7 @@ pub(super) fn find(
                 if is_alone && (reported.is_some() || is_doubtful(of, &others, checked)) =>
             {
                 let problem = figure_problem(place.clone(), of, &others);
-                found.problems.report(problem);
+                found.problems.push(problem);
                 found.reported.push(place);
             }
             _ => {

@@ -122,7 +122,7 @@ impl<'a> FileProblems<'a> {
         help: impl Into<String>,
     ) {
         let problem = Diagnostic::error(code, self.place(node), message);
-        self.problems.report(problem.help(help));
+        self.problems.push(problem.help(help));
     }
 
     /// Reports an error with another place that is involved, and its label.
@@ -135,8 +135,7 @@ impl<'a> FileProblems<'a> {
         help: impl Into<String>,
     ) {
         let problem = Diagnostic::error(code, self.place(node), message);
-        self.problems
-            .report(problem.related(other, label).help(help));
+        self.problems.push(problem.related(other, label).help(help));
     }
 
     fn warning(
@@ -147,6 +146,6 @@ impl<'a> FileProblems<'a> {
         help: impl Into<String>,
     ) {
         let problem = Diagnostic::warning(code, self.place(node), message);
-        self.problems.report(problem.help(help));
+        self.problems.push(problem.help(help));
     }
 }

@@ -59,7 +59,7 @@ impl Names {
                 None => "objectives are named in content/plans/".to_owned(),
             };
             let message = format!("no plan has an objective `{id}`");
-            problems.report(Diagnostic::error(Code::UnknownObjective, place, message).help(help));
+            problems.push(Diagnostic::error(Code::UnknownObjective, place, message).help(help));
         }
         exists
     }
@@ -77,7 +77,7 @@ impl Names {
                 None => format!("the voices of content/site.yaml are {}", one_of(names)),
             };
             let message = format!("there is no voice `{id}`");
-            problems.report(Diagnostic::error(Code::UnknownVoice, place, message).help(help));
+            problems.push(Diagnostic::error(Code::UnknownVoice, place, message).help(help));
         }
         exists
     }
@@ -101,7 +101,7 @@ impl Names {
                 None => add,
             };
             let message = format!("there is no file for the quarter {quarter}");
-            problems.report(Diagnostic::error(Code::UnknownQuarter, place, message).help(help));
+            problems.push(Diagnostic::error(Code::UnknownQuarter, place, message).help(help));
         }
         exists
     }

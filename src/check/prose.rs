@@ -24,7 +24,7 @@ impl TextContext<'_> {
         help: impl Into<String>,
     ) {
         let problem = Diagnostic::error(code, reference.place.clone(), message);
-        self.problems.report(problem.help(help));
+        self.problems.push(problem.help(help));
     }
 
     pub(super) fn prose(&mut self, draft: &ProseDraft) -> Prose {

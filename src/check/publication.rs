@@ -41,7 +41,7 @@ impl QuarterCheck<'_, '_> {
             let problem = Diagnostic::error(Code::DuplicateId, Place::file(single), message)
                 .help("move the file into the folder under another name, or the folder's entries into the file");
             self.problems
-                .report(match paths.find(|path| *path != single) {
+                .push(match paths.find(|path| *path != single) {
                     Some(other) => problem.related(Place::file(other), "one of the folder's files"),
                     None => problem,
                 });

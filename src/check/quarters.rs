@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::doubt::Doubt;
 use super::known::KnownNames;
 use super::{FileProblems, actions, challenges, finance, no_effect};
-use crate::diag::{Code, Problems};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{
     Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Revision, Stated,
 };
@@ -86,7 +86,7 @@ impl<'d> QuarterCheck<'_, 'd> {
         let before = self.problems.len();
         self.check_names();
         let publication = self.publication();
-        if self.problems.has_errors_from(before) {
+        if self.problems[before..].iter().any(Diagnostic::is_error) {
             doubt.quarter(self.quarter);
         }
         let finance = self.once("finance", |file| file.finance.as_ref());
@@ -113,7 +113,7 @@ impl<'d> QuarterCheck<'_, 'd> {
             improvement: self.highlights(|file| &file.improvement),
             revisions: self.revisions(),
         };
-        if report.is_background() && !self.problems.has_errors_from(before) {
+        if report.is_background() && !self.problems[before..].iter().any(Diagnostic::is_error) {
             self.problems
                 .extend(all().filter_map(no_effect::in_background));
         }

@@ -9,7 +9,7 @@ use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::table::Row;
 use super::{expected, measures, no_effect, scale};
-use crate::diag::Problems;
+use crate::diag::{Diagnostic, Problems};
 use crate::model::{Entry, Measure, Publication, Quarter, Series};
 use crate::recall::Same;
 
@@ -62,7 +62,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
     let id = &row.measure.id;
     let doubt = RowDoubt {
         measure: measure.is_none() || context.doubt.is_measure(id.as_str()),
-        targets: problems.has_errors(),
+        targets: problems.iter().any(Diagnostic::is_error),
         entries: doubted_entries(row),
     };
     let mut check = RowCheck {
@@ -118,7 +118,7 @@ fn read_entries(
             name: typed.name,
         };
         let entry = entries::check(typed.draft, measure, context, problems);
-        if problems.has_errors_from(before) {
+        if problems[before..].iter().any(Diagnostic::is_error) {
             doubted.push(quarter);
         }
         (quarter, entry)

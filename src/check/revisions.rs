@@ -43,7 +43,7 @@ pub(super) fn check(
             );
             let at_figure = problems.remove(warning).place;
             let problem = Diagnostic::error(Code::Revision, at_figure, message).help(help);
-            problems.report(problem.related(place(node), "revised here"));
+            problems.push(problem.related(place(node), "revised here"));
         } else {
             let file = &mut FileProblems::of(&file.path, problems);
             file.error(Code::Revision, node, message, help);

@@ -61,7 +61,7 @@ fn report_missing(drafts: &Drafts, problems: &mut Problems) {
     if !drafts.broken.iter().any(is_meant) {
         let message = "there is no content/site.yaml here";
         let help = "a site is a folder that has content/site.yaml; use --root to name it";
-        problems.report(Diagnostic::error(Code::Setting, Place::file(&path), message).help(help));
+        problems.push(Diagnostic::error(Code::Setting, Place::file(&path), message).help(help));
     }
 }
 

@@ -37,10 +37,10 @@ pub fn problems(
         if after.quarters.contains_key(&quarter) {
             problems.extend(of_quarter.iter().map(|one| site.problem(one)));
         } else {
-            problems.report(gone(quarter, of_quarter.len(), &site.files));
+            problems.push(gone(quarter, of_quarter.len(), &site.files));
         }
     }
-    problems.into()
+    problems
 }
 
 struct CurrentSite<'a> {

@@ -38,15 +38,17 @@ pub fn find(name: &str) -> Result<Code, Option<&'static str>> {
 
 /// Returns the explanation of a code for a terminal. Examples are indented.
 pub fn text(code: Code) -> String {
+    format!("{code}: {}", explained(code, "", indented))
+}
+
+fn explained(code: Code, quote: &str, shown: fn(&Example) -> String) -> String {
     let Explanation { more, wrong, right } = code.explanation();
-    format!(
-        "{code}: {}\n\n{more}\n\nWrong, in {}:\n\n{}\nRight, in {}:\n\n{}",
-        code.why(),
-        wrong.path,
-        indented(wrong.text),
-        right.path,
-        indented(right.text),
-    )
+    let example = |what, example: Example| {
+        let path = example.path;
+        format!("{what}, in {quote}{path}{quote}:\n\n{}", shown(&example))
+    };
+    let [wrong, right] = [example("Wrong", wrong), example("Right", right)];
+    format!("{}\n\n{more}\n\n{wrong}\n{right}", code.why())
 }
 
 /// Returns the explanations of all codes: the page `docs/codes.md`.
@@ -59,7 +61,8 @@ pub fn page() -> String {
         ));
     }
     for code in Code::ALL {
-        page.push_str(&section(*code));
+        let explained = explained(*code, "`", fenced);
+        page.push_str(&format!("\n## {code}\n\n{explained}"));
     }
     page
 }
@@ -75,18 +78,6 @@ Each example is part of a file of a small site. The rest of the file is correct.
 |---|---|
 ";
 
-fn section(code: Code) -> String {
-    let Explanation { more, wrong, right } = code.explanation();
-    format!(
-        "\n## {code}\n\n{}\n\n{more}\n\nWrong, in `{}`:\n\n{}\nRight, in `{}`:\n\n{}",
-        code.why(),
-        wrong.path,
-        fenced(&wrong),
-        right.path,
-        fenced(&right),
-    )
-}
-
 fn fenced(example: &Example) -> String {
     let kind = match example.path.rsplit_once('.') {
         Some((_, "md")) => "markdown",
@@ -96,7 +87,7 @@ fn fenced(example: &Example) -> String {
     format!("```{kind}\n{}\n```\n", example.text)
 }
 
-fn indented(text: &str) -> String {
+fn indented(example: &Example) -> String {
     let indent = |line: &str| format!("    {line}\n");
-    text.lines().map(indent).collect()
+    example.text.lines().map(indent).collect()
 }

@@ -7,7 +7,6 @@
 mod code;
 mod excerpt;
 pub mod explain;
-mod fingerprint;
 mod fix;
 pub mod github;
 pub mod gitlab;
@@ -16,7 +15,6 @@ mod listing;
 pub(crate) mod markdown;
 mod most;
 mod near;
-mod problems;
 pub mod sarif;
 pub mod short;
 pub mod summary;
@@ -27,7 +25,6 @@ pub use fix::{Fix, apply};
 pub use listing::{Listing, Point, Region, SiteFolder};
 pub(crate) use most::most;
 pub(crate) use near::{did_you_mean, is_one_slip, nearest_first, only_meant};
-pub use problems::Problems;
 
 use std::fmt;
 
@@ -54,6 +51,9 @@ impl fmt::Display for Severity {
         })
     }
 }
+
+/// Problems in the order in which they were reported. A function that takes `&mut Problems` reports; a query does not.
+pub type Problems = Vec<Diagnostic>;
 
 /// A problem to report to an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
