@@ -52,7 +52,7 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
     if let Some(tile) = &view.tile {
         let headline = &tile.measure.headline;
         return Some(chart::tile_alone(&AloneTile {
-            status: tile.tone.into(),
+            status: tile.tone,
             verdict: &tile.measure.verdict.label,
             title: &view.title,
             number: &headline.number,
