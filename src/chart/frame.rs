@@ -19,11 +19,8 @@ pub(super) struct Frame {
     pub(super) bottom: f64,
     /// The most that a line of a label beside the plot may take.
     pub(super) gutter: f64,
-    /// The middle of the row of missing figures.
     pub(super) gap_row: f64,
-    /// The middle of the row of periods.
     pub(super) period_row: f64,
-    /// The middle of the row of years.
     pub(super) year_row: f64,
     /// How many lines the labels of breaks have above the plot.
     pub(super) break_lines: usize,
@@ -83,13 +80,15 @@ impl Frame {
 /// Returns other bodies' figures whose names appear next to the plot.
 fn benchmarks(spec: &TrendSpec) -> impl Iterator<Item = &Line> + Clone {
     let benchmarks = spec.benchmarks.iter();
-    let at_edge = benchmarks.filter(|benchmark| spec.reaches_edge(benchmark));
+    let ends = |end: usize| spec.latest.is_empty() && end >= spec.periods.len();
+    let at_edge = benchmarks
+        .filter(move |benchmark| benchmark.periods.as_ref().is_none_or(|own| ends(own.end)));
     at_edge.map(|benchmark| &benchmark.line)
 }
 
 /// Returns the labels at the right ends of lines, and of the last figure.
 fn gutter_labels(spec: &TrendSpec) -> impl Iterator<Item = (&str, Face)> {
-    let goals = spec.goals.iter().filter_map(|goal| goal.steps.last());
+    let goals = spec.goals.iter().filter_map(|goal| goal.last());
     let targets = goals.clone().map(|step| (&*step.target.label, STRONG));
     let tolerances = goals.filter_map(|step| Some((&*step.tolerance.as_ref()?.label, TEXT)));
     let benchmarks = benchmarks(spec).map(|line| (&*line.label, TEXT));
@@ -108,7 +107,6 @@ fn gutter_room(spec: &TrendSpec, usual: f64) -> f64 {
     words.fold(usual, f64::max).min(usual * 1.25)
 }
 
-/// Returns how wide the lines of these labels are.
 fn gutter_width(spec: &TrendSpec, room: f64) -> f64 {
     let lines = gutter_labels(spec).flat_map(|(label, face)| {
         // One that is too long stands under the drawing, and only its figure beside the plot.

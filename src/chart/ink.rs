@@ -1,6 +1,6 @@
 //! What a stroke or a word is, rather than what colour it has.
 
-use super::spec::PointStatus;
+use super::spec::Tone;
 
 macro_rules! inks {
     ($($name:ident => $class:literal, $look:literal;)+) => {
@@ -81,12 +81,12 @@ impl Ink {
     pub(super) const MONTH_REACH: f64 = 0.75;
 
     /// Returns the ink of a rating, which decides the shape too.
-    pub(super) fn of_status(status: PointStatus) -> Self {
+    pub(super) fn of_status(status: Tone) -> Self {
         match status {
-            PointStatus::Good => Self::Good,
-            PointStatus::Near => Self::Near,
-            PointStatus::Bad => Self::Bad,
-            PointStatus::Unrated => Self::Unrated,
+            Tone::Good => Self::Good,
+            Tone::Near => Self::Near,
+            Tone::Bad => Self::Bad,
+            Tone::None => Self::Unrated,
         }
     }
 

@@ -5,7 +5,6 @@ use super::ink::Ink;
 use super::shapes::{Anchor, At, Bounds, Shapes, Text};
 use super::sheet::{GAP, Sheet};
 
-/// A candidate place for a label.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
     pub(super) anchor: Anchor,
@@ -72,12 +71,10 @@ impl Labels {
         }
     }
 
-    /// Keeps other labels off an area.
     pub(super) fn reserve(&mut self, area: Bounds) {
         self.obstacles.push((Obstacle::Label(area), MOST));
     }
 
-    /// Keeps labels off a point.
     pub(super) fn keep_off_point(&mut self, at: At, reach: f64) {
         let point = Obstacle::Point(Bounds::around(at, reach));
         self.obstacles.push((point, MOST));
@@ -160,7 +157,6 @@ impl Labels {
         }
     }
 
-    /// Draws the labels, in the order in which they were placed.
     pub(super) fn draw(self, shapes: &Shapes) {
         for (text, spot) in self.placed {
             shapes.text(text, spot.anchor, spot.at);

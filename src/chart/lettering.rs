@@ -15,13 +15,11 @@ impl Face {
     /// The part of the size from the middle of a line down to the line it stands on.
     pub(super) const BASELINE: f64 = 0.36;
 
-    /// An ordinary face of a size in drawing units.
     pub(super) const fn regular(size: f64) -> Self {
         let is_bold = false;
         Self { size, is_bold }
     }
 
-    /// A heavy face of a size in drawing units.
     pub(super) const fn bold(size: f64) -> Self {
         let is_bold = true;
         Self { size, is_bold }

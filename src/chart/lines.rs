@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use super::plot::{Place, Plot};
-use super::spec::{Benchmark, Goal, GoalStep, Level, Line, Point};
+use super::spec::{Benchmark, GoalStep, Level, Line, Point};
 use super::units::count;
 
 /// The length of the stroke under a column, in drawing units.
@@ -20,7 +20,7 @@ pub(super) fn areas(plot: &Plot<'_>) {
             plot.fill(Ink::Gap, corners, words);
         }
     }
-    for step in plot.spec.goals.iter().flat_map(|goal| &goal.steps) {
+    for step in plot.spec.goals.iter().flatten() {
         if let Some(tolerance) = &step.tolerance {
             let (left, right) = edges(plot, step);
             let (Level(target), Level(tolerance)) = (step.target.level, tolerance.level);
@@ -53,7 +53,6 @@ pub(super) fn floor(plot: &Plot<'_>, named: &[usize]) {
     }
 }
 
-/// Draws the breaks, up to the tops of their labels.
 pub(super) fn breaks(plot: &Plot<'_>, top: f64) {
     for (x, _) in plot.breaks() {
         plot.shapes
@@ -95,9 +94,13 @@ pub(super) fn of(plot: &Plot<'_>) -> Vec<(Ink, Vec<Place>)> {
 
 /// Returns one line for steps that follow one another; a new one after a time without a target, and at a break: the target
 /// before it is no more comparable than the figures.
-fn stairs(plot: &Plot<'_>, goal: &Goal, line: fn(&GoalStep) -> Option<&Line>) -> Vec<Vec<Place>> {
+fn stairs(
+    plot: &Plot<'_>,
+    goal: &[GoalStep],
+    line: fn(&GoalStep) -> Option<&Line>,
+) -> Vec<Vec<Place>> {
     let mut lines: Vec<Vec<Place>> = vec![Vec::new()];
-    for step in &goal.steps {
+    for step in goal {
         let (left, right) = edges(plot, step);
         let Some(Level(level)) = line(step).map(|line| line.level) else {
             lines.push(Vec::new());

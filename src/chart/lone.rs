@@ -89,7 +89,7 @@ pub(super) fn draw(
 }
 
 /// Returns the lines across the scale in order of importance: targets, tolerances, other bodies.
-fn lines(spec: &TrendSpec) -> impl Iterator<Item = (&Line, Rank)> {
+pub(super) fn lines(spec: &TrendSpec) -> impl Iterator<Item = (&Line, Rank)> {
     let targets = steps(spec).map(|step| (&step.target, Rank::Target));
     let tolerances = steps(spec).filter_map(|step| step.tolerance.as_ref());
     let tolerances = tolerances.map(|line| (line, Rank::Tolerance));
@@ -100,7 +100,7 @@ fn lines(spec: &TrendSpec) -> impl Iterator<Item = (&Line, Rank)> {
 
 /// Returns the step that held last of each goal.
 fn steps(spec: &TrendSpec) -> impl Iterator<Item = &GoalStep> {
-    spec.goals.iter().filter_map(|goal| goal.steps.last())
+    spec.goals.iter().filter_map(|goal| goal.last())
 }
 
 /// A line across the scale, with its name beside its top.
@@ -143,7 +143,6 @@ impl<'a> Flag<'a> {
     }
 }
 
-/// A figure on the scale.
 struct Figure<'a> {
     at: At,
     reach: f64,

@@ -61,8 +61,8 @@ mod units;
 
 pub use alone::{Alone, AloneTile, alone, tile as tile_alone};
 pub use spec::{
-    Axis, AxisUnit, Benchmark, Goal, GoalStep, Height, LatestMonth, Level, Line, Period, Point,
-    PointStatus, SeriesBreak, TrendSpec,
+    Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Line, Period, Point,
+    SeriesBreak, Tone, TrendSpec,
 };
 pub use trend::trend;
 

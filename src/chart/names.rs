@@ -82,7 +82,6 @@ fn place_breaks(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
     named
 }
 
-/// Keeps labels off points and lines.
 fn avoid_shapes(plot: &Plot<'_>, labels: &mut Labels) {
     for (i, level, ..) in plot.spec.figures() {
         labels.keep_off_point(plot.level_at(i, level), plot.reach());
@@ -144,7 +143,6 @@ fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) 
     None
 }
 
-/// A label next to the plot.
 struct Block<'t, 'a> {
     tag: &'t Tag<'a>,
     text: Text,

@@ -17,14 +17,12 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// From point to point.
     pub(super) fn line(points: impl IntoIterator<Item = At>) -> Self {
         let mut outline = Self::default();
         points.into_iter().for_each(|to| outline.go(to));
         outline
     }
 
-    /// From point to point and back to the first.
     pub(super) fn closed(corners: impl IntoIterator<Item = At>) -> Self {
         let mut outline = Self::line(corners);
         outline.close();
@@ -78,7 +76,6 @@ impl Outline {
         }
     }
 
-    /// Goes back to where it started.
     pub(super) fn close(&mut self) {
         self.d.push('z');
     }

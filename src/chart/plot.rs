@@ -37,7 +37,6 @@ pub(super) struct Plot<'a> {
     pub(super) column: f64,
     /// The width of a month in columns.
     month: f64,
-    /// Everything that is drawn.
     pub(super) shapes: Shapes,
     chart: ChartContext<'a, Canvas, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
 }
@@ -84,7 +83,6 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// Draws a line through places in the data.
     pub(super) fn line(&self, ink: Ink, places: Vec<Place>) {
         let drawn = self.chart.plotting_area();
         let drawn = drawn.draw(&PathElement::new(places, ink));
@@ -97,7 +95,6 @@ impl<'a> Plot<'a> {
         self.shapes.fill(ink, corners, words);
     }
 
-    /// Returns where a place in the data is on the sheet.
     pub(super) fn at(&self, place: Place) -> At {
         let (x, y) = self.chart.backend_coord(&place);
         (units(x), units(y))
@@ -122,7 +119,6 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// Returns the middle of a month and its level.
     pub(super) fn month(&self, month: usize) -> Place {
         let x = count(self.spec.periods.len()) + (count(month) + 0.5) * self.month;
         (x, self.spec.latest[month].level.0)
@@ -133,12 +129,10 @@ impl<'a> Plot<'a> {
         self.at((count(period) + 0.5, self.scale.low)).0
     }
 
-    /// Returns where a level in a period is.
     pub(super) fn level_at(&self, period: usize, level: Level) -> At {
         self.at((count(period) + 0.5, level.0))
     }
 
-    /// Returns where the months are, in order.
     pub(super) fn months(&self) -> impl Iterator<Item = At> {
         (0..self.spec.latest.len()).map(|month| self.at(self.month(month)))
     }

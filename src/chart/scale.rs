@@ -16,18 +16,15 @@ const CLEARANCE: f64 = 0.08;
 /// A value axis: at least two round numbers, the first at the bottom and the last at the top.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
-    /// From the bottom up.
     pub(super) ticks: Vec<Tick>,
     pub(super) low: f64,
     pub(super) high: f64,
 }
 
-/// A round number on the axis.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tick {
     /// Where it is, in the measure's unit.
     pub(super) at: f64,
-    /// What is printed.
     pub(super) label: String,
 }
 

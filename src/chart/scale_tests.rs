@@ -9,7 +9,7 @@ fn scale(unit: AxisUnit, decimals: u32, levels: &[f64]) -> Option<Scale> {
         million: "m".to_owned(),
         billion: "bn".to_owned(),
     };
-    let levels = levels.iter().map(|&v| Level::new(v).expect("finite"));
+    let levels = levels.iter().copied().map(Level);
     Scale::of(&axis, levels)
 }
 
@@ -96,7 +96,5 @@ fn the_axis_says_whether_it_starts_at_zero() {
 
 #[test]
 fn no_level_no_axis() {
-    assert!(Level::new(f64::NAN).is_none());
-    assert!(Level::new(f64::INFINITY).is_none());
     assert!(scale(Count, 0, &[]).is_none());
 }

@@ -31,12 +31,10 @@ pub(super) enum Shape {
 pub(super) struct Shapes(Rc<RefCell<Vec<Shape>>>);
 
 impl Shapes {
-    /// Adds a stroke from point to point.
     pub(super) fn stroke(&self, ink: Ink, points: impl IntoIterator<Item = At>) {
         self.path(ink, Outline::line(points), None);
     }
 
-    /// Adds a filled rectangle between two corners.
     pub(super) fn fill(&self, ink: Ink, corners: [At; 2], words: Option<String>) {
         let [(left, top), (right, bottom)] = corners;
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
@@ -57,7 +55,6 @@ impl Shapes {
         self.0.borrow_mut().push(Shape::Text(text, anchor, at));
     }
 
-    /// Returns all shapes, in the order in which they were added.
     pub(super) fn take(&self) -> Vec<Shape> {
         self.0.take()
     }
@@ -181,7 +178,6 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// The square around a point.
     pub(super) fn around((x, y): At, reach: f64) -> Self {
         Self {
             left: x - reach,
@@ -191,7 +187,6 @@ impl Bounds {
         }
     }
 
-    /// Everything from one height to another.
     pub(super) fn between(top: f64, bottom: f64) -> Self {
         let (left, right) = (f64::MIN, f64::MAX);
         Self {
@@ -202,7 +197,6 @@ impl Bounds {
         }
     }
 
-    /// With so much added on every side.
     pub(super) fn grown(self, by: f64) -> Self {
         Self {
             left: self.left - by,

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::Table;
 
@@ -12,16 +14,6 @@ use super::Table;
 /// Finite by construction, and never so large that a drawing could run out of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Level(pub(super) f64);
-
-impl Level {
-    /// The largest distance from zero that can be drawn; an exact decimal ends well before it.
-    const FARTHEST: f64 = 1e30;
-
-    /// A computed place, such as a mean or a control limit. `None` when it is not a number that can be drawn.
-    pub fn new(value: f64) -> Option<Self> {
-        (value.is_finite() && value.abs() <= Self::FARTHEST).then_some(Self(value))
-    }
-}
 
 impl From<Decimal> for Level {
     fn from(figure: Decimal) -> Self {
@@ -56,18 +48,8 @@ pub struct TrendSpec {
     pub restarts: Vec<usize>,
     /// The same in rows and columns.
     pub table: Table,
-    /// How tall its wide drawing is.
-    pub height: Height,
-}
-
-/// How tall a wide drawing is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Height {
-    /// As pages show it.
-    #[default]
-    Usual,
-    /// As four of them stand on a printed sheet, each under its heading.
-    Low,
+    /// Whether its wide drawing is as low as four of them are on a printed sheet, each under its heading.
+    pub is_low: bool,
 }
 
 /// How the values are measured.
@@ -121,12 +103,12 @@ pub enum Point {
         /// As the site prints it: `88%`.
         label: String,
         /// Its rating, which decides its shape.
-        status: PointStatus,
+        status: Tone,
     },
     /// A published rating without the figure: its shape stands under the axis, since it has no height.
     RatedOnly {
         /// The rating.
-        status: PointStatus,
+        status: Tone,
         /// Why there is no figure.
         reason: String,
     },
@@ -141,17 +123,18 @@ pub enum Point {
     NotDue,
 }
 
-/// A rating as a shape. Both scales use the same four: three grades of tolerance, or three colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PointStatus {
-    /// On or better than target, or green: a circle.
+/// The look of a rating: a shape and a colour, never a colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    /// Circle with a tick, green.
     Good,
-    /// Within tolerance, or amber: a diamond.
+    /// Diamond, amber.
     Near,
-    /// Outside tolerance, or red: a triangle.
+    /// Triangle, red.
     Bad,
-    /// Not rated, for whatever reason: a ring.
-    Unrated,
+    /// Ring, grey.
+    None,
 }
 
 /// A month after the last period.
@@ -167,12 +150,8 @@ pub struct LatestMonth {
     pub is_joined: bool,
 }
 
-/// One edge of what is aimed at, as it changed over time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Goal {
-    /// In order of time, without overlap.
-    pub steps: Vec<GoalStep>,
-}
+/// One edge of what is aimed at, as it changed over time: in order, without overlap.
+pub type Goal = Vec<GoalStep>;
 
 /// A target for as long as it held.
 #[derive(Debug, Clone, PartialEq)]
@@ -221,9 +200,7 @@ impl TrendSpec {
     }
 
     /// Returns the figures: each with the index of its period, its label and its rating.
-    pub(super) fn figures(
-        &self,
-    ) -> impl DoubleEndedIterator<Item = (usize, Level, &str, PointStatus)> {
+    pub(super) fn figures(&self) -> impl DoubleEndedIterator<Item = (usize, Level, &str, Tone)> {
         let periods = self.periods.iter().enumerate();
         periods.filter_map(|(i, period)| match &period.point {
             Point::Value {
@@ -233,13 +210,6 @@ impl TrendSpec {
             } => Some((i, *level, &**label, *status)),
             _ => None,
         })
-    }
-
-    /// Whether another body's figure is drawn up to the right edge of the plot.
-    pub(super) fn reaches_edge(&self, benchmark: &Benchmark) -> bool {
-        let ends =
-            |periods: &Range<usize>| self.latest.is_empty() && periods.end >= self.periods.len();
-        benchmark.periods.as_ref().is_none_or(ends)
     }
 
     /// The figures in groups that a line may join, each with its period. A group ends at a missing figure, and before a
@@ -259,16 +229,7 @@ impl TrendSpec {
 }
 
 impl Point {
-    /// Whether a figure is due and is not there.
     pub(super) fn is_missing(&self) -> bool {
         matches!(self, Self::Gap { .. } | Self::RatedOnly { .. })
-    }
-}
-
-impl Benchmark {
-    /// Whether it is for any of these periods.
-    pub(super) fn is_for(&self, shown: &Range<usize>) -> bool {
-        let overlaps = |own: &Range<usize>| own.start < shown.end && own.end > shown.start;
-        self.periods.as_ref().is_none_or(overlaps)
     }
 }

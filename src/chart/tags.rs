@@ -7,9 +7,8 @@ use super::lines;
 use super::plot::Plot;
 use super::shapes::At;
 use super::sheet::{GAP, NOW, STRONG, TEXT};
-use super::spec::{Goal, Line};
+use super::spec::{GoalStep, Line};
 
-/// A label of a line or a month.
 pub(super) struct Tag<'a> {
     pub(super) text: &'a str,
     /// Its figure alone.
@@ -69,7 +68,6 @@ pub(super) fn of<'a>(plot: &Plot<'a>) -> Vec<Tag<'a>> {
     tags
 }
 
-/// Returns the label of a point.
 pub(super) fn point<'a>(plot: &Plot<'_>, text: &'a str, at: At, rank: Rank) -> Tag<'a> {
     Tag {
         text,
@@ -81,10 +79,10 @@ pub(super) fn point<'a>(plot: &Plot<'_>, text: &'a str, at: At, rank: Rank) -> T
     }
 }
 
-fn goal_tags<'a>(plot: &Plot<'a>, goal: &'a Goal, usual: Side, tags: &mut Vec<Tag<'a>>) {
-    for (n, step) in goal.steps.iter().enumerate() {
+fn goal_tags<'a>(plot: &Plot<'a>, goal: &'a [GoalStep], usual: Side, tags: &mut Vec<Tag<'a>>) {
+    for (n, step) in goal.iter().enumerate() {
         let edges = lines::edges(plot, step);
-        let is_last = n + 1 == goal.steps.len();
+        let is_last = n + 1 == goal.len();
         // Both labels are outside the band between target and tolerance.
         let (side, other) = match &step.tolerance {
             Some(tolerance) if tolerance.level > step.target.level => (Side::Below, Side::Above),

@@ -1,12 +1,14 @@
 //! The trend chart: figures over time, and their targets.
 
+use std::ops::Range;
+
 use super::frame::Frame;
 use super::labels::Labels;
 use super::plot::Plot;
 use super::scale::Scale;
 use super::shapes::Shape;
 use super::sheet::{LOW, NARROW, Sheet, TEXT, WIDE};
-use super::spec::{Height, Level, Point, TrendSpec};
+use super::spec::{Level, Point, TrendSpec};
 use super::{Chart, Drawing, Excerpt, Named, lines, lone, names, rows};
 use crate::markup::Html;
 
@@ -19,12 +21,8 @@ pub fn trend(spec: &TrendSpec) -> Option<Chart> {
     })
 }
 
-/// Draws a trend for wide pages only.
 pub(super) fn wide(spec: &TrendSpec) -> Option<Drawing> {
-    match spec.height {
-        Height::Usual => drawn(spec, &WIDE),
-        Height::Low => drawn(spec, &LOW),
-    }
+    drawn(spec, if spec.is_low { &LOW } else { &WIDE })
 }
 
 fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
@@ -73,7 +71,9 @@ pub(super) fn shown(spec: &TrendSpec, sheet: &Sheet) -> (TrendSpec, Option<Excer
         Some((only, _)) => only..only + 1,
         None => 0..spec.periods.len(),
     };
-    spec.benchmarks.retain(|benchmark| benchmark.is_for(&shown));
+    let is_shown = |own: &Range<usize>| own.start < shown.end && own.end > shown.start;
+    spec.benchmarks
+        .retain(|benchmark| benchmark.periods.as_ref().is_none_or(is_shown));
     (spec, excerpt)
 }
 
@@ -94,9 +94,9 @@ fn excerpt(spec: &TrendSpec, most: usize) -> Option<(TrendSpec, Excerpt)> {
     let mut cut = spec.clone();
     cut.periods.drain(..start);
     for goal in &mut cut.goals {
-        goal.steps.retain(|step| step.periods.end > start);
+        goal.retain(|step| step.periods.end > start);
     }
-    let steps = cut.goals.iter_mut().flat_map(|goal| &mut goal.steps);
+    let steps = cut.goals.iter_mut().flatten();
     let benchmarks = cut.benchmarks.iter_mut();
     let of_benchmarks = benchmarks.filter_map(|benchmark| benchmark.periods.as_mut());
     for periods in steps.map(|step| &mut step.periods).chain(of_benchmarks) {
@@ -112,7 +112,6 @@ fn excerpt(spec: &TrendSpec, most: usize) -> Option<(TrendSpec, Excerpt)> {
     Some((cut, Excerpt { shown, all }))
 }
 
-/// Returns the figures of periods and months.
 fn figures(spec: &TrendSpec) -> impl Iterator<Item = Level> {
     let months = spec.latest.iter().map(|month| month.level);
     spec.figures().map(|(_, level, ..)| level).chain(months)
@@ -120,7 +119,7 @@ fn figures(spec: &TrendSpec) -> impl Iterator<Item = Level> {
 
 /// Returns everything that must be on the value axis.
 fn levels(spec: &TrendSpec) -> impl Iterator<Item = Level> {
-    let steps = spec.goals.iter().flat_map(|goal| &goal.steps);
+    let steps = spec.goals.iter().flatten();
     let tolerances = steps.clone().filter_map(|step| step.tolerance.as_ref());
     let lines = steps.map(|step| &step.target).chain(tolerances);
     let benchmarks = spec.benchmarks.iter().map(|benchmark| &benchmark.line);

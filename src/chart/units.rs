@@ -9,12 +9,10 @@ pub(super) fn tenths(units: f64) -> i32 {
     (units * 10.0).round() as i32
 }
 
-/// Drawing units from plotters' pixels.
 pub(super) fn units(tenths: i32) -> f64 {
     f64::from(tenths) / 10.0
 }
 
-/// The nearest tenth of a drawing unit.
 pub(super) fn snapped(length: f64) -> f64 {
     units(tenths(length))
 }

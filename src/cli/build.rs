@@ -150,8 +150,7 @@ impl disk::Site for SiteFiles<'_> {
     }
 
     fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
-        let rendered = self.output.render(path.as_str());
-        let rendered = rendered.map_err(|error| error.to_string())?;
+        let rendered = self.output.render(path.as_str())?;
         if let Some(progress) = &self.progress {
             progress.tick();
         }

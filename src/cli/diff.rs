@@ -84,7 +84,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Outcom
     let progress = console.progress("Comparing", "the pages", None);
     let comparison = compare::compare(before.judged.as_deref(), &after, edition.as_of);
     drop(progress);
-    let mut comparison = comparison.map_err(|error| Failure::problems(error.to_string()))?;
+    let mut comparison = comparison.map_err(Failure::problems)?;
     let folder = site::folder(global);
     for unmoved in &mut comparison.unmoved {
         unmoved.path = folder.path_of(&SourcePath::new(&unmoved.path)).to_string();

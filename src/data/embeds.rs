@@ -40,7 +40,7 @@ pub(super) fn picture(pages: &PageSet, id: MeasureId, kind: EmbedKind) -> Option
     if let Some(tile) = &view.tile {
         let headline = &tile.measure.headline;
         return Some(chart::tile_alone(&AloneTile {
-            status: tile.tone.into(),
+            status: tile.tone,
             verdict: &tile.measure.verdict.label,
             title: &view.title,
             number: &headline.number,

@@ -1,12 +1,15 @@
 //! Problems as JSON, for other tools. `docs/formats.md` documents the fields. New fields may be added; existing ones do
 //! not change.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::listing::{Listing, Point};
-use super::{Diagnostic, Severity, fingerprint};
-use crate::source::{self, characters::is_hidden};
+use super::{Diagnostic, Severity};
+use crate::source::characters::{is_hidden, one_line};
+use crate::source::{self, At};
 
 /// Everything that a check found.
 #[derive(Serialize, JsonSchema)]
@@ -24,72 +27,97 @@ pub(crate) struct Found {
 
 /// One problem.
 #[derive(Serialize, JsonSchema)]
-struct Problem {
+pub(super) struct Problem {
     /// The rule that found it, as `quarterdeck explain` takes it.
-    code: &'static str,
+    pub(super) code: &'static str,
     /// `error`: nothing is published while it stands. `warning`: someone should look.
-    severity: Severity,
+    pub(super) severity: Severity,
     /// What is wrong.
-    message: String,
+    pub(super) message: String,
     /// What to type instead.
-    help: Option<String>,
+    pub(super) help: Option<String>,
     /// Where.
-    place: Place,
+    pub(super) place: Place,
     /// Other places that belong to it.
-    related: Vec<Related>,
+    pub(super) related: Vec<Related>,
     /// The edit that fixes it, where only one can be meant: what `check --fix` does.
-    fix: Option<Edit>,
+    pub(super) fix: Option<Edit>,
     /// The same from one run to the next, also where lines have moved; no two are the same.
-    fingerprint: String,
+    pub(super) fingerprint: String,
 }
 
 /// A place in a file.
 #[derive(Serialize, JsonSchema)]
-struct Place {
+pub(super) struct Place {
     /// From the repository's root, with forward slashes.
-    path: String,
+    pub(super) path: String,
     /// The field that it stands in, such as `values.a2.value`; nothing in a text, or where the file cannot be read.
-    field: Option<String>,
+    pub(super) field: Option<String>,
     /// The first character; nothing where the file as a whole is meant.
-    start: Option<Point>,
+    pub(super) start: Option<Point>,
     /// The place behind the last character.
-    end: Option<Point>,
+    pub(super) end: Option<Point>,
 }
 
 /// An edit of the file that a problem is in.
 #[derive(Serialize, JsonSchema)]
-struct Edit {
+pub(super) struct Edit {
     /// The first character that goes.
-    start: Point,
+    pub(super) start: Point,
     /// The place behind the last one.
-    end: Point,
+    pub(super) end: Point,
     /// What comes in their place.
-    text: String,
+    pub(super) text: String,
     /// What is done.
-    what: String,
+    pub(super) what: String,
 }
 
 /// Another place that belongs to a problem.
 #[derive(Serialize, JsonSchema)]
-struct Related {
+pub(super) struct Related {
     /// Where.
-    place: Place,
+    pub(super) place: Place,
     /// What it has to do with it.
-    message: String,
+    pub(super) message: String,
 }
 
 /// Returns the problems as JSON.
 pub fn render(listing: &Listing) -> String {
-    let fingerprints = fingerprint::all(listing);
-    let problems = listing.problems.iter().zip(fingerprints);
     pretty(&Found {
         version: 1,
         errors: listing.count(Severity::Error),
         warnings: listing.count(Severity::Warning),
-        problems: problems
-            .map(|(problem, fingerprint)| one(listing, problem, fingerprint))
-            .collect(),
+        problems: problems(listing).collect(),
     })
+}
+
+/// Returns the problems as other formats show them, too.
+pub(super) fn problems(listing: &Listing) -> impl Iterator<Item = Problem> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    listing.problems.iter().map(move |problem| {
+        let name = name(listing, problem);
+        let times = seen.entry(name.clone()).or_default();
+        *times += 1;
+        let fingerprint = match *times {
+            1 => name,
+            times => format!("{name}:{times}"),
+        };
+        one(listing, problem, fingerprint)
+    })
+}
+
+/// Returns what identifies a problem in an earlier run, too: the rule, the file and the field, or else the marked text. None
+/// of them changes when lines are added above.
+fn name(listing: &Listing, problem: &Diagnostic) -> String {
+    let place = &problem.place;
+    let what = match (&problem.field, &place.at, listing.sources.get(&place.path)) {
+        (Some(field), ..) => field.clone(),
+        (None, At::Bytes { start, end }, Some(text)) => {
+            one_line(&text.as_str()[text.clamp(&(*start..*end))])
+        }
+        _ => String::new(),
+    };
+    format!("{}:{}:{what}", problem.code, place.path)
 }
 
 /// Returns the JSON schema of the output of [`render`].

@@ -40,11 +40,6 @@ impl SiteFolder {
             format!(" --root '{}'", self.0.replace('\'', r"'\''"))
         }
     }
-
-    fn place_of(&self, place: &Place) -> Place {
-        let (path, at) = (self.path_of(&place.path), place.at.clone());
-        Place { path, at }
-    }
 }
 
 /// The problems to report, for any of the formats.
@@ -65,8 +60,13 @@ impl Listing {
         folder: &SiteFolder,
         changed: &BTreeSet<SourcePath>,
     ) -> Self {
-        let problems = problems.iter().map(|problem| for_folder(problem, folder));
-        let mut problems: Vec<Diagnostic> = problems.collect();
+        let mut problems = problems.to_vec();
+        for problem in &mut problems {
+            let related = problem.related.iter_mut().map(|(place, _)| place);
+            for place in related.chain([&mut problem.place]) {
+                place.path = folder.path_of(&place.path);
+            }
+        }
         problems.sort_by_key(|problem| (problem.severity, !changed.contains(&problem.place.path)));
         let sources = sources.iter();
         let sources = sources.map(|(path, text)| (folder.path_of(path), text.clone()));
@@ -114,17 +114,6 @@ impl Listing {
             start: point(range.start),
             end: point(range.end),
         })
-    }
-}
-
-fn for_folder(problem: &Diagnostic, folder: &SiteFolder) -> Diagnostic {
-    let related = problem.related.iter();
-    Diagnostic {
-        place: folder.place_of(&problem.place),
-        related: related
-            .map(|(place, text)| (folder.place_of(place), text.clone()))
-            .collect(),
-        ..problem.clone()
     }
 }
 

@@ -22,7 +22,6 @@ pub(crate) fn cell(text: &str) -> String {
     parts.collect()
 }
 
-/// Returns an editor's text on one line, escaped.
 pub(crate) fn plain(text: &str) -> String {
     escaped(&one_line(text))
 }

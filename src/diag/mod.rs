@@ -7,7 +7,6 @@
 mod code;
 mod excerpt;
 pub mod explain;
-mod fingerprint;
 mod fix;
 pub mod github;
 pub mod gitlab;

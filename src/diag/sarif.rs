@@ -2,18 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::listing::{Listing, Region};
-use super::{Code, Diagnostic, Fix, fingerprint};
-use crate::source::{Place, SourcePath};
+use super::json::{Place, Problem, pretty, problems};
+use super::{Code, Listing, Point};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Returns the log of one run as JSON.
 pub fn render(listing: &Listing) -> String {
-    let results = listing.problems.iter().zip(fingerprint::all(listing));
-    let results = results.map(|(problem, fingerprint)| result(listing, problem, &fingerprint));
-    super::json::pretty(&json!({
+    pretty(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
@@ -23,7 +20,7 @@ pub fn render(listing: &Listing) -> String {
                 "rules": Code::ALL.iter().copied().map(rule).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
-            "results": results.collect::<Vec<_>>(),
+            "results": problems(listing).map(result).collect::<Vec<_>>(),
         }],
     }))
 }
@@ -36,72 +33,66 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(listing: &Listing, problem: &Diagnostic, fingerprint: &str) -> Value {
-    let mut text = problem.message.clone();
-    if let Some(help) = &problem.help {
-        text.push_str(&format!("\n{help}"));
-    }
+fn result(problem: Problem) -> Value {
+    let help = problem
+        .help
+        .map_or(String::new(), |help| format!("\n{help}"));
     let mut result = json!({
-        "ruleId": problem.code.as_str(),
-        "ruleIndex": Code::ALL.iter().position(|code| *code == problem.code),
-        "level": problem.severity.to_string(),
-        "message": { "text": text },
-        "locations": [location(listing, &problem.place)],
-        "partialFingerprints": { "rule/path/field": fingerprint },
+        "ruleId": problem.code,
+        "ruleIndex": Code::ALL.iter().position(|code| code.as_str() == problem.code),
+        "level": problem.severity,
+        "message": { "text": problem.message + &help },
+        "locations": [location(&problem.place)],
+        "partialFingerprints": { "rule/path/field": problem.fingerprint },
     });
     if !problem.related.is_empty() {
         let related = problem.related.iter().enumerate();
-        let related = related.map(|(id, (place, text))| {
-            let mut location = location(listing, place);
+        let related = related.map(|(id, related)| {
+            let mut location = location(&related.place);
             location["id"] = json!(id);
-            location["message"] = json!({ "text": text });
+            location["message"] = json!({ "text": related.message });
             location
         });
         result["relatedLocations"] = related.collect();
     }
-    if let Some(fix) = &problem.fix {
-        result["fixes"] = fixes(listing, problem, fix);
+    if let Some(fix) = problem.fix {
+        result["fixes"] = json!([{
+            "description": { "text": fix.what },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(&problem.place.path) },
+                "replacements": [{
+                    "deletedRegion": region(fix.start, fix.end),
+                    "insertedContent": { "text": fix.text },
+                }],
+            }],
+        }]);
     }
     result
 }
 
-fn fixes(listing: &Listing, problem: &Diagnostic, fix: &Fix) -> Value {
-    let region = listing.region_of(problem, fix).map(region_of);
-    json!([{
-        "description": { "text": fix.what },
-        "artifactChanges": [{
-            "artifactLocation": { "uri": uri(&problem.place.path) },
-            "replacements": [{
-                "deletedRegion": region,
-                "insertedContent": { "text": fix.text },
-            }],
-        }],
-    }])
-}
-
-fn location(listing: &Listing, place: &Place) -> Value {
+fn location(place: &Place) -> Value {
     let mut physical = json!({ "artifactLocation": { "uri": uri(&place.path) } });
-    if let Some(region) = listing.region(place) {
-        physical["region"] = region_of(region);
+    if let Some((start, end)) = place.start.zip(place.end) {
+        physical["region"] = region(start, end);
     }
     json!({ "physicalLocation": physical })
 }
 
-fn region_of(region: Region) -> Value {
+fn region(start: Point, end: Point) -> Value {
     json!({
-        "startLine": region.start.line,
-        "startColumn": region.start.column,
-        "endLine": region.end.line,
-        "endColumn": region.end.column,
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     })
 }
 
 /// Returns a path as a relative URI, with other bytes percent-encoded.
-fn uri(path: &SourcePath) -> String {
+fn uri(path: &str) -> String {
     let sign = |byte: u8| match byte {
         b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
         _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),
     };
-    path.as_str().bytes().map(sign).collect()
+    path.bytes().map(sign).collect()
 }

@@ -46,24 +46,11 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> S
         group = group.element(Level::HELP.message(visible(help)));
     }
     let rendered = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
-    for_log(&without_hidden(&rendered))
+    for_log(&rendered)
 }
 
-/// Replaces hidden characters that remain in source lines. The renderer has already replaced control characters, so
-/// each escape character is part of its own colours. The width does not change.
-fn without_hidden(rendered: &str) -> String {
-    let shown = |c: char| {
-        if is_hidden(c) && c != '\u{1b}' {
-            char::REPLACEMENT_CHARACTER
-        } else {
-            c
-        }
-    };
-    rendered.chars().map(shown).collect()
-}
-
-/// Replaces characters at which a host's log would start a command, such as `::error::` at the start of a line,
-/// `##[group]` or `##vso[...]` anywhere. The width does not change.
+/// Replaces hidden characters that remain in source lines, and characters at which a host's log would start a command, such
+/// as `::error::` at the start of a line, `##[group]` or `##vso[...]` anywhere. The width does not change.
 pub(crate) fn for_log(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -72,16 +59,14 @@ pub(crate) fn for_log(text: &str) -> String {
         // The renderer prints `:::` and a space before a second file, which is not a command.
         let is_command = start_of_line.starts_with("::") && !start_of_line.starts_with("::: ");
         for c in line.chars() {
-            let begins_a_command = match c {
-                ':' => is_command && safe[start..].trim_start().is_empty(),
-                '[' => json::is_after_two_hashes(&safe[start..]),
-                _ => false,
+            let shown = match c {
+                ':' if is_command && safe[start..].trim_start().is_empty() => '.',
+                '[' if json::is_after_two_hashes(&safe[start..]) => '(',
+                // The renderer has replaced control characters, so an escape character is part of its own colours.
+                c if is_hidden(c) && c != '\u{1b}' => char::REPLACEMENT_CHARACTER,
+                c => c,
             };
-            match (begins_a_command, c) {
-                (true, ':') => safe.push('.'),
-                (true, _) => safe.push('('),
-                (false, c) => safe.push(c),
-            }
+            safe.push(shown);
         }
     }
     safe

@@ -40,7 +40,6 @@ struct DrawingView {
     named: Vec<Named>,
 }
 
-/// Draws every chart of a page.
 pub(super) fn draw(trends: &BTreeMap<String, Trend>, words: &Words) -> BTreeMap<String, ChartView> {
     trends
         .iter()
@@ -80,16 +79,10 @@ fn axis_note(drawing: &Drawing, words: &Words) -> &'static str {
     }
 }
 
-/// Returns the notes on one drawing.
 fn note(drawing: &Drawing, trend: &Trend, words: &Words, shared_note: &str) -> String {
     let excerpt = drawing.excerpt.map(|Excerpt { shown, all }| {
-        let slots = [("shown", shown.to_string()), ("all", all.to_string())];
-        fill(
-            trend.excerpt,
-            &slots
-                .each_ref()
-                .map(|(slot, count)| (*slot, count.as_str())),
-        )
+        let (shown, all) = (shown.to_string(), all.to_string());
+        fill(trend.excerpt, &[("shown", &shown), ("all", &all)])
     });
     let axis = axis_note(drawing, words);
     let axis = (axis != shared_note).then(|| axis.to_owned());

@@ -26,15 +26,8 @@ const MONTHS: &str =
 /// Units of one word after a number.
 const UNITS: &str = "% million billion trillion thousand m bn k p pence day days week weeks month months year years hour hours minute minutes point points miles";
 
-/// Units of two words.
-const LONG_UNITS: [&str; 6] = [
-    "per cent",
-    "percentage point",
-    "percentage points",
-    "working day",
-    "working days",
-    "calendar days",
-];
+const LONG_UNITS: &str =
+    "per cent,percentage point,percentage points,working day,working days,calendar days";
 
 /// Punctuation that may be around a figure.
 const OPENING: [&str; 7] = ["(", "[", "\u{201c}", "\u{2018}", "&quot;", "&#39;", "~"];
@@ -42,7 +35,6 @@ const CLOSING: [&str; 12] = [
     ".", ",", ";", ":", "!", "?", ")", "]", "\u{201d}", "\u{2019}", "&quot", "&#39",
 ];
 
-/// Marks the figures and the long words of a page.
 pub(super) fn mark_figures(page: &str) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 8);
     let start = page.find("<body").unwrap_or(0);
@@ -85,28 +77,29 @@ fn end_of_tag(text: &str) -> usize {
     text.len()
 }
 
-/// Writes a text with its figures and long words marked.
 fn push_text(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some((first, after)) = Word::split(rest) {
-        let start = rest.len() - after.len() - first.whole.len();
-        let (space, words) = rest.split_at(start);
-        out.push_str(space);
-        let (class, after) = match group(words) {
-            Some((after, true)) => ("figure", after),
-            Some((after, false)) => (class_of(&words[..words.len() - after.len()]), after),
-            None if first.whole.chars().count() >= LONG_WORD => ("long", after),
-            None => ("", after),
+    let words = Word::all(text);
+    let mut rest = &words[..];
+    let mut written = 0;
+    while let Some(first) = rest.first() {
+        let figure = figure(rest);
+        let (words, others) = rest.split_at(figure.map_or(1, |(words, _)| words));
+        rest = others;
+        let end = words
+            .last()
+            .map_or(first.at, |last| last.at + last.whole.len());
+        let marked = &text[first.at..end];
+        let class = match figure {
+            Some((_, true)) => "figure",
+            Some(_) => class_of(marked),
+            None if marked.chars().count() >= LONG_WORD => "long",
+            None => continue,
         };
-        let marked = &words[..words.len() - after.len()];
-        if class.is_empty() {
-            out.push_str(marked);
-        } else {
-            out.push_str(&format!("<span class=\"{class}\">{marked}</span>"));
-        }
-        rest = after;
+        let before = &text[written..first.at];
+        out.push_str(&format!("{before}<span class=\"{class}\">{marked}</span>"));
+        written = end;
     }
-    out.push_str(rest);
+    out.push_str(&text[written..]);
 }
 
 fn class_of(figure: &str) -> &'static str {
@@ -115,53 +108,35 @@ fn class_of(figure: &str) -> &'static str {
     class.map_or("figure", |(_, class)| *class)
 }
 
-/// Finds the figure or the date at the start of a text, with its sign and unit. Returns the text after it, and whether it
-/// is a date. `None` if there is none, or no browser would split it.
-fn group(text: &str) -> Option<(&str, bool)> {
-    let (first, rest) = Word::split(text)?;
-    if let Some((next, after)) = Word::split(rest)
-        && !first.ends
-        && first.is_dated_by(&next)
-    {
-        return Some((after, true));
+/// Finds the figure or the date at the start of some words, with its sign and unit. Returns how many words it has, and
+/// whether it is a date. `None` if there is none, or no browser would split it.
+fn figure(words: &[Word]) -> Option<(usize, bool)> {
+    let (first, rest) = words.split_first()?;
+    if !first.ends && rest.first().is_some_and(|next| first.is_dated_by(next)) {
+        return Some((2, true));
     }
     if first.is_months() {
-        return Some((rest, true));
+        return Some((1, true));
     }
-    if !first.is_number() {
-        return None;
-    }
-    let after = if first.ends { rest } else { after_unit(rest) };
-    (after.len() < rest.len() || first.may_split()).then_some((after, false))
+    let unit = if first.ends { 0 } else { length_of_unit(rest) };
+    let is_figure = first.is_number() && (unit > 0 || first.may_split());
+    is_figure.then_some((1 + unit, false))
 }
 
-/// Returns the text after the unit and the mark at its start, if any.
-fn after_unit(text: &str) -> &str {
-    let mut rest = text;
-    if let Some((one, after)) = Word::split(text) {
-        let other = Word::split(after).filter(|_| !one.ends);
-        if UNITS.split(' ').any(|unit| one.is(unit)) {
-            rest = after;
-            if one.ends {
-                return rest;
-            }
-        } else if let Some((other, after)) = other
-            && one.is_unit_with(&other)
-        {
-            rest = after;
-            if other.ends {
-                return rest;
-            }
-        }
-    }
-    match Word::split(rest) {
-        Some((mark, after)) if mark.is_mark() => after,
-        _ => rest,
-    }
+/// Returns how many words the unit and the mark at the start of some words have.
+fn length_of_unit(words: &[Word]) -> usize {
+    let (unit, ends) = match words {
+        [one, ..] if UNITS.split(' ').any(|unit| one.is(unit)) => (1, one.ends),
+        [one, other, ..] if !one.ends && one.is_unit_with(other) => (2, other.ends),
+        _ => (0, false),
+    };
+    let is_marked = !ends && words.get(unit).is_some_and(Word::is_mark);
+    unit + usize::from(is_marked)
 }
 
 /// A word and the punctuation around it.
 struct Word<'t> {
+    at: usize,
     whole: &'t str,
     core: &'t str,
     /// Whether punctuation follows, so that the next word is not part of the same figure.
@@ -169,21 +144,28 @@ struct Word<'t> {
 }
 
 impl<'t> Word<'t> {
-    /// Returns the first word of a text and the text after it.
-    fn split(text: &'t str) -> Option<(Self, &'t str)> {
-        let is_space = |c: char| c.is_ascii_whitespace();
-        let text = text.trim_start_matches(is_space);
-        let (whole, rest) = text.split_at(text.find(is_space).unwrap_or(text.len()));
-        let mut core = whole;
-        while let Some(inner) = OPENING.iter().find_map(|sign| core.strip_prefix(sign)) {
-            core = inner;
-        }
-        let opened = core.len();
-        while let Some(inner) = CLOSING.iter().find_map(|sign| core.strip_suffix(sign)) {
-            core = inner;
-        }
-        let ends = core.len() < opened;
-        (!whole.is_empty()).then_some((Self { whole, core, ends }, rest))
+    fn all(text: &'t str) -> Vec<Self> {
+        let mut end = 0;
+        let words = text.split_ascii_whitespace().map(|whole| {
+            let at = end + text[end..].find(whole).unwrap_or_default();
+            end = at + whole.len();
+            let mut core = whole;
+            while let Some(inner) = OPENING.iter().find_map(|sign| core.strip_prefix(sign)) {
+                core = inner;
+            }
+            let opened = core.len();
+            while let Some(inner) = CLOSING.iter().find_map(|sign| core.strip_suffix(sign)) {
+                core = inner;
+            }
+            let ends = core.len() < opened;
+            Self {
+                at,
+                whole,
+                core,
+                ends,
+            }
+        });
+        words.collect()
     }
 
     fn is(&self, word: &str) -> bool {
@@ -192,7 +174,9 @@ impl<'t> Word<'t> {
 
     /// Whether it is a unit together with the next word.
     fn is_unit_with(&self, next: &Self) -> bool {
-        let mut units = LONG_UNITS.iter().filter_map(|unit| unit.split_once(' '));
+        let mut units = LONG_UNITS
+            .split(',')
+            .filter_map(|unit| unit.split_once(' '));
         units.any(|(one, other)| self.is(one) && next.is(other))
             || self.is("per") && next.is_number()
     }

@@ -11,7 +11,6 @@ pub(crate) use theme::NamedTheme;
 pub use theme::Theme;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use crate::data;
 use crate::site::PageSet;
@@ -41,16 +40,7 @@ pub(crate) enum OutputKind {
 }
 
 /// The message of a page that a theme could not render: its address, and the error with the template and the line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderError(String);
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for RenderError {}
+pub type RenderError = String;
 
 impl<'a> Output<'a> {
     /// Combines pages with a theme.

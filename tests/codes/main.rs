@@ -52,7 +52,7 @@ fn shown(reading: &Reading) -> String {
 
 /// The wrong example made in the site. One of them cannot be shown at its full size, one not as a text.
 fn wrong(code: Code) -> SourceTree {
-    let [example, _] = code.explanation().examples();
+    let example = code.explanation().wrong;
     let mut tree = site::with(&example);
     if code == Code::NotRead {
         // A text cannot show a link.
@@ -95,7 +95,7 @@ fn each_wrong_example_gives_its_code_and_no_other() {
 #[test]
 fn each_right_example_has_nothing_wrong() {
     all(|code| {
-        let [_, right] = code.explanation().examples();
+        let right = code.explanation().right;
         let reading = read_since(code, &site::with(&right));
         (!reading.problems.is_empty()).then(|| format!("{code}:\n{}", shown(&reading)))
     });
@@ -109,8 +109,7 @@ fn each_explanation_says_more_than_the_sentence_before_it() {
         let says_more = more.split(' ').count() >= 12 && !more.contains(code.why());
         let is_sentence =
             more.ends_with(['.', ')']) && more.starts_with(|c: char| !c.is_lowercase());
-        let [wrong, right] = explanation.examples();
-        let differs = wrong != right;
+        let differs = explanation.wrong != explanation.right;
         (!says_more || !is_sentence || !differs).then(|| format!("{code}: {more}"))
     });
 }

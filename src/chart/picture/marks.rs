@@ -3,8 +3,10 @@
 use super::super::ink::Ink;
 use super::super::outline::Outline;
 use super::super::shapes::Shapes;
-use super::super::spec::Level;
+use super::super::spec::{Level, Tone};
 use super::super::units::count;
+use super::drawn;
+use crate::markup::Html;
 
 /// A percentage with its target and its tolerance; two of each where the aim is a range.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,19 +23,16 @@ pub struct Share {
 /// and people grasp so few better as so many of a hundred.
 const FEW: f64 = 10.0;
 
-impl Share {
-    /// Returns the marks that show it: dots where all of it is few in a hundred, ten marks where figure and targets are
-    /// between none and all. A tolerance may lie beyond, where nothing can reach it.
-    pub(super) fn marks(&self) -> Option<&'static Marks> {
-        let all_within = |most| {
-            let mut all = self.targets.iter().chain([&self.figure]);
-            all.all(|level| is_within(*level, most))
-        };
-        if all_within(FEW) && self.tolerances.iter().all(|level| is_within(*level, FEW)) {
-            return Some(&HUNDRED);
-        }
-        all_within(100.0).then_some(&TEN)
-    }
+/// Draws a percentage: dots if all of it is few in a hundred, ten marks if figure and targets are between none and all. A
+/// tolerance may lie beyond, where nothing can reach it. `None` for a figure that is no part of a hundred.
+pub fn share(share: &Share, status: Tone) -> Option<Html> {
+    let all_within = |most| {
+        let mut all = share.targets.iter().chain([&share.figure]);
+        all.all(|level| is_within(*level, most))
+    };
+    let is_few = all_within(FEW) && share.tolerances.iter().all(|level| is_within(*level, FEW));
+    let marks = if is_few { &HUNDRED } else { &TEN };
+    all_within(100.0).then(|| marks.draw(share, status))
 }
 
 fn is_within(level: Level, most: f64) -> bool {
@@ -43,9 +42,8 @@ fn is_within(level: Level, most: f64) -> bool {
 /// Rows of marks, squares with round corners. All lengths are in drawing units.
 #[derive(Debug, PartialEq)]
 pub(super) struct Marks {
-    /// The class of the picture.
-    pub(super) name: &'static str,
-    pub(super) size: (f64, f64),
+    name: &'static str,
+    size: (f64, f64),
     /// How much of a hundred each mark is.
     each: f64,
     across: usize,
@@ -55,7 +53,6 @@ pub(super) struct Marks {
     /// Above and below the first row, for the ends of the ticks.
     over: f64,
     side: f64,
-    /// From one mark to the next.
     pitch: f64,
     /// Of the corners of a mark. One whose corners reach its middle is a circle.
     radius: f64,
@@ -80,7 +77,7 @@ pub(super) const TEN: Marks = Marks {
     is_ground_whole: true,
 };
 
-pub(super) const HUNDRED: Marks = Marks {
+const HUNDRED: Marks = Marks {
     name: "dots",
     size: (200.0, 40.0),
     each: 1.0,
@@ -97,7 +94,8 @@ pub(super) const HUNDRED: Marks = Marks {
 
 impl Marks {
     /// Draws the marks, and the ticks over the first row.
-    pub(super) fn draw(&self, share: &Share, shapes: &Shapes) {
+    pub(super) fn draw(&self, share: &Share, status: Tone) -> Html {
+        let shapes = Shapes::default();
         let filled = share.figure.0 / self.each;
         let all = self.across * self.rows;
         for n in (0..all).filter(|n| self.is_ground_whole || filled - count(*n) < 1.0) {
@@ -119,6 +117,7 @@ impl Marks {
         for (x, ink) in halos.chain(tolerances).chain(targets) {
             shapes.stroke(ink, [(x, top), (x, bottom)]);
         }
+        drawn(self.name, self.size, status, None, &shapes)
     }
 
     /// Returns where a percentage lies in the first row, as far as its marks are filled for it. What lies between two marks

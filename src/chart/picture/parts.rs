@@ -6,11 +6,13 @@ use serde::Serialize;
 use super::super::ink::Ink;
 use super::super::lettering::Face;
 use super::super::shapes::{Anchor, Shapes, Text};
-use super::super::spec::Level;
+use super::super::spec::{Level, Tone};
 use super::super::units::count;
+use super::drawn;
+use crate::markup::Html;
 
 /// Width and height in drawing units.
-pub(super) const SIZE: (f64, f64) = (200.0, 26.0);
+const SIZE: (f64, f64) = (200.0, 26.0);
 const EDGE: f64 = 1.0;
 /// Between two parts.
 const GAP: f64 = 2.5;
@@ -66,9 +68,13 @@ impl Shade {
     }
 }
 
-/// Draws the parts, then the numbers in those that have room for theirs.
-pub(super) fn draw(parts: &[Part], whole: Level, shapes: &Shapes) {
+/// Draws parts of a whole as one bar, from left to right, then the numbers in those that have room for theirs. The whole may
+/// be more than its parts, never less. `None` if no part is larger than nothing.
+pub fn parts(parts: &[Part], whole: Level, status: Tone) -> Option<Html> {
+    let parts: Vec<&Part> = parts.iter().filter(|part| part.size.0 > 0.0).collect();
+    parts.first()?;
     let placed = place(parts, whole);
+    let shapes = Shapes::default();
     for (part, left, right) in &placed {
         let corners = [(*left, EDGE), (*right, SIZE.1 - EDGE)];
         shapes.fill(part.shade.inks().0, corners, None);
@@ -80,12 +86,12 @@ pub(super) fn draw(parts: &[Part], whole: Level, shapes: &Shapes) {
             shapes.text(number, Anchor::Middle, middle);
         }
     }
+    Some(drawn("parts", SIZE, status, None, &shapes))
 }
 
-/// Returns each part that is not nothing, with its left and right edge. Gaps come off every part alike, so that what is
-/// seen of the parts stays in proportion, but for those that would be too thin to see.
-fn place(parts: &[Part], Level(whole): Level) -> Vec<(&Part, f64, f64)> {
-    let drawn: Vec<&Part> = parts.iter().filter(|part| part.size.0 > 0.0).collect();
+/// Returns each part with its left and right edge. Gaps come off every part alike, so that what is seen of the parts stays
+/// in proportion, but for those that would be too thin to see.
+fn place(drawn: Vec<&Part>, Level(whole): Level) -> Vec<(&Part, f64, f64)> {
     let sum: f64 = drawn.iter().map(|part| part.size.0).sum();
     let scale = |part: &Part| part.size.0 / sum.max(whole);
     let (parts, between) = (count(drawn.len()), count(drawn.len() - 1));

@@ -5,13 +5,14 @@ use super::super::ink::Ink;
 use super::super::names::TOP;
 use super::super::plot::Plot;
 use super::super::scale::Scale;
-use super::super::shapes::Shape;
 use super::super::sheet::{LabelsAt, Sheet};
-use super::super::spec::{AxisUnit, PointStatus, TrendSpec};
+use super::super::spec::{AxisUnit, TrendSpec};
 use super::super::{Table, lines};
+use super::drawn;
+use crate::markup::Html;
 
 /// Width and height in drawing units.
-pub(super) const SIZE: (f64, f64) = (200.0, 48.0);
+const SIZE: (f64, f64) = (200.0, 48.0);
 
 const SHEET: Sheet = Sheet {
     name: "run",
@@ -38,9 +39,10 @@ const FRAME: Frame = Frame {
     break_lines: 0,
 };
 
-/// What a line can show of a trend, and how its last figure is rated. `None` with fewer than two figures.
-pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
-    let (.., last) = trend.figures().skip(1).last()?;
+/// Draws a trend as a line without words, which is legible for a dozen quarters or so: the target, the line, and the last
+/// figure with the shape of its rating. `None` with fewer than two figures: one is no run.
+pub fn run(trend: &TrendSpec) -> Option<Html> {
+    let (last, level, _, status) = trend.figures().skip(1).last()?;
     let mut spec = TrendSpec {
         latest: Vec::new(),
         benchmarks: Vec::new(),
@@ -54,23 +56,14 @@ pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
     }
     spec.axis.decimals = u32::MAX;
     // Tolerances are left to the chart: two stepping lines behind a third are no longer a line of text.
-    for step in spec.goals.iter_mut().flat_map(|goal| &mut goal.steps) {
+    for step in spec.goals.iter_mut().flatten() {
         step.tolerance = None;
     }
-    Some((spec, last))
-}
-
-/// Draws the target, the line, and the last figure with the shape of its rating.
-pub(super) fn shapes(spec: &TrendSpec) -> Vec<Shape> {
-    let steps = spec.goals.iter().flat_map(|goal| &goal.steps);
+    let steps = spec.goals.iter().flatten();
     let levels = spec.figures().map(|(_, level, ..)| level);
     let levels = levels.chain(steps.map(|step| step.target.level));
-    let (Some(scale), Some((last, level, _, status))) =
-        (Scale::of(&spec.axis, levels), spec.figures().next_back())
-    else {
-        return Vec::new();
-    };
-    let plot = Plot::new(spec, &SHEET, &scale, FRAME);
+    let scale = Scale::of(&spec.axis, levels)?;
+    let plot = Plot::new(&spec, &SHEET, &scale, FRAME);
     lines::breaks(&plot, TOP);
     for (ink, line) in lines::of(&plot) {
         plot.line(ink, line);
@@ -85,5 +78,6 @@ pub(super) fn shapes(spec: &TrendSpec) -> Vec<Shape> {
     }
     let (ink, at) = (Ink::of_status(status), plot.level_at(last, level));
     plot.shapes.mark(ink, at, SHEET.mark, None);
-    plot.shapes.take()
+    let says = Some((&*spec.title, &*spec.description));
+    Some(drawn("sparkline", SIZE, status, says, &plot.shapes))
 }

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::super::spec::{Level, Point};
 use super::super::tests::any::{self, status};
-use super::super::tests::level;
 use super::super::tests::reading::{Element, read};
+use super::super::tests::{level, size};
 use super::*;
 
 /// Any exact figure at all.
@@ -32,74 +32,46 @@ fn percent(most: f64) -> impl Strategy<Value = Level> {
     ]
 }
 
-fn share(most: f64) -> impl Strategy<Value = Share> {
-    let parts = (
-        percent(most),
-        vec(percent(most), 0..3),
-        vec(percent(most), 0..3),
-    );
-    parts.prop_map(|(figure, targets, tolerances)| Share {
-        figure,
-        targets,
-        tolerances,
-    })
+prop_compose! {
+    fn share(most: f64)(
+        figure in percent(most), targets in vec(percent(most), 0..3), tolerances in vec(percent(most), 0..3),
+    ) -> Share {
+        Share { figure, targets, tolerances }
+    }
 }
 
-fn told() -> impl Strategy<Value = Told> {
-    let words = || "[a-z<&>\"' ]{0,20}";
-    let own = (words(), words());
-    prop_oneof![
-        own.prop_map(|(title, description)| Told::ByPicture { title, description }),
-        words().prop_map(Told::Beside)
-    ]
+prop_compose! {
+    fn part()(size in decimal(), number in "[0-9,.%<&]{0,9}", place in 0..6_usize) -> Part {
+        Part { size, number, shade: if place == 5 { Shade::Apart } else { Shade::of(place) } }
+    }
 }
 
-fn part() -> impl Strategy<Value = Part> {
-    (decimal(), "[0-9,.%<&]{0,9}", 0..6_usize).prop_map(|(size, number, place)| Part {
-        size,
-        number,
-        shade: if place == 5 {
-            Shade::Apart
-        } else {
-            Shade::of(place)
-        },
-    })
-}
-
-fn variance() -> impl Strategy<Value = Variance> {
-    let parts = (decimal(), decimal(), proptest::option::of(decimal()));
-    parts.prop_map(|(amount, largest, amber_up_to)| Variance {
-        amount,
-        largest,
-        amber_up_to,
-    })
+prop_compose! {
+    fn variance()(amount in decimal(), largest in decimal(), amber_up_to in proptest::option::of(decimal())) -> Variance {
+        Variance { amount, largest, amber_up_to }
+    }
 }
 
 /// Any picture that can be drawn.
-fn picture() -> impl Strategy<Value = Picture> {
+fn picture() -> impl Strategy<Value = Html> {
     let kinds = prop_oneof![
-        (share(100.0), status(), told()).prop_map(|(s, status, t)| Picture::share(s, status, t)),
-        (share(10.0), status(), told()).prop_map(|(s, status, t)| Picture::share(s, status, t)),
-        (vec(part(), 0..8), decimal(), status(), told())
-            .prop_map(|(parts, whole, status, t)| Picture::parts(parts, whole, status, t)),
-        (any::spec(), told()).prop_map(|(spec, t)| Picture::run(&spec, t)),
-        (variance(), status(), told())
-            .prop_map(|(v, status, t)| Some(Picture::variance(v, status, t))),
+        (share(100.0), status()).prop_map(|(one, status)| super::share(&one, status)),
+        (share(10.0), status()).prop_map(|(one, status)| super::share(&one, status)),
+        (vec(part(), 0..8), decimal(), status())
+            .prop_map(|(all, whole, status)| super::parts(&all, whole, status)),
+        any::spec().prop_map(|spec| run(&spec)),
+        (variance(), status()).prop_map(|(one, status)| Some(super::variance(&one, status))),
     ];
     kinds.prop_filter_map("not drawable", |picture| picture)
 }
 
-fn drawn(picture: &Picture) -> Vec<Element> {
-    read(picture.draw().as_str())
+fn drawn(picture: &Html) -> Vec<Element> {
+    read(picture.as_str())
 }
 
 /// A share as ten marks, even if it is few in a hundred.
-fn ten(share: Share) -> Picture {
-    Picture {
-        kind: Kind::Marks(&marks::TEN, share),
-        status: PointStatus::Good,
-        told: Told::Beside(String::new()),
-    }
+fn ten(share: &Share) -> Vec<Element> {
+    drawn(&marks::TEN.draw(share, Tone::Good))
 }
 
 /// Of each outline of a class, its left and right edge.
@@ -125,20 +97,13 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn markup_is_well_formed_without_ids_colours_styles_or_broken_numbers(picture in picture()) {
+    fn a_picture_is_markup_without_styles_and_only_a_run_says_its_words(picture in picture()) {
         let elements = drawn(&picture);
+        let (width, height) = size(&elements[0]);
         for element in &elements {
             let allowed = ["class", "d", "x", "y", "text-anchor", "font-size", "viewBox", "role", "aria-hidden"];
             prop_assert!(element.names().all(|name| allowed.contains(&name)), "{element:?}");
             prop_assert!(!element.get("d").contains(['N', 'i', 'e']), "{element:?}");
-        }
-        prop_assert_eq!(picture.draw(), picture.draw());
-    }
-
-    #[test]
-    fn nothing_leaves_the_drawing(picture in picture()) {
-        let (_, (width, height)) = picture.kind.sheet();
-        for element in drawn(&picture) {
             for (x, y) in element.places() {
                 prop_assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{element:?}");
             }
@@ -147,27 +112,17 @@ proptest! {
                 prop_assert!(b.left >= 0.0 && b.right <= width, "{element:?}");
             }
         }
-    }
-
-    #[test]
-    fn a_picture_says_its_words_unless_the_text_beside_it_does(picture in picture()) {
-        let elements = drawn(&picture);
-        let says = |name| elements.iter().any(|e| e.name == name);
-        match &picture.told {
-            Told::ByPicture { .. } => {
-                prop_assert_eq!(elements[0].get("role"), "img");
-                prop_assert!(says("title") && says("desc"));
-            }
-            Told::Beside(_) => {
-                prop_assert_eq!(elements[0].get("aria-hidden"), "true");
-                prop_assert!(!says("title") && !says("desc"));
-            }
+        let is_run = elements[0].get("class").contains("sparkline");
+        prop_assert_eq!(elements[0].get("role"), if is_run { "img" } else { "" });
+        prop_assert_eq!(elements[0].get("aria-hidden"), if is_run { "" } else { "true" });
+        for name in ["title", "desc"] {
+            prop_assert_eq!(elements.iter().any(|e| e.name == name), is_run);
         }
     }
 
     #[test]
     fn ten_marks_are_filled_as_far_as_the_figure(share in share(100.0)) {
-        let elements = drawn(&ten(share.clone()));
+        let elements = ten(&share);
         let filled = sides(&elements, "full", 16.0);
         prop_assert!((filled - share.figure.0 / 10.0).abs() < 0.01, "{filled}");
         prop_assert_eq!(spans(&elements, "empty").len(), 10);
@@ -178,7 +133,7 @@ proptest! {
     #[test]
     fn a_tick_lies_beyond_what_is_filled_where_the_figure_falls_short_of_it(figure in percent(100.0), target in percent(100.0)) {
         let share = Share { figure, targets: vec![target], tolerances: vec![] };
-        let elements = drawn(&ten(share));
+        let elements = ten(&share);
         let end = spans(&elements, "full").last().map_or(2.0, |span| span.1);
         let tick = spans(&elements, "aim")[0].0;
         // A tenth of a unit is what a drawing can tell apart.
@@ -191,8 +146,7 @@ proptest! {
 
     #[test]
     fn as_many_of_a_hundred_dots_are_filled_as_the_figure(share in share(10.0)) {
-        let picture = Picture::share(share.clone(), PointStatus::Good, Told::Beside(String::new()));
-        let elements = drawn(&picture.expect("few"));
+        let elements = drawn(&super::share(&share, Tone::Good).expect("few"));
         let filled = sides(&elements, "full", 5.8);
         prop_assert!((filled - share.figure.0).abs() < 0.1, "{filled}");
         let hollow = u32::try_from(spans(&elements, "empty").len()).expect("no more than a hundred");
@@ -202,7 +156,7 @@ proptest! {
     #[test]
     fn parts_stand_in_order_apart_from_one_another(parts in vec(part(), 0..8), whole in decimal()) {
         let sized = parts.iter().filter(|part| part.size.0 > 0.0).count();
-        let picture = Picture::parts(parts, whole, PointStatus::Good, Told::Beside(String::new()));
+        let picture = super::parts(&parts, whole, Tone::Good);
         prop_assert_eq!(picture.is_some(), sized > 0);
         let elements = picture.as_ref().map(drawn).unwrap_or_default();
         let paths = elements.iter().filter(|e| e.name == "path").flat_map(Element::outlines);
@@ -218,18 +172,18 @@ proptest! {
             _ => None,
         });
         let (count, last) = (rated.clone().count(), rated.next_back());
-        let picture = Picture::run(&spec, Told::Beside(String::new()));
+        let picture = run(&spec);
         prop_assert_eq!(picture.is_some(), count >= 2);
         let Some(picture) = picture else { return Ok(()) };
-        prop_assert_eq!(Some(picture.status), last);
         let elements = drawn(&picture);
         let marks = elements.iter().filter(|e| e.get("class").starts_with("mark"));
-        prop_assert_eq!(marks.count(), 1);
+        let marks: Vec<String> = marks.map(|e| format!("class=\"{}\"", e.get("class"))).collect();
+        prop_assert_eq!(marks, last.map(|status| Ink::of_status(status).class().to_owned()).into_iter().collect::<Vec<_>>());
     }
 
     #[test]
     fn over_budget_lies_to_the_right_and_under_to_the_left(variance in variance(), status in status()) {
-        let elements = drawn(&Picture::variance(variance, status, Told::Beside(String::new())));
+        let elements = drawn(&super::variance(&variance, status));
         let zero = spans(&elements, "zero")[0].0;
         for (left, right) in spans(&elements, "full") {
             if variance.amount.0 > 0.0 {
@@ -239,7 +193,7 @@ proptest! {
             }
         }
         let marks = elements.iter().filter(|e| e.get("class").starts_with("mark"));
-        prop_assert_eq!(marks.count(), usize::from(status != PointStatus::Unrated));
+        prop_assert_eq!(marks.count(), usize::from(status != Tone::None));
     }
 }
 
@@ -251,16 +205,17 @@ fn what_is_no_part_of_a_hundred_is_no_proportion() {
             targets: vec![level(target)],
             tolerances: vec![level(tolerance)],
         };
-        let picture = Picture::share(share, PointStatus::Good, Told::Beside(String::new()));
-        picture.map(|picture| picture.kind.sheet().0)
+        let picture = super::share(&share, Tone::Good)?;
+        let class = drawn(&picture)[0].get("class").to_owned();
+        Some(class.split(' ').nth(1).expect("a kind").to_owned())
     };
-    assert_eq!(shown(88.0, 92.0, 90.0), Some("proportion"));
-    assert_eq!(shown(2.1, 3.0, 5.0), Some("dots"));
-    assert_eq!(shown(8.0, 9.0, 12.0), Some("proportion"));
+    assert_eq!(shown(88.0, 92.0, 90.0), Some("proportion".to_owned()));
+    assert_eq!(shown(2.1, 3.0, 5.0), Some("dots".to_owned()));
+    assert_eq!(shown(8.0, 9.0, 12.0), Some("proportion".to_owned()));
     assert_eq!(shown(112.0, 92.0, 90.0), None);
     assert_eq!(shown(-3.0, 0.0, 1.0), None);
     // A tolerance that nothing can reach is no reason to draw something else.
-    assert_eq!(shown(2.0, 3.0, -1.0), Some("proportion"));
+    assert_eq!(shown(2.0, 3.0, -1.0), Some("proportion".to_owned()));
 }
 
 #[test]
@@ -270,9 +225,8 @@ fn a_small_variance_to_read() {
         largest: level(100.0),
         amber_up_to: Some(level(50.0)),
     };
-    let told = Told::Beside("40 under".to_owned());
-    let picture = Picture::variance(variance, PointStatus::Good, told);
-    insta::assert_snapshot!(picture.draw().as_str(), @r#"
+    let picture = super::variance(&variance, Tone::Good);
+    insta::assert_snapshot!(picture.as_str(), @r#"
     <svg class="picture variance good" viewBox="0 0 180 20" aria-hidden="true"><path class="grid" d="M8 10H172"/>
     <path class="full" d="M90 6H57.2V14H90z"/>
     <path class="halo" d="M131 1V19"/>
@@ -296,13 +250,9 @@ fn parts_to_read() {
         part(79.0, Shade::Third),
         part(4.0, Shade::Apart),
     ];
-    let told = Told::ByPicture {
-        title: "Audits".to_owned(),
-        description: "17% good".to_owned(),
-    };
-    let picture = Picture::parts(parts, level(100.0), PointStatus::Bad, told).expect("parts");
-    insta::assert_snapshot!(picture.draw().as_str(), @r#"
-    <svg class="picture parts bad" viewBox="0 0 200 26" role="img"><title>Audits</title><desc>17% good</desc><path class="shade-2" d="M1 1H33.8V25H1z"/>
+    let picture = super::parts(&parts, level(100.0), Tone::Bad).expect("parts");
+    insta::assert_snapshot!(picture.as_str(), @r#"
+    <svg class="picture parts bad" viewBox="0 0 200 26" aria-hidden="true"><path class="shade-2" d="M1 1H33.8V25H1z"/>
     <path class="shade-3" d="M36.3 1H188.8V25H36.3z"/>
     <path class="apart" d="M191.3 1H199V25H191.3z"/>
     <text class="t-shade-2" x="17.4" y="17.1" text-anchor="middle" font-size="11.5">17%</text>

@@ -2,8 +2,10 @@
 
 use super::super::ink::Ink;
 use super::super::shapes::Shapes;
-use super::super::spec::{Level, PointStatus};
+use super::super::spec::{Level, Tone};
 use super::super::units::tenths;
+use super::drawn;
+use crate::markup::Html;
 
 /// A variance among the others of its table. All in the same unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,15 +19,17 @@ pub struct Variance {
 }
 
 /// Width and height in drawing units.
-pub(super) const SIZE: (f64, f64) = (180.0, 20.0);
+const SIZE: (f64, f64) = (180.0, 20.0);
 const ZERO: f64 = SIZE.0 / 2.0;
 /// At either side, for the mark at the end of a bar.
 const EDGE: f64 = 8.0;
 const REACH: f64 = 5.5;
 const TOP: f64 = 6.0;
 
-/// Draws how far bars may reach, the bar, zero, the threshold, and the shape of the rating at the end of the bar.
-pub(super) fn draw(variance: &Variance, status: PointStatus, shapes: &Shapes) {
+/// Draws how far bars may reach, the bar, zero, the threshold, and the shape of the rating at the end of the bar: to the
+/// right of zero what is over a budget, to the left what is under.
+pub fn variance(variance: &Variance, status: Tone) -> Html {
+    let shapes = Shapes::default();
     let end = variance.place(variance.amount);
     let (top, bottom, middle) = (1.0, SIZE.1 - 1.0, SIZE.1 / 2.0);
     shapes.stroke(Ink::Grid, [(EDGE, middle), (SIZE.0 - EDGE, middle)]);
@@ -39,9 +43,10 @@ pub(super) fn draw(variance: &Variance, status: PointStatus, shapes: &Shapes) {
         }
     }
     shapes.stroke(Ink::Zero, [(ZERO, top), (ZERO, bottom)]);
-    if status != PointStatus::Unrated {
+    if status != Tone::None {
         shapes.mark(Ink::of_status(status), (end, middle), REACH, None);
     }
+    drawn("variance", SIZE, status, None, &shapes)
 }
 
 impl Variance {

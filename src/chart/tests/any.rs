@@ -1,10 +1,12 @@
 //! Any chart at all: short and long, flat and wild, with words of every length.
 
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::*;
+use super::small;
 
 /// Levels of one chart: of one size, so that a chart has something to show, or of any.
 fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
@@ -22,8 +24,8 @@ fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
         (0.0, 1e-25),
     ]);
     ranges.prop_map(|(low, high)| {
-        let level = move |part: f64| Level::new(low + (high - low) * part);
-        (0.0..=1.0).prop_filter_map("not drawable", level).boxed()
+        let level = move |part: f64| Level(low + (high - low) * part);
+        (0.0..=1.0).prop_map(level).boxed()
     })
 }
 
@@ -54,9 +56,8 @@ fn words(most: usize) -> impl Strategy<Value = String> {
         .expect("an expression")
 }
 
-pub(in crate::chart) fn status() -> impl Strategy<Value = PointStatus> {
-    use PointStatus::{Bad, Good, Near, Unrated};
-    select(vec![Good, Near, Bad, Unrated])
+pub(in crate::chart) fn status() -> impl Strategy<Value = Tone> {
+    select(vec![Tone::Good, Tone::Near, Tone::Bad, Tone::None])
 }
 
 fn point(level: BoxedStrategy<Level>) -> impl Strategy<Value = Point> {
@@ -70,104 +71,72 @@ fn point(level: BoxedStrategy<Level>) -> impl Strategy<Value = Point> {
     ]
 }
 
-fn period(level: BoxedStrategy<Level>) -> impl Strategy<Value = Period> {
-    let names = (prop_oneof![Just("Apr–Jun".to_owned()), words(12)], words(5));
-    (names, words(20), point(level)).prop_map(|((short, year), long, point)| Period {
-        short,
-        year,
-        long,
-        point,
-    })
+prop_compose! {
+    fn period(level: BoxedStrategy<Level>)(
+        short in prop_oneof![Just("Apr–Jun".to_owned()), words(12)],
+        year in words(5), long in words(20), point in point(level),
+    ) -> Period {
+        Period { short, year, long, point }
+    }
 }
 
-fn line(level: BoxedStrategy<Level>) -> impl Strategy<Value = Line> {
-    (level, words(60), words(8)).prop_map(|(level, label, short)| Line {
-        level,
-        label,
-        short,
-    })
+prop_compose! {
+    fn line(level: BoxedStrategy<Level>)(level in level, label in words(60), short in words(8)) -> Line {
+        Line { level, label, short }
+    }
 }
 
-/// A goal whose steps follow one another or leave some periods out.
-fn goal(level: BoxedStrategy<Level>) -> impl Strategy<Value = Goal> {
-    let tolerance = proptest::option::of(line(level.clone()));
-    let step = (0..3_usize, 1..9_usize, line(level), tolerance);
-    vec(step, 0..4).prop_map(|steps| {
+prop_compose! {
+    /// A goal whose steps follow one another or leave some periods out.
+    fn goal(level: BoxedStrategy<Level>)(
+        steps in vec((0..3_usize, 1..9_usize, line(level.clone()), option::of(line(level))), 0..4),
+    ) -> Goal {
         let mut from = 0;
         let step = |(skipped, lasting, target, tolerance)| {
             let start = from + skipped;
             from = start + lasting;
-            GoalStep {
-                periods: start..from,
-                target,
-                tolerance,
-            }
+            GoalStep { periods: start..from, target, tolerance }
         };
-        Goal {
-            steps: steps.into_iter().map(step).collect(),
+        steps.into_iter().map(step).collect()
+    }
+}
+
+prop_compose! {
+    fn month(level: BoxedStrategy<Level>)(
+        level in level, label in words(10), long in words(20), is_joined in any::<bool>(),
+    ) -> LatestMonth {
+        LatestMonth { level, label, long, is_joined }
+    }
+}
+
+prop_compose! {
+    /// Another body's figure: of some periods, or of no year in particular.
+    fn benchmark(level: BoxedStrategy<Level>)(
+        periods in option::of((0..40_usize, 1..9_usize)), line in line(level),
+    ) -> Benchmark {
+        Benchmark { periods: periods.map(|(start, length)| start..start + length), line }
+    }
+}
+
+prop_compose! {
+    /// Any chart.
+    pub(in crate::chart) fn spec()(level in levels())(
+        title in text(), description in text(),
+        unit in select(vec![AxisUnit::Percent, AxisUnit::Count, AxisUnit::Amount, AxisUnit::Pounds, AxisUnit::Score]),
+        decimals in 0..9_u32,
+        periods in vec(period(level.clone()), 0..62),
+        latest in vec(month(level.clone()), 0..5),
+        goals in vec(goal(level.clone()), 0..3),
+        benchmarks in vec(benchmark(level), 0..4),
+        breaks in vec((0..62_usize, words(60)), 0..4),
+        restarts in vec(0..62_usize, 0..4),
+    ) -> TrendSpec {
+        let breaks = breaks.into_iter().map(|(before, label)| SeriesBreak { before, label });
+        TrendSpec {
+            title, description, periods, latest, goals, benchmarks, restarts,
+            axis: Axis { unit, decimals, ..small().axis },
+            breaks: breaks.collect(),
+            ..small()
         }
-    })
-}
-
-fn month(level: BoxedStrategy<Level>) -> impl Strategy<Value = LatestMonth> {
-    (level, words(10), words(20), any::<bool>()).prop_map(|(level, label, long, is_joined)| {
-        LatestMonth {
-            level,
-            label,
-            long,
-            is_joined,
-        }
-    })
-}
-
-fn series_break() -> impl Strategy<Value = SeriesBreak> {
-    (0..62_usize, words(60)).prop_map(|(before, label)| SeriesBreak { before, label })
-}
-
-/// Another body's figure: of some periods, or of no year in particular.
-fn benchmark(level: BoxedStrategy<Level>) -> impl Strategy<Value = Benchmark> {
-    let periods = proptest::option::of((0..40_usize, 1..9_usize));
-    let periods = periods.prop_map(|of| of.map(|(start, length)| start..start + length));
-    (periods, line(level)).prop_map(|(periods, line)| Benchmark { periods, line })
-}
-
-fn axis() -> impl Strategy<Value = Axis> {
-    use AxisUnit::{Amount, Count, Percent, Pounds, Score};
-    let unit = select(vec![Percent, Count, Amount, Pounds, Score]);
-    (unit, 0..9_u32).prop_map(|(unit, decimals)| Axis {
-        unit,
-        decimals,
-        million: "m".to_owned(),
-        billion: "bn".to_owned(),
-    })
-}
-
-/// Any chart.
-pub(in crate::chart) fn spec() -> impl Strategy<Value = TrendSpec> {
-    levels().prop_flat_map(|level| {
-        let data = (
-            vec(period(level.clone()), 0..62),
-            vec(month(level.clone()), 0..5),
-            vec(goal(level.clone()), 0..3),
-            vec(benchmark(level), 0..4),
-            (vec(series_break(), 0..4), vec(0..62_usize, 0..4)),
-        );
-        (data, axis(), text(), text()).prop_map(|(data, axis, title, description)| {
-            let (periods, latest, goals, benchmarks, (breaks, restarts)) = data;
-            TrendSpec {
-                id: "any".to_owned(),
-                title,
-                description,
-                axis,
-                periods,
-                latest,
-                goals,
-                benchmarks,
-                breaks,
-                restarts,
-                table: Table::default(),
-                height: Height::Usual,
-            }
-        })
-    })
+    }
 }

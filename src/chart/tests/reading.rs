@@ -149,17 +149,16 @@ pub(in crate::chart) fn read(markup: &str) -> Vec<Element> {
 
 fn element(tag: &str) -> Element {
     let (name, rest) = tag.split_once(' ').unwrap_or((tag, ""));
-    let mut attributes = Vec::new();
-    let mut rest = rest.trim_start();
-    while !rest.is_empty() {
-        let (name, after) = rest.split_once("=\"").expect("a quoted value");
-        let (value, after) = after.split_once('"').expect("a closed quote");
-        attributes.push((name.to_owned(), value.to_owned()));
-        rest = after.trim_start();
-    }
+    let parts: Vec<&str> = rest.split('"').collect();
+    let pairs = parts.chunks_exact(2).map(|pair| {
+        let name = pair[0].trim_start().strip_suffix('=');
+        (name.expect("a quoted value").to_owned(), pair[1].to_owned())
+    });
+    let is_closed = parts.len() % 2 == 1 && parts.last().is_some_and(|rest| rest.trim().is_empty());
+    assert!(is_closed, "a closed quote");
     Element {
         name: name.to_owned(),
-        attributes,
+        attributes: pairs.collect(),
         text: String::new(),
     }
 }

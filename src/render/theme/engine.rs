@@ -101,7 +101,6 @@ pub(super) fn syntax_error(name: &str, text: &str) -> Option<EngineError> {
 }
 
 impl Engine {
-    /// Compiles templates.
     pub(super) fn new(
         templates: &[Template],
         words: &'static Words,
@@ -115,7 +114,6 @@ impl Engine {
         Ok(Self(Arc::new(tera)))
     }
 
-    /// Renders a page.
     pub(super) fn render(
         &self,
         page: &Page,

@@ -71,9 +71,8 @@ fn assembly_error(error: &EngineError, templates: &[Template]) -> Problem {
     let quoted: Vec<&str> = parts.step_by(2).collect();
     let name = quoted.first().copied().unwrap_or_default();
     let circular = |tag: &str| {
-        let mut quoted = quoted.iter();
         (
-            quoted.find_map(|name| place_after(&[tag], name, templates)),
+            place_after(&[tag], name, templates),
             format!("{name} {}s itself", tag.trim_end_matches('s')),
             format!("delete this {tag}"),
         )

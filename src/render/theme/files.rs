@@ -5,58 +5,30 @@ use std::collections::BTreeMap;
 use crate::source::{CopiedBy, Role, SourcePath, SourceTree, Unread, copy_of};
 
 macro_rules! built_in {
-    ($($path:literal),* $(,)?) => {
+    ($($path:literal)*; $($template:literal)*) => {
         /// The built-in files, by their paths below the theme.
-        pub(super) const BUILT_IN: &[(&str, &str)] =
-            &[$(($path, include_str!(concat!("../../../themes/default/", $path)))),*];
+        pub(super) const BUILT_IN: &[(&str, &str)] = &[
+            $(($path, include_str!(concat!("../../../themes/default/", $path))),)*
+            $((
+                concat!("templates/", $template, ".html"),
+                include_str!(concat!("../../../themes/default/templates/", $template, ".html")),
+            ),)*
+        ];
     };
 }
 
-built_in![
-    "icon.svg",
-    "search.js",
-    "style.css",
-    "templates/404.html",
-    "templates/accessibility.html",
-    "templates/actions.html",
-    "templates/base.html",
-    "templates/challenges.html",
-    "templates/components.html",
-    "templates/embed.html",
-    "templates/finance.html",
-    "templates/governance.html",
-    "templates/home.html",
-    "templates/letters.html",
-    "templates/list.html",
-    "templates/measure.html",
-    "templates/measures.html",
-    "templates/methods.html",
-    "templates/objective.html",
-    "templates/objectives.html",
-    "templates/page.html",
-    "templates/paper.html",
-    "templates/quarter.html",
-    "templates/quarter_measures.html",
-    "templates/quarter_objectives.html",
-    "templates/quarters.html",
-    "templates/report.html",
-    "templates/reports.html",
-    "templates/risks.html",
-    "templates/search.html",
-    "templates/slots/after_measure.html",
-    "templates/slots/footer.html",
-    "templates/slots/head.html",
-    "templates/slots/header.html",
-    "templates/status.html",
-];
+built_in! {
+    "icon.svg" "search.js" "style.css";
+    "404" "accessibility" "actions" "base" "challenges" "components" "embed" "finance" "governance" "home" "letters" "list"
+    "measure" "measures" "methods" "objective" "objectives" "page" "paper" "quarter" "quarter_measures"
+    "quarter_objectives" "quarters" "report" "reports" "risks" "search" "slots/after_measure" "slots/footer" "slots/head"
+    "slots/header" "status"
+}
 
-/// The name of the built-in theme.
 pub(super) const DEFAULT: &str = "default";
-/// The folder of templates, below a theme.
 pub(super) const TEMPLATES: &str = "templates/";
 /// The folder of the slots, below [`TEMPLATES`].
 pub(super) const SLOTS: &str = "slots/";
-/// The stylesheet.
 pub(super) const STYLE: &str = "style.css";
 /// The file in which a site sets colours and type.
 pub(super) const PROPERTIES: &str = "properties.css";
@@ -114,7 +86,6 @@ pub(super) fn own<'a>(name: &str, tree: &'a SourceTree) -> OwnFiles<'a> {
     own
 }
 
-/// Returns the names of the themes in a site's folder.
 pub(super) fn themes(tree: &SourceTree) -> Vec<&str> {
     let below = tree.iter().filter_map(|(path, _)| path.below("themes"));
     let names = below.filter_map(|path| Some(path.split_once('/')?.0));

@@ -84,10 +84,6 @@ fn begins(bytes: &[u8], with: &[&[u8]]) -> Option<()> {
     starts.any(|start| bytes.starts_with(start)).then_some(())
 }
 
-fn contains(bytes: &[u8], mark: &[u8]) -> bool {
-    bytes.windows(mark.len()).any(|window| window == mark)
-}
-
 /// Returns the number of four bytes at a position.
 fn number(bytes: &[u8], at: usize, read: fn([u8; 4]) -> u32) -> Option<usize> {
     let four = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
@@ -96,7 +92,7 @@ fn number(bytes: &[u8], at: usize, read: fn([u8; 4]) -> u32) -> Option<usize> {
 
 fn png(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"\x89PNG\r\n\x1a\n"])?;
-    Some(contains(bytes, b"IEND"))
+    Some(bytes.ends_with(b"\0\0\0\0IEND\xae\x42\x60\x82"))
 }
 
 /// Looks for the end marker after the last scan.
@@ -139,7 +135,8 @@ fn avif(bytes: &[u8]) -> Option<bool> {
 
 fn ico(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"\0\0\x01\0"])?;
-    Some(has_parts(bytes, 6, *bytes.get(4)?, u32::from_le_bytes))
+    let count = u16::from_le_bytes([*bytes.get(4)?, *bytes.get(5)?]);
+    Some(has_parts(bytes, 6, count, u32::from_le_bytes))
 }
 
 fn drawing(bytes: &[u8]) -> Option<bool> {
@@ -164,19 +161,19 @@ fn sfnt(bytes: &[u8]) -> Option<bool> {
         return Some(true);
     }
     begins(bytes, &[b"\0\x01\0\0", b"OTTO", b"true"])?;
-    // No font has more than 255 tables.
-    Some(has_parts(bytes, 12, *bytes.get(5)?, u32::from_be_bytes))
+    let count = u16::from_be_bytes([*bytes.get(4)?, *bytes.get(5)?]);
+    Some(has_parts(bytes, 12, count, u32::from_be_bytes))
 }
 
 fn pdf(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"%PDF-"])?;
     let tail = &bytes[bytes.len().saturating_sub(1024)..];
-    Some(contains(tail, b"%%EOF"))
+    Some(tail.windows(5).any(|mark| mark == b"%%EOF"))
 }
 
 /// Whether a list of parts, each in 16 bytes with its position and its length at the end, is complete and each part ends
 /// within the file.
-fn has_parts(bytes: &[u8], from: usize, count: u8, read: fn([u8; 4]) -> u32) -> bool {
+fn has_parts(bytes: &[u8], from: usize, count: u16, read: fn([u8; 4]) -> u32) -> bool {
     let mut parts = (0..usize::from(count)).map(|part| from + part * 16);
     count > 0
         && parts.all(|at| {
@@ -207,7 +204,11 @@ mod tests {
     /// Returns a small complete file of each kind: a start, 32 bytes and an end.
     fn complete_files() -> [(&'static str, Vec<u8>); 10] {
         let files: [(&str, &[u8], &[u8]); 10] = [
-            ("a.png", b"\x89PNG\r\n\x1a\n", b"IEND\xae\x42\x60\x82"),
+            (
+                "a.png",
+                b"\x89PNG\r\n\x1a\n",
+                b"\0\0\0\0IEND\xae\x42\x60\x82",
+            ),
             (
                 "a.jpg",
                 b"\xFF\xD8\xFF\xE1\0\x08 thumb\xFF\xD9\xFF\xDA",
@@ -245,6 +246,29 @@ mod tests {
                 let cut = &bytes[..bytes.len() * part / 4];
                 assert!(fault(name, cut).is_some(), "{name}, {part} quarters of it");
             }
+        }
+        let cut: [(&str, &[u8]); 4] = [
+            // A chunk of text names the end.
+            (
+                "a.png",
+                b"\x89PNG\r\n\x1a\n\0\0\0\x08tEXtnot IEND\xae\x42\x60\x82\0\0",
+            ),
+            (
+                "a.png",
+                b"\x89PNG\r\n\x1a\n\0\0\0\x10tEXt\0\0\0\0IEND\xae\x42\x60\x82 ends",
+            ),
+            // A table beyond the end, and the second of 257 tables.
+            (
+                "a.ttf",
+                b"\0\x01\0\0\0\x01\0\0\0\0\0\0glyf\0\0\0\0\0\0\0\x1c\0\0\0\x01",
+            ),
+            (
+                "a.ttf",
+                b"\0\x01\0\0\x01\x01\0\0\0\0\0\0glyf\0\0\0\0\0\0\0\x1c\0\0\0\x01x",
+            ),
+        ];
+        for (name, bytes) in cut {
+            assert!(fault(name, bytes).is_some(), "{name}: {bytes:?}");
         }
     }
 

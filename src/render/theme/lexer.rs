@@ -10,7 +10,6 @@ pub(super) struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
-    /// Returns its bytes.
     pub(super) fn span(&self) -> Range<usize> {
         self.at..self.at + self.text.len()
     }
@@ -30,27 +29,45 @@ pub(super) fn names_after<'t>(text: &'t str, tags: &[&str]) -> Vec<Token<'t>> {
 }
 
 /// Reads the tags of a template: `{{`, `{%`, their ends, words, numbers, strings in their quotes, `?.` and single
-/// characters. The engine reports syntax errors.
+/// characters, without dashes. The engine reports syntax errors.
 pub(super) fn read(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find('{') {
-        let start = at + found;
-        at = match text.get(start..start + 2) {
-            Some("{#") => after(text, start, "#}"),
-            Some("{{") => read_tag(text, start, "}}", &mut tokens),
-            Some("{%") => {
-                let end = read_tag(text, start, "%}", &mut tokens);
-                let last = tokens.len().saturating_sub(3);
-                match tokens[last..] {
-                    [tag, name, _] if (tag.text, name.text) == ("{%", "raw") => {
-                        after(text, end, "endraw")
-                    }
-                    _ => end,
-                }
+        at += found;
+        let start = text.get(at..at + 2).unwrap_or_default();
+        let end = match start {
+            "{{" => "}}",
+            "{%" => "%}",
+            "{#" => {
+                at = after(text, at, "#}");
+                continue;
             }
-            _ => start + 1,
+            _ => {
+                at += 1;
+                continue;
+            }
         };
+        tokens.push(Token { text: start, at });
+        at += start.len();
+        while at < text.len() {
+            let rest = &text[at..];
+            let is_end = rest.starts_with(end);
+            let length = if is_end { 2 } else { length_of_token(rest) };
+            let token = &rest[..length];
+            if token != "-" && !token.trim().is_empty() {
+                tokens.push(Token { text: token, at });
+            }
+            at += length;
+            if is_end {
+                break;
+            }
+        }
+        if let [.., tag, name, _] = &tokens[..]
+            && (tag.text, name.text) == ("{%", "raw")
+        {
+            at = after(text, at, "endraw");
+        }
     }
     tokens
 }
@@ -61,50 +78,18 @@ fn after(text: &str, from: usize, mark: &str) -> usize {
     found.map_or(text.len(), |found| from + found + mark.len())
 }
 
-/// Reads up to the end of a tag, and returns the position after it.
-fn read_tag<'t>(text: &'t str, start: usize, end: &str, tokens: &mut Vec<Token<'t>>) -> usize {
-    let mut at = start + 2;
-    tokens.push(Token {
-        text: &text[start..at],
-        at: start,
-    });
-    at += usize::from(text[at..].starts_with('-'));
-    while at < text.len() {
-        let rest = &text[at..];
-        let is_end = rest.starts_with(end);
-        let length = if is_end {
-            end.len()
-        } else {
-            length_of_token(rest)
-        };
-        // A dash before the end belongs to it.
-        let is_dash = rest.starts_with('-') && rest[1..].starts_with(end);
-        let token = &rest[..length];
-        if !is_dash && !token.trim().is_empty() {
-            tokens.push(Token { text: token, at });
-        }
-        at += length;
-        if is_end {
-            break;
-        }
-    }
-    at
-}
-
 fn length_of_token(rest: &str) -> usize {
-    let mut chars = rest.chars();
-    let first = chars.next().unwrap_or_default();
+    let first = rest.chars().next().unwrap_or_default();
     let run = |is: fn(char) -> bool| rest.find(|c| !is(c)).unwrap_or(rest.len());
     match first {
         '"' | '\'' | '`' => {
-            let mut escaped = false;
-            let inside = chars.take_while(|c| {
-                let goes_on = escaped || *c != first;
-                escaped = *c == '\\' && !escaped;
-                goes_on
+            let mut is_escaped = false;
+            let end = rest[1..].find(|c| {
+                let is_end = c == first && !is_escaped;
+                is_escaped = c == '\\' && !is_escaped;
+                is_end
             });
-            let length = 1 + inside.map(char::len_utf8).sum::<usize>();
-            (length + 1).min(rest.len())
+            end.map_or(rest.len(), |length| length + 2)
         }
         '0'..='9' => run(|c| c.is_ascii_digit() || c == '.'),
         'a'..='z' | 'A'..='Z' | '_' => run(|c| c.is_ascii_alphanumeric() || c == '_'),

@@ -40,9 +40,7 @@ struct Template {
     /// The path below `templates/`, which other templates use.
     name: String,
     text: String,
-    /// Whether it is the site's own, and not a built-in one.
     is_own: bool,
-    /// Whether its syntax is right.
     is_valid: bool,
 }
 
@@ -104,13 +102,13 @@ impl Theme {
         }
     }
 
-    /// Renders a page.
     pub(super) fn render(&self, page: &Page) -> Result<String, RenderError> {
         self.try_render(page).map_err(|error| {
-            RenderError(format!(
-                "the page {} cannot be shown by this theme: {}",
-                page.route, error.report
-            ))
+            let report = error.report;
+            format!(
+                "the page {} cannot be shown by this theme: {report}",
+                page.route
+            )
         })
     }
 
@@ -208,7 +206,6 @@ fn text_of(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     ))
 }
 
-/// Reads every template: the built-in ones, and the site's own in their place.
 fn templates(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) -> Vec<Template> {
     let mut templates: BTreeMap<&str, Template> = files::built_in_templates()
         .map(|(name, text)| (name, template("built-in", name, text.to_owned())))

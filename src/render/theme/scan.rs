@@ -15,7 +15,6 @@ use super::{Template, suggestion};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::source::Place;
 
-/// Checks every template of the site.
 pub(super) fn scan(templates: &[Template], shapes: &Shapes) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for template in templates.iter().filter(|one| one.is_own && one.is_valid) {
@@ -53,14 +52,12 @@ fn variables<'a>(shapes: &'a Shapes, template: &str) -> BTreeMap<&'a str, Shape<
     variables
 }
 
-/// The check of one template.
 struct Scan<'a, 'b> {
     template: &'a Template,
     shapes: &'a Shapes,
     /// The variable of a loop keeps its shape until another loop uses the name.
     variables: BTreeMap<&'a str, Shape<'a>>,
     tokens: &'a [Token<'a>],
-    /// The texts of the tokens.
     words: Vec<&'a str>,
     found: &'b mut Vec<Diagnostic>,
 }
@@ -69,7 +66,6 @@ struct Scan<'a, 'b> {
 struct Path<'a> {
     span: Range<usize>,
     shape: Shape<'a>,
-    /// The token after it.
     end: usize,
 }
 
@@ -270,7 +266,6 @@ fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
 }
 
-/// Reports the site's templates that no page uses.
 fn unused_templates(templates: &[Template], shapes: &Shapes) -> Vec<Diagnostic> {
     if templates.iter().any(|template| !template.is_valid) {
         // A template with a syntax error may use any other.

@@ -22,11 +22,9 @@ pub(super) struct Shapes {
     definitions: BTreeMap<String, Value>,
 }
 
-/// The start of a reference to a definition.
 const REFERENCE: &str = "#/$defs/";
 
 impl Shapes {
-    /// Reads the schemas of the views' types.
     pub(super) fn new() -> Self {
         let mut generator = SchemaGenerator::default();
         let pages = View::shapes(&mut generator);
@@ -92,7 +90,6 @@ impl Shapes {
         }
     }
 
-    /// Describes the kind of a value for people.
     pub(super) fn describe(&self, schema: &Value) -> String {
         if let Some((name, definition)) = self.definition(schema) {
             if definition["properties"].is_object() {
@@ -162,7 +159,6 @@ pub(super) fn fields(record: &Value) -> Vec<(&str, &Value)> {
         .collect()
 }
 
-/// The kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Text,
@@ -180,7 +176,6 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// Returns its name for people.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Text => "text",

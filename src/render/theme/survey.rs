@@ -10,33 +10,24 @@ use crate::source::SourceTree;
 /// The contents of a site's theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Survey {
-    /// The properties that it sets.
     pub(crate) properties: Vec<String>,
-    /// The slots that it fills.
     pub(crate) slots: Vec<String>,
-    /// The built-in files that it replaces.
     pub(crate) replaced: Vec<Replaced>,
-    /// Files that the built-in theme does not have.
     pub(crate) added: Vec<String>,
     /// Originals of files that it no longer replaces.
     pub(crate) left_over: Vec<String>,
 }
 
-/// A file that replaces a built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Replaced {
-    /// The path below the theme.
     pub(crate) path: String,
-    /// Whether the built-in file has changed since.
     pub(crate) built_in: BuiltInState,
 }
 
 /// Whether a built-in file has changed since the site replaced it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BuiltInState {
-    /// It has not changed.
     Unchanged,
-    /// It has changed.
     Changed,
     /// There is no original to compare it with.
     Unknown,
@@ -45,7 +36,6 @@ pub(crate) enum BuiltInState {
 }
 
 impl Survey {
-    /// Surveys the files of a site's theme.
     pub(crate) fn of(name: &str, tree: &SourceTree) -> Self {
         let own = files::own(name, tree);
         let mut survey = Self::default();
@@ -83,7 +73,6 @@ impl Survey {
     }
 }
 
-/// Returns the name of the slot that a file fills.
 fn slot(path: &str) -> Option<&str> {
     files::built_in(path)?;
     let name = path.strip_prefix(TEMPLATES)?.strip_prefix(SLOTS)?;
@@ -110,7 +99,6 @@ pub(crate) fn starter(path: &str) -> Result<String, Vec<&'static str>> {
     })
 }
 
-/// Returns every property as a comment, ready to be set.
 fn commented_properties() -> String {
     let known = properties::known(files::built_in(STYLE).unwrap_or_default());
     let light = known.iter();

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::{Collected, QuarterComments, comments};
 use crate::assess::finance::{MoneyVerdict, Variance};
 use crate::chart::Level;
-use crate::chart::picture::{Picture, Told, Variance as Bar};
+use crate::chart::picture::{self, Variance as Bar};
+use crate::markup::Html;
 use crate::model::{
     Basis, CapitalRow, Colour, Finance, Money, QuarterReport, Rating, Revenue, RevenueRow, RowKind,
     Subject, Text, VarianceBase,
@@ -42,7 +43,7 @@ pub struct MoneyCell {
     /// What the amount refers to: "on the net budget, forecast for the full year". `None` if there is nothing to add.
     pub detail: Option<String>,
     /// A bar of the variance, on one scale for the whole table. `None` for other amounts.
-    pub picture: Option<Picture>,
+    pub picture: Option<Html>,
 }
 
 /// A table of money.
@@ -215,10 +216,9 @@ impl<'a> QuarterMoney<'a> {
             largest: in_thousands(largest),
             amber_up_to: self.context.report.site.amber_up_to.map(Level::from),
         };
-        let told = Told::Beside(amount.clone());
         MoneyCell {
             detail: Some(format!("{on}, {basis}")),
-            picture: Some(Picture::variance(bar, tone.into(), told)),
+            picture: Some(picture::variance(&bar, tone)),
             amount,
         }
     }

@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::trend;
 use crate::assess::rating::goal_in;
-use crate::chart::picture::{Part, Picture, Shade, Share, Told};
-use crate::chart::{Level, Period, PointStatus};
+use crate::chart::picture::{self, Part, Shade, Share};
+use crate::chart::{Level, Period};
+use crate::markup::Html;
 use crate::model::{self, Entry, Figure, Measure, Quarter, Unit};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, figures, verdicts};
@@ -20,7 +21,7 @@ use crate::site::words::fill;
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PictureView {
     /// The drawing, as markup: `{{ view.drawing | safe }}`.
-    pub drawing: Picture,
+    pub drawing: Html,
     /// The time that it covers. `None` if that is the quarter alone.
     pub span: Option<String>,
     /// The parts of a composition, in the order of the bar. Empty for other pictures.
@@ -41,17 +42,6 @@ pub struct PartLabel {
 /// The most quarters in the line, 3 years: a tile has no room for more.
 const QUARTERS: usize = 12;
 
-impl From<Tone> for PointStatus {
-    fn from(tone: Tone) -> Self {
-        match tone {
-            Tone::Good => Self::Good,
-            Tone::Near => Self::Near,
-            Tone::Bad => Self::Bad,
-            Tone::None => Self::Unrated,
-        }
-    }
-}
-
 /// Returns the picture of a measure in a quarter. `None` if it has no figure.
 pub(crate) fn picture(
     context: &Context,
@@ -62,27 +52,20 @@ pub(crate) fn picture(
     let figure = entry.reported.figure()?;
     let judged = context.assessment.judged(quarter, &measure.id);
     let tone = judged.map_or(Tone::None, |judged| verdicts::tone(judged.current.outcome));
-    // The figure is also printed next to the picture.
-    let told = Told::Beside(figures::figure(context.words, &figure, measure.unit));
-    let told = (tone.into(), told);
-    parts(context, measure, entry, told.clone())
-        .or_else(|| share(measure, quarter, &figure, told))
+    parts(context, measure, entry, tone)
+        .or_else(|| share(measure, quarter, &figure, tone))
         .or_else(|| run(context, measure, quarter))
 }
 
 /// Returns the latest quarters of a measure as a line, up to a quarter. `None` with fewer than 2 figures.
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
     let spec = trend::short_trend(context, measure, quarter, QUARTERS)?;
-    let told = Told::ByPicture {
-        title: spec.title.clone(),
-        description: spec.description.clone(),
-    };
     let name = |period: &Period| format!("{} {}", period.short, period.year);
     let (first, last) = (name(spec.periods.first()?), name(spec.periods.last()?));
     let slots = [("first", first.trim_end()), ("last", last.trim_end())];
     Some(PictureView {
         span: Some(fill(context.words.run_span, &slots)),
-        ..alone(Picture::run(&spec, told)?)
+        ..alone(picture::run(&spec)?)
     })
 }
 
@@ -91,7 +74,7 @@ fn share(
     measure: &Measure,
     quarter: Quarter,
     figure: &Figure,
-    (status, told): (PointStatus, Told),
+    status: Tone,
 ) -> Option<PictureView> {
     if measure.unit != Unit::Percent {
         return None;
@@ -106,16 +89,11 @@ fn share(
             .filter_map(|(_, limit)| limit.map(Level::from))
             .collect(),
     };
-    Some(alone(Picture::share(share, status, told)?))
+    Some(alone(picture::share(&share, status)?))
 }
 
 /// Draws a composition: first the parts that make up the figure, then the others, hollow.
-fn parts(
-    context: &Context,
-    measure: &Measure,
-    entry: &Entry,
-    (status, told): (PointStatus, Told),
-) -> Option<PictureView> {
+fn parts(context: &Context, measure: &Measure, entry: &Entry, status: Tone) -> Option<PictureView> {
     let shaded = shaded(&measure.parts).into_iter();
     let shown = shaded.filter_map(|(part, shade)| {
         let size = entry.parts.get(&part.id)?;
@@ -132,18 +110,18 @@ fn parts(
         };
         Some((part, label))
     });
-    let (parts, labels) = shown.unzip();
+    let (parts, labels): (Vec<Part>, _) = shown.unzip();
     let whole = match measure.unit {
         Unit::Percent => Decimal::ONE_HUNDRED,
         _ => Decimal::ZERO,
     };
     Some(PictureView {
         parts: labels,
-        ..alone(Picture::parts(parts, Level::from(whole), status, told)?)
+        ..alone(picture::parts(&parts, Level::from(whole), status)?)
     })
 }
 
-fn alone(drawing: Picture) -> PictureView {
+fn alone(drawing: Html) -> PictureView {
     PictureView {
         drawing,
         span: None,

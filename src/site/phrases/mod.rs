@@ -13,8 +13,9 @@ pub mod publication;
 pub mod steps;
 pub mod verdicts;
 
+pub use crate::chart::Tone;
 pub use aims::Remark;
 pub use directions::{Arrow, DirectionView};
 pub use figures::Headline;
 pub(crate) use held::MeasureInQuarter;
-pub use verdicts::{Tone, VerdictView};
+pub use verdicts::VerdictView;

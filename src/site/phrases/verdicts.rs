@@ -8,26 +8,13 @@ use super::figures;
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
+use crate::chart::Tone;
 use crate::model::{
     Colour, Figure, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site, Standing,
     Text, VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
-
-/// The look of a rating: a shape and a colour, never a colour alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Tone {
-    /// Circle with a tick, green.
-    Good,
-    /// Diamond, amber.
-    Near,
-    /// Triangle, red.
-    Bad,
-    /// Ring, grey.
-    None,
-}
 
 /// A rating with its explanation.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]

@@ -2,10 +2,10 @@
 //!
 //! Too little contrast is an error, because the Public Sector Bodies Accessibility Regulations 2018 require the standard.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Token;
+use super::super::lexer::Token;
 use super::sheet::Sheet;
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourcePath};
@@ -14,7 +14,6 @@ use crate::source::{Place, SourcePath};
 type Pairs = (&'static str, &'static [&'static str], f64);
 
 const TEXT: f64 = 4.5;
-/// Shapes and large letters.
 const SHAPE: f64 = 3.0;
 
 const EVERYWHERE: &[&str] = &[
@@ -51,7 +50,6 @@ pub(super) const PAIRS: &[Pairs] = &[
     ("--on-near", &["--near-fill"], SHAPE),
 ];
 
-/// A pair with too little contrast.
 struct LowContrast<'a> {
     /// The scheme, if it is the dark one.
     scheme: &'static str,
@@ -74,11 +72,8 @@ pub(super) fn check(path: &SourcePath, base: &Sheet, own: &Sheet) -> Vec<Diagnos
     for (scheme, layers) in [("", &layers[..2]), (" on dark screens", &layers)] {
         let mut values: BTreeMap<&str, (Token, bool)> = BTreeMap::new();
         for (layer, is_own) in layers {
-            values.extend(
-                layer
-                    .iter()
-                    .map(|one| (one.name.text, (one.value, *is_own))),
-            );
+            let set = layer.iter();
+            values.extend(set.map(|one| (one.name.text, (one.value, *is_own))));
         }
         let value = |name: &str| Some(values.get(name)?.0.text);
         let colour = |name: &str| super::colour_of(value(name)?, values.len(), value);
@@ -123,16 +118,13 @@ fn diagnostic(place: Place, mut pairs: Vec<LowContrast>) -> Option<Diagnostic> {
         "text"
     };
     let named = |pair: &LowContrast| format!("`{}` on `{}`", pair.over, pair.under);
-    let mut others: Vec<String> = Vec::new();
-    for other in pairs.iter().map(named) {
-        if other != named(worst) && !others.contains(&other) {
-            others.push(other);
-        }
-    }
-    let more = if others.is_empty() {
-        String::new()
-    } else {
-        format!("; contrast is also too low: {}", others.join(", "))
+    // Each once, although it may be too low in both schemes.
+    let mut others: Vec<String> = pairs.iter().map(named).collect();
+    let mut seen = BTreeSet::from([named(worst)]);
+    others.retain(|other| seen.insert(other.clone()));
+    let more = match others.join(", ") {
+        none if none.is_empty() => none,
+        others => format!("; contrast is also too low: {others}"),
     };
     let message = format!(
         "{}{} has a contrast of {:.1} to 1, and {kind} needs {} to 1{more}",
@@ -188,11 +180,7 @@ impl Colour {
 
     /// Returns the nearest shade of it with at least this contrast on a background, if there is one.
     pub(super) fn with_contrast(self, background: Self, least: f64) -> Option<Self> {
-        let end = if background.luminance() > 0.18 {
-            0
-        } else {
-            255
-        };
+        let end = u16::from(background.luminance() <= 0.18) * 255;
         (1..=64_u16)
             .map(|step| {
                 Self(self.0.map(|part| {
@@ -203,7 +191,6 @@ impl Colour {
             .find(|shade| shade.contrast(background) >= least)
     }
 
-    /// Returns the colour as `#14202b`.
     pub(super) fn to_hex(self) -> String {
         let [red, green, blue] = self.0;
         format!("#{red:02x}{green:02x}{blue:02x}")

@@ -9,17 +9,15 @@ mod sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lexer::Token;
 use super::suggestion;
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourcePath};
 use contrast::Colour;
-use sheet::{Declaration, Sheet, Unexpected};
+use sheet::{Declaration, Sheet};
 
 /// A property that a site can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Property<'t> {
-    /// Such as `--ink`.
     pub(crate) name: &'t str,
     /// The value in the built-in theme.
     pub(crate) light: &'t str,
@@ -28,7 +26,6 @@ pub(crate) struct Property<'t> {
     pub(crate) about: &'t str,
 }
 
-/// Returns the properties of a stylesheet, in its order.
 pub(super) fn known(style: &str) -> Vec<Property<'_>> {
     let sheet = Sheet::read(style);
     let properties = sheet
@@ -48,7 +45,6 @@ pub(super) fn known(style: &str) -> Vec<Property<'_>> {
     properties.collect()
 }
 
-/// Returns the names of the properties that a file sets.
 pub(super) fn names(text: &str) -> Vec<String> {
     let sheet = Sheet::read(text);
     let mut seen = BTreeSet::new();
@@ -59,7 +55,6 @@ pub(super) fn names(text: &str) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-/// Returns every problem of a site's properties.
 pub(super) fn check(path: &SourcePath, text: &str, style: &str) -> Vec<Diagnostic> {
     let mut base = Sheet::read(style);
     base.light.retain(|one| one.name.text.starts_with("--"));
@@ -68,8 +63,8 @@ pub(super) fn check(path: &SourcePath, text: &str, style: &str) -> Vec<Diagnosti
         let place = Place::bytes(path, span);
         Diagnostic::error(Code::ThemeProperty, place, message).help(help)
     };
-    let unexpected = own.unexpected.iter();
-    let mut problems: Vec<Diagnostic> = unexpected.map(|one| error(unexpected_text(one))).collect();
+    let unexpected = own.unexpected.iter().cloned();
+    let mut problems: Vec<Diagnostic> = unexpected.map(error).collect();
     for scheme in [&own.light, &own.dark] {
         let mut before: BTreeMap<&str, Range<usize>> = BTreeMap::new();
         for declaration in scheme {
@@ -119,27 +114,6 @@ pub(super) fn merge(style: &str, text: &str) -> String {
 type Problem = (Range<usize>, String, String);
 
 const OTHER_CHANGES: &str = "to change more than colours and type, fill a slot or replace style.css: quarterdeck theme take style.css";
-
-fn unexpected_text((kind, token): &(Unexpected, Token)) -> Problem {
-    let what = token.text.lines().next().unwrap_or_default();
-    let rule = format!(
-        "`{what}` cannot be used here: only `:root {{ }}` can, either by itself or for dark screens"
-    );
-    let (message, help) = match kind {
-        Unexpected::Rule if what.contains("dark") => (
-            &*rule,
-            "write `@media screen and (prefers-color-scheme: dark) { :root { ... } }`",
-        ),
-        Unexpected::Rule => (&*rule, OTHER_CHANGES),
-        Unexpected::OpenComment => ("this comment is not closed", "close it with `*/`"),
-        Unexpected::OpenBrace => ("this part is not closed", "close it with `}`"),
-        Unexpected::NoColon => (
-            "this is not a property with a value",
-            "write it as `--ink: #14202b;`",
-        ),
-    };
-    (token.span(), message.to_owned(), help.to_owned())
-}
 
 fn check_value(declaration: &Declaration, base: &Sheet) -> Option<Problem> {
     let known = || base.light.iter().map(|light| light.name.text);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexer::Token;
+use super::{OTHER_CHANGES, Problem};
 
 /// A declaration, such as `--ink: #14202b;`.
 #[derive(Debug, Clone)]
@@ -13,15 +14,7 @@ pub(super) struct Declaration<'t> {
     pub(super) about: &'t str,
 }
 
-/// Text that is not a declaration of a property.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unexpected {
-    /// A rule or a part of one.
-    Rule,
-    OpenBrace,
-    OpenComment,
-    NoColon,
-}
+const OPEN_BRACE: &str = "this part is not closed";
 
 /// The properties of a stylesheet.
 #[derive(Debug, Default)]
@@ -34,14 +27,14 @@ pub(super) struct Sheet<'t> {
     pub(super) light_end: Option<usize>,
     /// The end of the first part for dark screens.
     pub(super) dark_end: Option<usize>,
-    pub(super) unexpected: Vec<(Unexpected, Token<'t>)>,
+    /// Text that is not a declaration of a property.
+    pub(super) unexpected: Vec<Problem>,
     text: &'t str,
     /// The text with other characters for comments and strings.
     plain: String,
 }
 
 impl<'t> Sheet<'t> {
-    /// Reads a stylesheet.
     pub(super) fn read(text: &'t str) -> Self {
         let (plain, open_comment) = plain(text);
         let mut sheet = Self {
@@ -52,12 +45,34 @@ impl<'t> Sheet<'t> {
         sheet.rules(0..text.len(), false);
         if let Some(at) = open_comment {
             // The brace that it hides is not reported as well.
-            let unexpected = &mut sheet.unexpected;
-            unexpected.retain(|(kind, _)| *kind != Unexpected::OpenBrace);
-            let text = &text[at..at + 2];
-            unexpected.push((Unexpected::OpenComment, Token { text, at }));
+            sheet
+                .unexpected
+                .retain(|(_, message, _)| message != OPEN_BRACE);
+            sheet.report(
+                at..at + 2,
+                "this comment is not closed",
+                "close it with `*/`",
+            );
         }
         sheet
+    }
+
+    fn report(&mut self, span: Range<usize>, message: &str, help: &str) {
+        let problem = (span, message.to_owned(), help.to_owned());
+        self.unexpected.push(problem);
+    }
+
+    fn report_rule(&mut self, rule: Token<'t>) {
+        let what = rule.text.lines().next().unwrap_or_default();
+        let message = format!(
+            "`{what}` cannot be used here: only `:root {{ }}` can, either by itself or for dark screens"
+        );
+        let help = if what.contains("dark") {
+            "write `@media screen and (prefers-color-scheme: dark) { :root { ... } }`"
+        } else {
+            OTHER_CHANGES
+        };
+        self.report(rule.span(), &message, help);
     }
 
     /// Returns the text of a range, without comments and spaces around it.
@@ -74,13 +89,13 @@ impl<'t> Sheet<'t> {
             let end = at + length;
             if !self.plain[end..].starts_with('{') {
                 let part = self.trimmed(at..end + 1);
-                self.unexpected.push((Unexpected::Rule, part));
+                self.report_rule(part);
                 at = end + 1;
                 continue;
             }
             let head = self.trimmed(at..end);
             let Some(close) = closing_brace(&self.plain[..within.end], end) else {
-                return self.unexpected.push((Unexpected::OpenBrace, head));
+                return self.report(head.span(), OPEN_BRACE, "close it with `}`");
             };
             let plain = self.plain[head.span()].to_lowercase();
             match plain.split_whitespace().collect::<String>().as_str() {
@@ -97,13 +112,13 @@ impl<'t> Sheet<'t> {
                     self.rules(end + 1..close, true);
                     self.dark_end.get_or_insert(close + 1);
                 }
-                _ => self.unexpected.push((Unexpected::Rule, head)),
+                _ => self.report_rule(head),
             }
             at = close + 1;
         }
         let rest = self.trimmed(at..within.end);
         if !rest.text.is_empty() {
-            self.unexpected.push((Unexpected::Rule, rest));
+            self.report_rule(rest);
         }
     }
 
@@ -116,7 +131,8 @@ impl<'t> Sheet<'t> {
             at = end + 1;
             let Some(colon) = self.plain[whole.span()].find(':') else {
                 if !whole.text.is_empty() {
-                    self.unexpected.push((Unexpected::NoColon, whole));
+                    let message = "this is not a property with a value";
+                    self.report(whole.span(), message, "write it as `--ink: #14202b;`");
                 }
                 continue;
             };

@@ -28,11 +28,9 @@ impl Series<'_> {
                 let level = levels((*goal)?, polarity)[line]?;
                 Some(self.step(level, periods.clone()))
             });
-            GoalLine {
-                steps: steps.collect(),
-            }
+            steps.collect()
         });
-        lines.filter(|line| !line.steps.is_empty()).collect()
+        lines.filter(|line: &GoalLine| !line.is_empty()).collect()
     }
 
     fn step(&self, (target, tolerance): GoalLevel, periods: Range<usize>) -> GoalStep {

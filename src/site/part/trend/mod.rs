@@ -11,9 +11,7 @@ use serde::Serialize;
 
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::chart::{
-    Axis, AxisUnit, Height, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
-};
+use crate::chart::{Axis, AxisUnit, LatestMonth, Level, Period, Point, SeriesBreak, TrendSpec};
 use crate::model::{
     Entry, Figure, Goal, Mark, Measure, Month, PeriodKind, Polarity, Quarter, QuarterNumber,
     Reported, Unit,
@@ -93,9 +91,9 @@ pub(crate) fn trend(
     placement: Placement,
 ) -> Option<Trend> {
     let words = context.words;
-    let (until, height) = match placement {
-        Placement::InPaper(quarter) => (Some(quarter), Height::Low),
-        Placement::OwnPage | Placement::InText => (None, Height::Usual),
+    let (until, is_low) = match placement {
+        Placement::InPaper(quarter) => (Some(quarter), true),
+        Placement::OwnPage | Placement::InText => (None, false),
     };
     let series = Series::new(context, measure, until)?;
     let mut finding = series.finding();
@@ -112,7 +110,7 @@ pub(crate) fn trend(
     let unit = figures::unit(words, measure.unit);
     let measured = [("unit", &*unit), ("by", series.by())];
     Some(Trend {
-        spec: series.spec(format!("chart-{id}"), height),
+        spec: series.spec(format!("chart-{id}"), is_low),
         finding,
         measured: fill(words.chart_measured, &measured),
         key: series.key(),
@@ -133,7 +131,7 @@ pub(super) fn short_trend(
     let mut series = Series::new(context, measure, Some(until))?;
     let surplus = series.quarters.len().saturating_sub(most);
     series.quarters.drain(..surplus);
-    (series.last.0 == until).then(|| series.spec(String::new(), Height::Usual))
+    (series.last.0 == until).then(|| series.spec(String::new(), false))
 }
 
 /// The quarters of a measure, from its first entry to its last, without gaps. For an annual measure, those with
@@ -172,7 +170,7 @@ impl<'a> Series<'a> {
         })
     }
 
-    fn spec(&self, id: String, height: Height) -> TrendSpec {
+    fn spec(&self, id: String, is_low: bool) -> TrendSpec {
         TrendSpec {
             id,
             title: self.title(),
@@ -185,7 +183,7 @@ impl<'a> Series<'a> {
             breaks: self.breaks(),
             restarts: self.restarts(),
             table: self.table(),
-            height,
+            is_low,
         }
     }
 
@@ -254,7 +252,7 @@ impl<'a> Series<'a> {
     fn point(&self, quarter: Quarter) -> Point {
         let words = self.context.words;
         let judged = self.judged(quarter).map(|judged| judged.current.outcome);
-        let status = judged.map_or(PointStatus::Unrated, |it| verdicts::tone(it).into());
+        let status = judged.map_or(Tone::None, verdicts::tone);
         let Some(entry) = self.entry(quarter) else {
             if !self.measure.expected.is_due(quarter) {
                 return Point::NotDue;

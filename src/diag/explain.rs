@@ -1,13 +1,4 @@
 //! Why each rule matters, with a wrong and a right example: the output of `quarterdeck explain` and `docs/codes.md`.
-//!
-//! The examples are parts of files of one small site. `tests/codes` makes each mistake in it and expects the problem.
-
-pub(super) mod files;
-pub(super) mod measures;
-pub(super) mod quarters;
-pub(super) mod texts;
-pub(super) mod theme;
-pub(super) mod typing;
 
 use super::{Code, did_you_mean};
 
@@ -16,12 +7,10 @@ use super::{Code, did_you_mean};
 pub struct Explanation {
     /// Why the rule matters, and what to do.
     pub more: &'static str,
-    /// The files of the two examples.
-    paths: [&'static str; 2],
     /// Content that breaks the rule.
-    wrong: &'static str,
+    pub wrong: Example,
     /// The same content, corrected.
-    right: &'static str,
+    pub right: Example,
 }
 
 /// A part of a file.
@@ -31,19 +20,6 @@ pub struct Example {
     pub path: &'static str,
     /// The content.
     pub text: &'static str,
-}
-
-/// The paths of two examples that are in the same file.
-const fn in_both(path: &'static str) -> [&'static str; 2] {
-    [path, path]
-}
-
-impl Explanation {
-    /// Returns an example that breaks the rule, and the same one corrected.
-    pub fn examples(&self) -> [Example; 2] {
-        let [wrong, right] = self.paths;
-        [(wrong, self.wrong), (right, self.right)].map(|(path, text)| Example { path, text })
-    }
 }
 
 /// Finds a code by name, ignoring case.
@@ -62,17 +38,17 @@ pub fn find(name: &str) -> Result<Code, Option<&'static str>> {
 
 /// Returns the explanation of a code for a terminal. Examples are indented.
 pub fn text(code: Code) -> String {
-    let explanation = code.explanation();
-    let [wrong, right] = explanation.examples();
-    format!(
-        "{code}: {}\n\n{}\n\nWrong, in {}:\n\n{}\nRight, in {}:\n\n{}",
-        code.why(),
-        explanation.more,
-        wrong.path,
-        indented(wrong.text),
-        right.path,
-        indented(right.text),
-    )
+    format!("{code}: {}", explained(code, "", indented))
+}
+
+fn explained(code: Code, quote: &str, shown: fn(&Example) -> String) -> String {
+    let Explanation { more, wrong, right } = code.explanation();
+    let example = |what, example: Example| {
+        let path = example.path;
+        format!("{what}, in {quote}{path}{quote}:\n\n{}", shown(&example))
+    };
+    let [wrong, right] = [example("Wrong", wrong), example("Right", right)];
+    format!("{}\n\n{more}\n\n{wrong}\n{right}", code.why())
 }
 
 /// Returns the explanations of all codes: the page `docs/codes.md`.
@@ -85,7 +61,8 @@ pub fn page() -> String {
         ));
     }
     for code in Code::ALL {
-        page.push_str(&section(*code));
+        let explained = explained(*code, "`", fenced);
+        page.push_str(&format!("\n## {code}\n\n{explained}"));
     }
     page
 }
@@ -101,20 +78,6 @@ Each example is part of a file of a small site. The rest of the file is correct.
 |---|---|
 ";
 
-fn section(code: Code) -> String {
-    let explanation = code.explanation();
-    let [wrong, right] = explanation.examples();
-    format!(
-        "\n## {code}\n\n{}\n\n{}\n\nWrong, in `{}`:\n\n{}\nRight, in `{}`:\n\n{}",
-        code.why(),
-        explanation.more,
-        wrong.path,
-        fenced(&wrong),
-        right.path,
-        fenced(&right),
-    )
-}
-
 fn fenced(example: &Example) -> String {
     let kind = match example.path.rsplit_once('.') {
         Some((_, "md")) => "markdown",
@@ -124,7 +87,7 @@ fn fenced(example: &Example) -> String {
     format!("```{kind}\n{}\n```\n", example.text)
 }
 
-fn indented(text: &str) -> String {
+fn indented(example: &Example) -> String {
     let indent = |line: &str| format!("    {line}\n");
-    text.lines().map(indent).collect()
+    example.text.lines().map(indent).collect()
 }
