@@ -1,13 +1,12 @@
 //! Reading a map field by field. A field that no reader asks for is reported as unknown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::file::{At, File};
-use super::meanings::Meanings;
 use super::schema::{Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
-use crate::diag::{Code, Diagnostic, Fix, one_of, only_meant};
+use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of, only_meant};
 use crate::source::NodeId;
 
 /// A map whose fields are taken one after the other.
@@ -23,35 +22,31 @@ pub struct Fields<'a> {
     missing: Vec<(&'static str, String)>,
     /// What there could be, while readers are surveyed.
     surveyed: Vec<Field>,
-    what: String,
+    what: &'static str,
 }
 
 impl<'a> Fields<'a> {
     /// Takes a node that should be names with values; reports it where it is not, and names that stand twice.
-    pub fn of(file: &'a File, node: &'a Node, what: &str) -> Option<Self> {
-        if let Some(survey) = file.survey() {
-            let is_map = matches!(node.content, Content::Map(_));
-            let begun = is_map && survey.begin(what);
-            return begun.then(|| Self::with(file, node, &[], what));
-        }
-        let Content::Map(entries) = &node.content else {
-            report_shape(file, node, &format!("write {what} as `name: value` lines"));
-            return None;
+    pub fn of(file: &'a File, node: &'a Node, what: &'static str) -> Option<Self> {
+        let entries: &[Entry] = match (&node.content, file.survey()) {
+            (Content::Map(_), Some(survey)) => survey.begin(what).then_some(&[])?,
+            (_, Some(_)) => return None,
+            (Content::Map(entries), None) => entries,
+            (_, None) => {
+                report_shape(file, node, &format!("write {what} as `name: value` lines"));
+                return None;
+            }
         };
         report_entries(file, entries);
-        Some(Self::with(file, node, entries, what))
-    }
-
-    fn with(file: &'a File, node: &'a Node, entries: &'a [Entry], what: &str) -> Self {
-        Self {
+        Some(Self {
             file,
             node,
             entries,
             asked: Vec::new(),
             missing: Vec::new(),
             surveyed: Vec::new(),
-            what: what.to_owned(),
-        }
+            what,
+        })
     }
 
     fn entry(&self, name: &str) -> Option<&'a Entry> {
@@ -66,8 +61,8 @@ impl<'a> Fields<'a> {
     /// Whether the field is names with values, or says nothing.
     pub fn is_map(&self, name: &str) -> bool {
         let is_map = |content: &Content| matches!(content, Content::Map(_) | Content::Blank);
-        self.entry(name)
-            .is_none_or(|entry| is_map(&entry.value.content))
+        let entry = self.entry(name);
+        entry.is_none_or(|entry| is_map(&entry.value.content))
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -158,55 +153,45 @@ impl<'a> Fields<'a> {
     /// The same, with what else an unknown field may have been meant for.
     pub fn finish_with(self, hint: &str) {
         if let Some(survey) = self.file.survey() {
-            survey.end(&self.what, self.surveyed);
+            survey.end(self.what, self.surveyed);
             return;
         }
         let is_stranded = |entry: &&Entry| stranded::is_stranded(self.file, entry);
         let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
         let unknown = self.entries.iter().filter(is_unknown);
         let (stranded, unknown): (Vec<&Entry>, Vec<&Entry>) = unknown.partition(is_stranded);
-        let meanings = if unknown.is_empty() {
-            Meanings::default()
-        } else {
-            let asked = self.asked.iter().copied();
-            Meanings::of(self.entries, asked.filter(|name| !self.has(name)))
-        };
-        for entry in &unknown {
-            self.report_unknown(entry, &meanings, hint);
+        let is_free = |name: &&str| !unknown.is_empty() && !self.has(name);
+        let free: Vec<&str> = self.asked.iter().copied().filter(is_free).collect();
+        let meant = unknown.iter();
+        let meant = meant.map(|entry| did_you_mean(&entry.key, free.iter().copied()));
+        let meant: Vec<Option<&str>> = meant.collect();
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for field in meant.iter().flatten() {
+            *times.entry(field).or_default() += 1;
         }
-        let unknown = unknown.iter();
-        let meant: BTreeSet<&str> = unknown
-            .filter_map(|entry| meanings.by(&entry.key))
-            .collect();
+        for (entry, meant) in unknown.iter().zip(meant) {
+            let help = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => self.known_fields(hint),
+            };
+            let message = format!("there is no field `{}` here", entry.key);
+            let place = self.file.place(entry.key_id);
+            let problem = Diagnostic::error(Code::UnknownField, place, message).help(help);
+            let fix = meant.filter(|meant| times[meant] == 1);
+            let fix = fix.and_then(|meant| self.renamed(entry, meant));
+            self.file.report(problem.fix(fix));
+        }
         if stranded.is_empty() {
             let missing = self.missing.iter();
-            for (name, example) in missing.filter(|(name, _)| !meant.contains(name)) {
+            for (name, example) in missing.filter(|(name, _)| !times.contains_key(name)) {
                 self.report_missing(name, example);
             }
         }
     }
 
-    fn report_unknown(&self, entry: &Entry, meanings: &Meanings, hint: &str) {
-        let meant = meanings.by(&entry.key);
-        let help = meant.map_or_else(
-            || self.known_fields(hint),
-            |meant| format!("did you mean `{meant}`?"),
-        );
-        let message = format!("there is no field `{}` here", entry.key);
-        let place = self.file.place(entry.key_id);
-        let problem = Diagnostic::error(Code::UnknownField, place, message).help(help);
-        self.file.report(match self.renamed(entry, meanings) {
-            Some(fix) => problem.fix(fix),
-            None => problem,
-        });
-    }
-
     /// The field under the name that was meant, where no other could be.
-    fn renamed(&self, entry: &Entry, meanings: &Meanings) -> Option<Fix> {
-        let meant = only_meant(&entry.key, self.asked.iter().copied())?;
-        if self.has(meant) || meanings.is_meant_beside(meant, &entry.key) {
-            return None;
-        }
+    fn renamed(&self, entry: &Entry, meant: &str) -> Option<Fix> {
+        only_meant(&entry.key, self.asked.iter().copied()).filter(|only| *only == meant)?;
         let range = self.file.range_of(entry.key_id, &entry.key)?;
         let what = format!("change `{}` to `{meant}`", entry.key);
         Some(Fix::new(range, meant, what))
@@ -214,14 +199,9 @@ impl<'a> Fields<'a> {
 
     fn known_fields(&self, hint: &str) -> String {
         let fields = one_of(self.asked.iter().copied());
-        let words = match self.asked.as_slice() {
-            [_] => "the only field here is",
-            _ => "the fields here are",
-        };
-        if hint.is_empty() {
-            format!("{words} {fields}")
-        } else {
-            format!("{words} {fields}; {hint}")
+        match self.asked.as_slice() {
+            [_] => format!("the only field here is {fields}{hint}"),
+            _ => format!("the fields here are {fields}{hint}"),
         }
     }
 
@@ -237,7 +217,7 @@ impl<'a> Fields<'a> {
 pub fn map<T>(
     file: &File,
     node: &Node,
-    what: &str,
+    what: &'static str,
     read: impl FnOnce(&mut Fields) -> Option<T>,
 ) -> Option<T> {
     let mut fields = Fields::of(file, node, what)?;
@@ -249,8 +229,7 @@ pub fn map<T>(
 /// A reader that keeps the place.
 pub fn at<T>(read: impl Fn(&File, &Node) -> Option<T>) -> impl Fn(&File, &Node) -> Option<At<T>> {
     move |file, node| {
-        let value = read(file, node)?;
-        let node = node.id;
+        let (value, node) = (read(file, node)?, node.id);
         Some(At { value, node })
     }
 }

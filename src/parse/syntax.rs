@@ -68,7 +68,7 @@ const WORDS: [(&str, Shown, &str, &str); 12] = [
     ),
     ("escape c", Here, escapes::NOT_TEXT, escapes::TYPE_TWICE),
     (
-        "expected a name",
+        "expected a string",
         Here,
         "there is a list or braces where a name should be",
         "write `name: value`",

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::measure::PERIODS;
 use crate::diag::Code;
 use crate::model::{
     Colour, Mark, Missing, Month, PeriodKind, Rating, Standing, Text, TypedDirection,
@@ -24,26 +23,6 @@ pub const RATINGS: &[(&str, Rating)] = &[
     ("green", Rating::Colour(Colour::Green)),
     ("amber", Rating::Colour(Colour::Amber)),
     ("red", Rating::Colour(Colour::Red)),
-];
-
-/// The words for directions.
-pub const DIRECTIONS: &[(&str, TypedDirection)] = &[
-    ("improved", TypedDirection::Improved),
-    ("no_change", TypedDirection::NoChange),
-    ("worsened", TypedDirection::Worsened),
-];
-
-const MISSING: &[(&str, Missing)] = &[
-    ("not_available", Missing::NotAvailable),
-    ("not_applicable", Missing::NotApplicable),
-    ("not_collected", Missing::NotCollected),
-    ("suppressed", Missing::Suppressed),
-];
-
-const MARKS: &[(&str, Mark)] = &[
-    ("provisional", Mark::Provisional),
-    ("estimated", Mark::Estimated),
-    ("break", Mark::Break),
 ];
 
 /// A number as typed. 88 and 88.0 are not the same: each is shown as it was typed.
@@ -123,18 +102,17 @@ impl Deref for EntryDraft {
 }
 
 impl EntryDraft {
-    /// Reads a figure or a map. An empty value is an entry too, without content.
+    /// Reads a figure or a map.
     pub(crate) fn read(file: &File, node: &Node) -> Self {
         let before = file.so_far();
         let (value, more) = match &node.content {
             Content::Map(_) => details(file, node),
-            Content::Blank => None,
             _ => Some((at(number)(file, node), EntryDetails::default())),
         }
         .unwrap_or_default();
         Self {
             node: node.id,
-            is_whole: node.content != Content::Blank && file.is_whole_since(before),
+            is_whole: file.is_whole_since(before),
             value,
             more: (more != *NOTHING_MORE).then(|| Box::new(more)),
         }
@@ -151,7 +129,7 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
     let mut fields = Fields::of(file, node, "an entry")?;
     let value = fields.optional_at("value", number);
     let more = EntryDetails {
-        mark: fields.optional_at("mark", leaf::word(MARKS)),
+        mark: fields.optional_at("mark", leaf::choice),
         forecast: fields.optional("forecast", figure),
         months: fields
             .optional("months", |file, node| Some(months(file, node)))
@@ -165,13 +143,13 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
         denominator: fields.optional_at("denominator", number),
         rating: fields.optional_at("rating", leaf::word(RATINGS)),
         rated_by: fields.optional_at("rated_by", leaf::id),
-        direction: fields.optional_at("direction", leaf::word(DIRECTIONS)),
-        missing: fields.optional_at("missing", leaf::word(MISSING)),
-        period: fields.optional_at("period", leaf::word(PERIODS)),
+        direction: fields.optional_at("direction", leaf::choice),
+        missing: fields.optional_at("missing", leaf::choice),
+        period: fields.optional_at("period", leaf::choice),
         because: fields.optional("because", leaf::text),
         note: fields.optional("note", leaf::text),
     };
-    fields.finish_with("a new entry starts in the same column as the other measures");
+    fields.finish_with("; a new entry starts in the same column as the other measures");
     Some((value, more))
 }
 
@@ -183,7 +161,7 @@ fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
     }
     map(file, node, "a figure", |fields| {
         let value = fields.required("value", "91", at(number));
-        let mark = fields.optional("mark", leaf::word(MARKS));
+        let mark = fields.optional("mark", leaf::choice);
         value.map(|value| FigureDraft { value, mark })
     })
 }

@@ -1,31 +1,25 @@
 //! What each file says, before anyone asks whether it makes sense. Values that `check` may have to point to carry
 //! their place.
 
-mod accessibility;
-mod comparison;
 mod document;
 mod entry;
 mod measure;
-mod money;
 mod plan;
 mod quarter;
 mod register;
 mod site;
-mod target;
 
-pub use accessibility::AccessibilityDraft;
 pub(in crate::parse) use document::head_fields;
 pub use document::{
     CommentDraft, DocumentDraft, DocumentHead, PageDraft, ReportDraft, TO_BE_WRITTEN,
 };
 pub use entry::{EntryDraft, FigureDraft, TypedNumber};
-pub use measure::{MeasureDraft, RuleWord};
-pub use money::FinanceDraft;
+pub(crate) use measure::RuleWord;
+pub use measure::{GoalDraft, MeasureDraft, TargetDraft, ToleranceDraft};
 pub use plan::{ObjectiveDraft, PlanDraft};
 pub use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
-pub use register::{ActionDraft, ProgressDraft};
-pub use site::SiteDraft;
-pub use target::{GoalDraft, TargetDraft, ToleranceDraft};
+pub use register::{ActionDraft, FinanceDraft, ProgressDraft};
+pub use site::{AccessibilityDraft, SiteDraft};
 
 use std::sync::Arc;
 

@@ -3,13 +3,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::entry::{DIRECTIONS, EntryDraft, RATINGS};
-use super::money::FinanceDraft;
-use super::register::{self, ActionDraft, ProgressDraft};
+use super::entry::{EntryDraft, RATINGS};
+use super::register::{self, ActionDraft, FinanceDraft, ProgressDraft};
 use crate::diag::{Code, did_you_mean};
-use crate::model::{
-    Challenge, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf, Text,
-};
+use crate::model::{Challenge, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text};
 use crate::parse::fields::{Fields, at, each_named_or_blank, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
@@ -123,7 +120,7 @@ impl QuarterDraft {
             revisions: fields.list("revisions", revision),
         };
         let before = file.so_far();
-        fields.finish_with("entries for measures go under `values:`, indented");
+        fields.finish_with("; entries for measures go under `values:`, indented");
         draft.is_whole &= is_map && file.is_whole_since(before);
         Some(draft)
     }
@@ -155,36 +152,19 @@ fn source(file: &File, node: &Node) -> Option<Source> {
     })
 }
 
-const STATED_OF: &[(&str, StatedOf)] = &[
-    ("measures", StatedOf::Measures),
-    ("actions", StatedOf::Actions),
-    ("risks", StatedOf::Risks),
-];
-
 /// The words under which a stated total counts.
-pub const STATED_COUNTS: [&str; 10] = [
-    "on_target",
-    "within_tolerance",
-    "outside_tolerance",
-    "green",
-    "amber",
-    "red",
-    "annual",
-    "no_result",
-    "no_target",
-    "not_available",
-];
+const STATED_COUNTS: &str = "on_target within_tolerance outside_tolerance green amber red annual no_result no_target not_available";
 
 fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
     let before = file.so_far();
     let mut fields = Fields::of(file, node, "a stated total")?;
-    let of = fields.required("of", "measures", leaf::word(STATED_OF));
+    let of = fields.required("of", "measures", leaf::choice);
     let plan = fields.optional("plan", leaf::plain);
     let group = fields.optional_at("group", leaf::plain);
     let set = fields.optional("set", leaf::plain);
     let total_at = fields.place_of("total");
     let total = fields.optional("total", leaf::count);
-    let counts = STATED_COUNTS.into_iter();
+    let counts = STATED_COUNTS.split(' ');
     let counts = counts
         .filter_map(|word| Some((word.to_owned(), fields.optional(word, leaf::count)?)))
         .collect();
@@ -211,7 +191,7 @@ fn objective(file: &File, node: &Node) -> Option<ObjectiveReport> {
     let report = map(file, node, "an objective's entry", |fields| {
         Some(ObjectiveReport {
             rating: fields.optional("rating", leaf::word(RATINGS)),
-            direction: fields.optional("direction", leaf::word(DIRECTIONS)),
+            direction: fields.optional("direction", leaf::choice),
             because: fields.optional("because", leaf::text),
         })
     })?;

@@ -1,15 +1,14 @@
-//! `site.yaml`.
+//! `site.yaml`, with its accessibility statement.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::accessibility::{self, AccessibilityDraft};
-use crate::model::{Host, Text, Voice, VoiceId};
+use crate::model::{Accessibility, Compliance, Enforcement, Host, Text, Voice, VoiceId};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
-use crate::source::SourcePath;
+use crate::source::{NodeId, SourcePath};
 
 /// What `site.yaml` says.
 #[derive(Debug)]
@@ -38,13 +37,6 @@ pub struct SiteDraft {
     pub(crate) accessibility: Option<AccessibilityDraft>,
     pub(crate) hosts: Vec<Host>,
 }
-
-const HOSTS: &[(&str, Host)] = &[
-    ("netlify", Host::Netlify),
-    ("cloudflare", Host::Cloudflare),
-    ("azure", Host::Azure),
-    ("iis", Host::Iis),
-];
 
 /// When reports are due, and when the next one comes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,8 +68,8 @@ impl SiteDraft {
             theme: fields.optional_at("theme", leaf::id),
             edit_url: fields.optional_at("edit_url", leaf::edit_url),
             notice: fields.optional("notice", leaf::text),
-            accessibility: fields.optional("accessibility", accessibility::read),
-            hosts: fields.list("hosts", leaf::word(HOSTS)),
+            accessibility: fields.optional("accessibility", accessibility),
+            hosts: fields.list("hosts", leaf::choice),
         };
         let before = file.so_far();
         fields.finish();
@@ -115,5 +107,48 @@ fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
 fn threshold(file: &File, node: &Node) -> Option<Option<At<Decimal>>> {
     map(file, node, "`finance`", |fields| {
         Some(fields.optional_at("amber_up_to", leaf::decimal))
+    })
+}
+
+/// What the accessibility statement says.
+#[derive(Debug, Clone)]
+pub struct AccessibilityDraft {
+    pub(crate) node: NodeId,
+    pub(crate) statement: Accessibility,
+    /// When it was first prepared, and where that stands.
+    pub(crate) prepared: Option<At<Date>>,
+    /// When it was last reviewed, and where that stands.
+    pub(crate) reviewed: Option<At<Date>>,
+    pub(crate) compliance: Option<At<Compliance>>,
+}
+
+/// `accessibility: { prepared: 2024-07-01, reviewed: 2024-07-01 }`.
+fn accessibility(file: &File, node: &Node) -> Option<AccessibilityDraft> {
+    map(file, node, "`accessibility`", |fields| {
+        let prepared = fields.optional_at("prepared", leaf::date);
+        let reviewed = fields.optional_at("reviewed", leaf::date);
+        let compliance = fields.optional_at("compliance", leaf::choice);
+        let enforcement = fields.optional("enforcement", leaf::choice);
+        let statement = Accessibility {
+            run_by: fields.optional("run_by", leaf::title),
+            contact: fields.optional("contact", leaf::contact),
+            response_days: fields.optional("response_days", leaf::count),
+            prepared: prepared.map(|day| day.value),
+            reviewed: reviewed.map(|day| day.value),
+            tested: fields.optional("tested", leaf::date),
+            tested_by: fields.optional("tested_by", leaf::title),
+            compliance: compliance.map(|claim| claim.value),
+            problems: fields.list("problems", leaf::text),
+            burden: fields.list("burden", leaf::text),
+            out_of_scope: fields.list("out_of_scope", leaf::text),
+            enforcement: enforcement.unwrap_or(Enforcement::Ehrc),
+        };
+        Some(AccessibilityDraft {
+            node: node.id,
+            statement,
+            prepared,
+            reviewed,
+            compliance,
+        })
     })
 }
