@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{At, File};
-use super::schema::{Field, Shape};
+use super::schema::{Field, Shape, Words};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of, only_meant};
@@ -18,11 +18,13 @@ pub struct Fields<'a> {
     node: &'a Node,
     entries: &'a [Entry],
     asked: Vec<&'static str>,
-    /// Fields that must be there and are not, each with an example.
-    missing: Vec<(&'static str, String)>,
+    /// Fields that must be there and are not.
+    missing: Vec<&'static str>,
     /// What there could be, while readers are surveyed.
     surveyed: Vec<Field>,
     what: &'static str,
+    /// How many problems the file had before the map.
+    before: usize,
 }
 
 impl<'a> Fields<'a> {
@@ -37,8 +39,10 @@ impl<'a> Fields<'a> {
                 return None;
             }
         };
+        let before = file.so_far();
         report_entries(file, entries);
         Some(Self {
+            before,
             file,
             node,
             entries,
@@ -77,7 +81,7 @@ impl<'a> Fields<'a> {
     ) -> Option<T> {
         if let Some(survey) = self.file.survey() {
             let shapes = survey.shapes(self.file, &read);
-            let required = None;
+            let required = false;
             self.surveyed.push(Field {
                 name,
                 shapes,
@@ -106,15 +110,14 @@ impl<'a> Fields<'a> {
     pub fn required<T>(
         &mut self,
         name: &'static str,
-        example: &str,
         read: impl Fn(&File, &Node) -> Option<T>,
     ) -> Option<T> {
         if !self.has(name) {
-            self.missing.push((name, example.to_owned()));
+            self.missing.push(name);
         }
         let value = self.optional(name, read);
         if let Some(field) = self.surveyed.last_mut() {
-            field.required = Some(example.to_owned());
+            field.required = true;
         }
         value
     }
@@ -135,8 +138,8 @@ impl<'a> Fields<'a> {
         name: &'static str,
         read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
     ) -> Vec<(At<String>, T)> {
-        self.optional(name, |file, node| Some(each_named(file, node, name, &read)))
-            .unwrap_or_default()
+        let values = |file: &File, node: &Node| Some(each_named(file, node, name, None, &read));
+        self.optional(name, values).unwrap_or_default()
     }
 
     /// Where the first name stands: a better place than the map itself.
@@ -145,16 +148,17 @@ impl<'a> Fields<'a> {
         first.map_or(self.node.id, |entry| entry.key_id)
     }
 
-    /// Reports the fields that no reader asked for, and those that are missing.
-    pub fn finish(self) {
-        self.finish_with("");
+    /// Reports the fields that no reader asked for, and those that are missing. Returns whether all of the map could be
+    /// read.
+    pub fn finish(self) -> bool {
+        self.finish_with("")
     }
 
     /// The same, with what else an unknown field may have been meant for.
-    pub fn finish_with(self, hint: &str) {
+    pub fn finish_with(self, hint: &str) -> bool {
         if let Some(survey) = self.file.survey() {
             survey.end(self.what, self.surveyed);
-            return;
+            return false;
         }
         let is_stranded = |entry: &&Entry| stranded::is_stranded(self.file, entry);
         let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
@@ -183,10 +187,11 @@ impl<'a> Fields<'a> {
         }
         if stranded.is_empty() {
             let missing = self.missing.iter();
-            for (name, example) in missing.filter(|(name, _)| !times.contains_key(name)) {
-                self.report_missing(name, example);
+            for name in missing.filter(|name| !times.contains_key(*name)) {
+                self.report_missing(name);
             }
         }
+        self.file.is_whole_since(self.before)
     }
 
     /// The field under the name that was meant, where no other could be.
@@ -205,7 +210,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn report_missing(&self, name: &str, example: &str) {
+    fn report_missing(&self, name: &str) {
+        let example = Words::of(self.what, name).map_or("...", |words| words.example);
         let message = format!("`{name}` is missing");
         let help = format!("add a line such as `{name}: {example}`");
         self.file
@@ -270,62 +276,38 @@ fn are_named(node: &Node) -> bool {
     !entries.is_empty() && entries.iter().all(is_map)
 }
 
-/// Reads each value of a map by its name. An empty `{}` is a map of nothing.
+/// Reads each value of a map by its name. An empty `{}` is a map of nothing. A name without a value is reported, or added
+/// to those in `blank`.
 pub fn each_named<T>(
     file: &File,
     node: &Node,
     what: &str,
+    mut blank: Option<&mut Vec<At<String>>>,
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> Vec<(At<String>, T)> {
     if let Some(survey) = file.survey() {
-        survey.note_named(file, what, false, &read);
+        survey.note_named(file, what, blank.is_some(), &read);
         return Vec::new();
     }
-    let (read_all, blank) = each_named_or_blank(file, node, what, read);
-    for key in blank {
-        file.report_blank(&key.value, key.node);
-    }
-    read_all
-}
-
-/// Values by their names, and names without a value.
-pub type NamedOrBlank<T> = (Vec<(At<String>, T)>, Vec<At<String>>);
-
-/// The same, where a name without a value may be right.
-pub fn each_named_or_blank<T>(
-    file: &File,
-    node: &Node,
-    what: &str,
-    read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
-) -> NamedOrBlank<T> {
-    if let Some(survey) = file.survey() {
-        survey.note_named(file, what, true, &read);
-        return (Vec::new(), Vec::new());
-    }
     let Content::Map(entries) = &node.content else {
-        report_shape(
-            file,
-            node,
-            &format!("write `{what}` as `name: value` lines"),
-        );
-        return (Vec::new(), Vec::new());
+        let message = format!("write `{what}` as `name: value` lines");
+        report_shape(file, node, &message);
+        return Vec::new();
     };
     report_entries(file, entries);
-    let (mut read_all, mut blank) = (Vec::new(), Vec::new());
+    let mut values = Vec::new();
     for entry in entries {
-        let key = At {
-            value: entry.key.clone(),
-            node: entry.key_id,
-        };
-        if is_blank(&entry.value) {
-            if !stranded::is_stranded(file, entry) {
-                blank.push(key);
-            }
-        } else if let Some(value) = read(file, &key, &entry.value) {
-            read_all.push((key, value));
+        let (value, node) = (entry.key.clone(), entry.key_id);
+        let key = At { value, node };
+        if !is_blank(&entry.value) {
+            values.extend(read(file, &key, &entry.value).map(|value| (key, value)));
+        } else if let Some(blank) = &mut blank {
+            blank.extend((!stranded::is_stranded(file, entry)).then_some(key));
+        } else {
+            report_blank(file, entry);
         }
     }
-    (read_all, blank)
+    values
 }
 
 pub fn is_blank(node: &Node) -> bool {
@@ -334,7 +316,9 @@ pub fn is_blank(node: &Node) -> bool {
 
 fn report_blank(file: &File, entry: &Entry) {
     if !stranded::is_stranded(file, entry) {
-        file.report_blank(&entry.key, entry.key_id);
+        let message = format!("`{}` has no value", entry.key);
+        let help = "type the value, or delete the line";
+        file.error(entry.key_id, Code::BlankValue, message, help);
     }
 }
 

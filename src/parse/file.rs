@@ -21,10 +21,8 @@ pub struct At<T> {
 impl<T> At<T> {
     /// The same place with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> At<U> {
-        At {
-            value: change(self.value),
-            node: self.node,
-        }
+        let (value, node) = (change(self.value), self.node);
+        At { value, node }
     }
 }
 
@@ -156,9 +154,8 @@ impl File {
         let tree = read.map_err(|problem| self.report(problem)).ok()?;
         let slips = slips::silent(&self.source, &tree);
         // What an anchor or an escape made goes nowhere.
-        let is_unfit =
-            |slip: &Diagnostic| matches!(slip.code, Code::Anchor | Code::HiddenCharacter);
-        let is_fit = !slips.iter().any(is_unfit);
+        let unfit = [Code::Anchor, Code::HiddenCharacter];
+        let is_fit = !slips.iter().any(|slip| unfit.contains(&slip.code));
         self.in_doubt.set(slips.iter().any(Diagnostic::is_error));
         self.problems.borrow_mut().extend(slips);
         if !is_fit {
@@ -170,16 +167,5 @@ impl File {
             self.error(node, Code::HiddenCharacter, message, help);
         }
         is_fit.then_some(tree)
-    }
-
-    /// Reports that nothing stands where a value is needed.
-    pub fn report_blank(&self, name: &str, key: NodeId) {
-        let message = format!("`{name}` has no value");
-        self.error(
-            key,
-            Code::BlankValue,
-            message,
-            "type the value, or delete the line",
-        );
     }
 }

@@ -22,7 +22,7 @@ use super::reference;
 use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, did_you_mean, one_of};
-use crate::model::{Language, Text};
+use crate::model::Text;
 use crate::source::characters::{as_typed, name, one_line};
 use crate::source::is_reserved;
 
@@ -119,7 +119,7 @@ fn in_languages(
         report_no_language(file, entry);
         return None;
     }
-    let mut texts = each_named(file, node, "text", |file, _, node| read(file, node));
+    let texts = each_named(file, node, "text", None, |file, _, node| read(file, node));
     let Some(english) = texts.iter().position(|(language, _)| **language == "en") else {
         if entries.iter().all(|entry| entry.key != "en") {
             let message = "this text has no English version";
@@ -128,10 +128,7 @@ fn in_languages(
         }
         return None;
     };
-    let (_, first) = texts.remove(english);
-    let others = texts.into_iter();
-    let others = others.map(|(language, text)| (Language::new(&language), text));
-    Some(Text::with_others(&first, others.collect()))
+    Some(Text::new(&texts[english].1))
 }
 
 fn is_language(key: &str) -> bool {

@@ -110,7 +110,7 @@ pub fn range(source: &SourceText, node: NodeId) -> Range<usize> {
 /// The bracket, dash or question mark that is one too deep: so many brackets are open, or so many entries begin in a row.
 fn too_deep(text: &str) -> Option<usize> {
     let (mut open, mut begun, mut before) = (0_usize, 0_usize, b' ');
-    let mut signs = text.bytes().enumerate().filter(|(_, sign)| {
+    text.bytes().position(|sign| {
         match sign {
             b'[' | b'{' => open += 1,
             b']' | b'}' => open = open.saturating_sub(1),
@@ -121,10 +121,9 @@ fn too_deep(text: &str) -> Option<usize> {
             b' ' => {}
             _ => begun = 0,
         }
-        before = *sign;
+        before = sign;
         open.max(begun) > DEEPEST
-    });
-    signs.next().map(|(at, _)| at)
+    })
 }
 
 fn byte_of(error: &serde_yaml::Error, source: &SourceText) -> usize {

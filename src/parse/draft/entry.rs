@@ -15,8 +15,7 @@ use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
 
-/// The words for ratings.
-pub const RATINGS: &[(&str, Rating)] = &[
+pub(crate) const RATINGS: &[(&str, Rating)] = &[
     ("on_target", Rating::Tolerance(Standing::OnTarget)),
     ("within_tolerance", Rating::Tolerance(Standing::Within)),
     ("outside_tolerance", Rating::Tolerance(Standing::Outside)),
@@ -27,7 +26,7 @@ pub const RATINGS: &[(&str, Rating)] = &[
 
 /// A number as typed. 88 and 88.0 are not the same: each is shown as it was typed.
 #[derive(Debug, Clone, Copy)]
-pub struct TypedNumber(pub(crate) Decimal);
+pub(crate) struct TypedNumber(pub(crate) Decimal);
 
 impl PartialEq for TypedNumber {
     fn eq(&self, other: &Self) -> bool {
@@ -39,9 +38,8 @@ fn number(file: &File, node: &Node) -> Option<TypedNumber> {
     leaf::decimal(file, node).map(TypedNumber)
 }
 
-/// A figure and its mark.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FigureDraft {
+pub(crate) struct FigureDraft {
     pub(crate) value: At<TypedNumber>,
     pub(crate) mark: Option<Mark>,
 }
@@ -50,7 +48,7 @@ pub struct FigureDraft {
 ///
 /// Most entries are, so what else an entry may say is kept apart: a council's ten years hold hundreds of thousands.
 #[derive(Debug)]
-pub struct EntryDraft {
+pub(crate) struct EntryDraft {
     pub(crate) node: NodeId,
     /// Whether all of it could be read.
     pub(crate) is_whole: bool,
@@ -67,24 +65,20 @@ impl PartialEq for EntryDraft {
 
 /// What an entry may say beside its figure.
 #[derive(Debug, Default, PartialEq)]
-pub struct EntryDetails {
+pub(crate) struct EntryDetails {
     /// Of the figure, typed or computed.
     pub(crate) mark: Option<At<Mark>>,
-    /// Expected at the year's end.
     pub(crate) forecast: Option<FigureDraft>,
     pub(crate) months: Vec<(At<Month>, FigureDraft)>,
     pub(crate) parts: Vec<(At<String>, FigureDraft)>,
     pub(crate) members: Vec<(At<String>, EntryDraft)>,
-    /// The number of cases behind the figure.
     pub(crate) cohort: Option<TypedNumber>,
     pub(crate) numerator: Option<At<TypedNumber>>,
     pub(crate) denominator: Option<At<TypedNumber>>,
     pub(crate) rating: Option<At<Rating>>,
     pub(crate) rated_by: Option<At<String>>,
-    /// As the source prints it.
     pub(crate) direction: Option<At<TypedDirection>>,
     pub(crate) missing: Option<At<Missing>>,
-    /// The period the figure says it covers.
     pub(crate) period: Option<At<PeriodKind>>,
     pub(crate) because: Option<Text>,
     pub(crate) note: Option<Text>,
@@ -119,7 +113,7 @@ impl EntryDraft {
     }
 
     /// Where the figure stands, typed or computed.
-    pub fn figure_at(&self) -> Option<NodeId> {
+    pub(crate) fn figure_at(&self) -> Option<NodeId> {
         let figure = self.value.or(self.numerator).or(self.denominator);
         figure.map(|figure| figure.node)
     }
@@ -160,14 +154,14 @@ fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
         return Some(FigureDraft { value, mark: None });
     }
     map(file, node, "a figure", |fields| {
-        let value = fields.required("value", "91", at(number));
+        let value = fields.required("value", at(number));
         let mark = fields.optional("mark", leaf::choice);
         value.map(|value| FigureDraft { value, mark })
     })
 }
 
 fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
-    let typed = each_named(file, node, "months", |file, key, node| {
+    let typed = each_named(file, node, "months", None, |file, key, node| {
         let month = leaf::month_of(key);
         if month.is_none() {
             let message = format!("`{}` is not a month", key.value);
@@ -179,8 +173,6 @@ fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
         }
         month.zip(figure(file, node))
     });
-    let months = typed.into_iter();
-    months
-        .map(|(key, (month, figure))| (key.map(|_| month), figure))
-        .collect()
+    let placed = |(key, (month, figure)): (At<String>, _)| (key.map(|_| month), figure);
+    typed.into_iter().map(placed).collect()
 }

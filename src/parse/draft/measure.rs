@@ -39,7 +39,7 @@ const UNITS: &[(&str, Unit)] = &[
 
 /// What a file under `measures/` says, or a member within one.
 #[derive(Debug)]
-pub struct MeasureDraft {
+pub(crate) struct MeasureDraft {
     pub(crate) path: SourcePath,
     pub(crate) node: NodeId,
     pub(crate) is_whole: bool,
@@ -81,10 +81,8 @@ pub struct MeasureDraft {
 
 impl MeasureDraft {
     pub(crate) fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
-        let before = file.so_far();
         let mut fields = Fields::of(file, node, "a measure")?;
-        let example = "\"Single assessments completed on time\"";
-        let title = fields.required("title", example, leaf::title);
+        let title = fields.required("title", leaf::title);
         let mut draft = Self {
             path: file.path().clone(),
             node: fields.first_key(),
@@ -123,13 +121,11 @@ impl MeasureDraft {
             members: fields.named("members", |file, id, node| Self::read(file, node, id)),
             parts: fields.named("parts", part),
         };
-        fields.finish();
-        draft.is_whole = file.is_whole_since(before);
+        draft.is_whole = fields.finish();
         Some(draft)
     }
 }
 
-/// First and last quarter.
 type FirstAndLast = (Option<At<Quarter>>, Option<At<Quarter>>);
 
 fn reported(file: &File, node: &Node) -> Option<FirstAndLast> {
@@ -141,14 +137,14 @@ fn reported(file: &File, node: &Node) -> Option<FirstAndLast> {
 
 fn disclosure(file: &File, node: &Node) -> Option<u32> {
     map(file, node, "`disclosure`", |fields| {
-        fields.required("suppress_below", "5", leaf::count)
+        fields.required("suppress_below", leaf::count)
     })
 }
 
 fn break_in_series(file: &File, node: &Node) -> Option<Break> {
     map(file, node, "a break in the series", |fields| {
-        let from = fields.required("from", "2015-16 Q4", leaf::quarter);
-        let because = fields.required("because", "\"counted in another way\"", leaf::text);
+        let from = fields.required("from", leaf::quarter);
+        let because = fields.required("because", leaf::text);
         Some(Break {
             from: from?,
             because: because?,
@@ -159,7 +155,7 @@ fn break_in_series(file: &File, node: &Node) -> Option<Break> {
 fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
     let (title, in_figure) = match node.content {
         Content::Map(_) => map(file, node, "a part", |fields| {
-            let title = fields.required("title", "Good", leaf::title);
+            let title = fields.required("title", leaf::title);
             let counted = fields.optional("in_figure", leaf::yes_or_no);
             Some((title?, counted == Some(true)))
         })?,
@@ -172,33 +168,28 @@ fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
     })
 }
 
-/// A target as typed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum GoalDraft {
-    /// `target: 92`.
+pub(crate) enum GoalDraft {
     One(Decimal),
     /// `target: { low: 85, high: 95 }`.
     Band(Decimal, Decimal),
 }
 
-/// A tolerance as typed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ToleranceDraft {
+pub(crate) enum ToleranceDraft {
     /// A bound, points or per cent.
     One(Tolerance),
     /// `tolerance: { low: 80, high: 98 }`.
     Band(Decimal, Decimal),
 }
 
-/// A target from a quarter on.
 #[derive(Debug)]
-pub struct TargetDraft {
+pub(crate) struct TargetDraft {
     pub(crate) from: At<Quarter>,
     pub(crate) target: At<GoalDraft>,
     pub(crate) tolerance: Option<At<ToleranceDraft>>,
     /// What it asks for by the end of each quarter.
     pub(crate) profile: Option<At<Vec<Decimal>>>,
-    /// The period it says it is for.
     pub(crate) period: Option<At<PeriodKind>>,
     pub(crate) set_by: Option<Text>,
     /// Why it is so far from the measure's own history.
@@ -207,8 +198,8 @@ pub struct TargetDraft {
 
 fn target(file: &File, node: &Node) -> Option<TargetDraft> {
     map(file, node, "a target", |fields| {
-        let from = fields.required("from", "2016-17 Q1", at(leaf::quarter));
-        let target = fields.required("target", "92", at(goal));
+        let from = fields.required("from", at(leaf::quarter));
+        let target = fields.required("target", at(goal));
         let shares = |file: &File, node: &Node| Some(each(file, node, leaf::decimal));
         Some(TargetDraft {
             tolerance: fields.optional_at("tolerance", tolerance),
@@ -231,8 +222,8 @@ fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
 
 fn band(file: &File, node: &Node, what: &'static str) -> Option<(Decimal, Decimal)> {
     map(file, node, what, |fields| {
-        let low = fields.required("low", "85", leaf::decimal);
-        let high = fields.required("high", "95", leaf::decimal);
+        let low = fields.required("low", leaf::decimal);
+        let high = fields.required("high", leaf::decimal);
         low.zip(high)
     })
 }
@@ -273,8 +264,7 @@ fn allowance(file: &File, node: &Node) -> Option<Tolerance> {
 
 fn benchmark(file: &File, node: &Node) -> Option<Benchmark> {
     let mut fields = Fields::of(file, node, "a benchmark")?;
-    let before = file.so_far();
-    let name = fields.required("name", "England", leaf::title);
+    let name = fields.required("name", leaf::title);
     let rank = fields.optional_at("rank", leaf::count);
     let publish_on = fields.optional_at("publish_on", leaf::date);
     let benchmark = Benchmark {
@@ -286,9 +276,9 @@ fn benchmark(file: &File, node: &Node) -> Option<Benchmark> {
         quartile: fields.optional("quartile", leaf::plain),
         publish_on: publish_on.map(|day| day.value),
     };
-    fields.finish();
+    let is_whole = fields.finish();
     check_day(file, "this benchmark", benchmark.year, publish_on);
-    if file.is_whole_since(before) {
+    if is_whole {
         check_benchmark(file, node, &benchmark, rank);
     }
     Some(benchmark)
@@ -312,8 +302,8 @@ fn check_benchmark(file: &File, node: &Node, benchmark: &Benchmark, rank: Option
 
 fn outturn(file: &File, node: &Node) -> Option<Outturn> {
     let mut fields = Fields::of(file, node, "an outturn")?;
-    let year = fields.required("year", "2014-15", leaf::year);
-    let value = fields.required("value", "91.7", leaf::decimal);
+    let year = fields.required("year", leaf::year);
+    let value = fields.required("value", leaf::decimal);
     let standing = fields.optional("standing", leaf::text);
     let publish_on = fields.optional_at("publish_on", leaf::date);
     fields.finish();
@@ -328,8 +318,8 @@ fn outturn(file: &File, node: &Node) -> Option<Outturn> {
 
 fn baseline(file: &File, node: &Node) -> Option<Baseline> {
     map(file, node, "a baseline", |fields| {
-        let name = fields.required("name", "\"At transfer\"", leaf::title);
-        let value = fields.required("value", "546", leaf::decimal);
+        let name = fields.required("name", leaf::title);
+        let value = fields.required("value", leaf::decimal);
         Some(Baseline {
             publish_on: fields.optional("publish_on", leaf::date),
             name: name?,

@@ -9,17 +9,15 @@ mod quarter;
 mod register;
 mod site;
 
-pub(in crate::parse) use document::head_fields;
-pub use document::{
-    CommentDraft, DocumentDraft, DocumentHead, PageDraft, ReportDraft, TO_BE_WRITTEN,
+pub(crate) use document::{
+    CommentDraft, DocumentDraft, PageDraft, ReportDraft, TO_BE_WRITTEN, head_fields,
 };
-pub use entry::{EntryDraft, FigureDraft, TypedNumber};
-pub(crate) use measure::RuleWord;
-pub use measure::{GoalDraft, MeasureDraft, TargetDraft, ToleranceDraft};
-pub use plan::{ObjectiveDraft, PlanDraft};
-pub use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
-pub use register::{ActionDraft, FinanceDraft, ProgressDraft};
-pub use site::{AccessibilityDraft, SiteDraft};
+pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
+pub(crate) use measure::{GoalDraft, MeasureDraft, RuleWord, TargetDraft, ToleranceDraft};
+pub(crate) use plan::PlanDraft;
+pub(crate) use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
+pub(crate) use register::{FinanceDraft, ProgressDraft};
+pub(crate) use site::{AccessibilityDraft, SiteDraft};
 
 use std::sync::Arc;
 

@@ -15,25 +15,23 @@ use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
 
-/// Progress as typed.
 #[derive(Debug)]
-pub struct ProgressDraft {
+pub(crate) struct ProgressDraft {
     pub(crate) challenge: At<Text>,
     pub(crate) from: At<Quarter>,
     pub(crate) done: Vec<Text>,
 }
 
-/// An action as typed.
 #[derive(Debug)]
-pub struct ActionDraft {
+pub(crate) struct ActionDraft {
     pub(crate) action: Action,
     pub(crate) due_at: Option<NodeId>,
 }
 
 pub(super) fn action(file: &File, node: &Node) -> Option<ActionDraft> {
     map(file, node, "an action", |fields| {
-        let plan = fields.required("plan", "\"Corporate Plan\"", leaf::plain);
-        let title = fields.required("title", "\"What is to be done\"", leaf::title);
+        let plan = fields.required("plan", leaf::plain);
+        let title = fields.required("title", leaf::title);
         let rating = fields.optional("rating", leaf::word(RATINGS));
         let due = fields.optional_at("due", due);
         let action = Action {
@@ -80,7 +78,7 @@ const RISK_COLOURS: &[(&str, RiskLevel)] = &[
 
 pub(super) fn risk(file: &File, node: &Node) -> Option<Risk> {
     map(file, node, "a risk", |fields| {
-        let title = fields.required("title", "\"What may happen\"", leaf::title);
+        let title = fields.required("title", leaf::title);
         Some(Risk {
             title: title.unwrap_or_else(|| Text::new("")),
             kind: fields.optional("kind", leaf::choice),
@@ -98,8 +96,8 @@ fn risk_level(file: &File, node: &Node) -> Option<RiskLevel> {
         return leaf::word(RISK_COLOURS)(file, node);
     }
     map(file, node, "a risk's size", |fields| {
-        let likelihood = fields.required("likelihood", "4", one_to_five);
-        let impact = fields.required("impact", "5", one_to_five);
+        let likelihood = fields.required("likelihood", one_to_five);
+        let impact = fields.required("impact", one_to_five);
         Some(RiskLevel::Score {
             likelihood: likelihood?,
             impact: impact?,
@@ -124,7 +122,7 @@ fn one_to_five(file: &File, node: &Node) -> Option<u8> {
 
 pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
     map(file, node, "a challenge", |fields| {
-        let title = fields.required("title", "\"What lies ahead\"", leaf::title);
+        let title = fields.required("title", leaf::title);
         let actions = fields.list("actions", leaf::text);
         title.map(|title| Challenge { title, actions })
     })
@@ -132,8 +130,8 @@ pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
 
 pub(super) fn progress(file: &File, node: &Node) -> Option<ProgressDraft> {
     map(file, node, "progress", |fields| {
-        let challenge = fields.required("challenge", "\"What lay ahead\"", at(leaf::title));
-        let from = fields.required("from", "2015-16 Q1", at(leaf::quarter));
+        let challenge = fields.required("challenge", at(leaf::title));
+        let from = fields.required("from", at(leaf::quarter));
         Some(ProgressDraft {
             done: fields.list("done", leaf::text),
             challenge: challenge?,
@@ -142,9 +140,8 @@ pub(super) fn progress(file: &File, node: &Node) -> Option<ProgressDraft> {
     })
 }
 
-/// `finance:` of a quarter file.
 #[derive(Debug)]
-pub struct FinanceDraft {
+pub(crate) struct FinanceDraft {
     pub(crate) unit: MoneyUnit,
     pub(crate) revenue: Vec<At<RevenueRow>>,
     pub(crate) capital: Vec<At<CapitalRow>>,
@@ -156,7 +153,7 @@ pub struct FinanceDraft {
 impl FinanceDraft {
     pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
         map(file, node, "`finance`", |fields| {
-            let unit = fields.required("in", "thousands", leaf::choice);
+            let unit = fields.required("in", leaf::choice);
             let before = file.so_far();
             Some(Self {
                 revenue: fields.list("revenue", at(revenue_row)),
@@ -178,23 +175,29 @@ fn row_kind(fields: &mut Fields) -> RowKind {
 
 fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     let mut fields = Fields::of(file, node, "a revenue row")?;
-    let before = file.so_far();
-    let service = fields.required("service", "\"All\"", leaf::title);
+    let service = fields.required("service", leaf::title);
     let kind = row_kind(&mut fields);
-    let amounts = Amounts {
-        budget: fields.optional("budget", leaf::decimal),
-        projected: fields.optional("projected", leaf::decimal),
-        gross: fields.optional("gross", leaf::decimal),
-        net: fields.optional("net", leaf::decimal),
-        variance: fields.optional_at("variance", leaf::decimal),
-    };
+    let mut amount = |name| fields.optional(name, leaf::decimal);
+    let (budget, projected) = (amount("budget"), amount("projected"));
+    let (gross, net) = (amount("gross"), amount("net"));
+    let variance = fields.optional_at("variance", leaf::decimal);
     let on = fields.optional("variance_on", leaf::choice);
-    let basis = fields.required("basis", "full_year_forecast", leaf::choice);
+    let basis = fields.required("basis", leaf::choice);
     let note = fields.optional("note", leaf::text);
-    fields.finish();
-    let is_whole = file.is_whole_since(before);
+    let is_whole = fields.finish();
     let service = service?;
-    let amounts = amounts.revenue(file);
+    let amounts = match (budget, projected, variance) {
+        (Some(budget), Some(projected), variance) => {
+            check_variance(file, variance, projected - budget);
+            Some(Revenue::Amounts { budget, projected })
+        }
+        (None, None, Some(printed)) => Some(Revenue::Printed {
+            gross,
+            net,
+            variance: printed.value,
+        }),
+        _ => None,
+    };
     if amounts.is_none() && is_whole {
         let message = "a revenue row needs `budget` and `projected`, or the printed `variance`";
         let help = "write `budget: 46617, projected: 47817`, or `net: 47614, variance: 3687, variance_on: net`";
@@ -210,46 +213,21 @@ fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     })
 }
 
-/// The amounts of a revenue row, of which not every pair makes sense.
-struct Amounts {
-    budget: Option<Decimal>,
-    projected: Option<Decimal>,
-    gross: Option<Decimal>,
-    net: Option<Decimal>,
-    variance: Option<At<Decimal>>,
-}
-
-impl Amounts {
-    /// Reports a printed variance that differs from the two amounts.
-    fn revenue(self, file: &File) -> Option<Revenue> {
-        match (self.budget, self.projected, self.variance) {
-            (Some(budget), Some(projected), variance) => {
-                let computed = projected - budget;
-                if let Some(variance) = variance.filter(|variance| variance.value != computed) {
-                    let message = format!(
-                        "the printed variance {} is not projected minus budget, which is {computed}",
-                        variance.value
-                    );
-                    let help =
-                        "delete `variance`, which is calculated; or correct one of the amounts";
-                    file.error(variance.node, Code::Sum, message, help);
-                }
-                Some(Revenue::Amounts { budget, projected })
-            }
-            (None, None, Some(variance)) => Some(Revenue::Printed {
-                gross: self.gross,
-                net: self.net,
-                variance: variance.value,
-            }),
-            _ => None,
-        }
+/// Reports a printed variance that differs from the two amounts.
+fn check_variance(file: &File, variance: Option<At<Decimal>>, computed: Decimal) {
+    if let Some(At { value, node }) = variance.filter(|variance| variance.value != computed) {
+        let message = format!(
+            "the printed variance {value} is not projected minus budget, which is {computed}"
+        );
+        let help = "delete `variance`, which is calculated; or correct one of the amounts";
+        file.error(node, Code::Sum, message, help);
     }
 }
 
 fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
     let before = file.so_far();
     let row = map(file, node, "a capital row", |fields| {
-        let service = fields.required("service", "\"Education\"", leaf::title);
+        let service = fields.required("service", leaf::title);
         Some(CapitalRow {
             service: service.unwrap_or_else(|| Text::new("")),
             kind: row_kind(fields),
@@ -272,8 +250,8 @@ fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
 fn savings_row(file: &File, node: &Node) -> Option<SavingsRow> {
     map(file, node, "a savings row", |fields| {
         let service = fields.optional("service", leaf::title);
-        let target = fields.required("target", "2781", leaf::decimal);
-        let projected = fields.required("projected", "1828", leaf::decimal);
+        let target = fields.required("target", leaf::decimal);
+        let projected = fields.required("projected", leaf::decimal);
         Some(SavingsRow {
             service,
             note: fields.optional("note", leaf::text),

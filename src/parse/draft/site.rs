@@ -12,7 +12,7 @@ use crate::source::{NodeId, SourcePath};
 
 /// What `site.yaml` says.
 #[derive(Debug)]
-pub struct SiteDraft {
+pub(crate) struct SiteDraft {
     pub(crate) path: SourcePath,
     /// Whether its languages, voices and groups could be read.
     pub(crate) is_whole: bool,
@@ -24,7 +24,6 @@ pub struct SiteDraft {
     pub(crate) groups: Vec<At<String>>,
     /// Groups of measures for the page on governance and workforce.
     pub(crate) governance_groups: Vec<At<String>>,
-    /// When reports are due, and when the next one comes.
     pub(crate) reporting: ReportingDraft,
     pub(crate) amber_up_to: Option<At<Decimal>>,
     pub(crate) contact: Option<String>,
@@ -38,9 +37,8 @@ pub struct SiteDraft {
     pub(crate) hosts: Vec<Host>,
 }
 
-/// When reports are due, and when the next one comes.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ReportingDraft {
+pub(crate) struct ReportingDraft {
     pub(crate) due_days: Option<At<u32>>,
     pub(crate) next: Option<At<Date>>,
 }
@@ -49,8 +47,8 @@ impl SiteDraft {
     pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
         let mut fields = Fields::of(file, node, "site.yaml")?;
         let before = file.so_far();
-        let title = fields.required("title", "\"Council performance\"", leaf::title);
-        let organisation = fields.required("organisation", "\"Example Council\"", leaf::title);
+        let title = fields.required("title", leaf::title);
+        let organisation = fields.required("organisation", leaf::title);
         let mut draft = Self {
             path: file.path().clone(),
             title: title.unwrap_or_else(|| Text::new("")),
@@ -62,7 +60,7 @@ impl SiteDraft {
             is_whole: file.is_whole_since(before),
             governance_groups: fields.list("governance_groups", at(leaf::plain)),
             reporting: fields.optional("reporting", reporting).unwrap_or_default(),
-            amber_up_to: fields.optional("finance", threshold).flatten(),
+            amber_up_to: fields.optional("finance", threshold),
             contact: fields.optional("contact", leaf::contact),
             licence: fields.optional("licence", leaf::plain),
             theme: fields.optional_at("theme", leaf::id),
@@ -80,7 +78,7 @@ impl SiteDraft {
 
 fn voice(file: &File, id: &At<String>, node: &Node) -> Option<Voice> {
     map(file, node, "a voice", |fields| {
-        let name = fields.required("name", "\"Council comment\"", leaf::title);
+        let name = fields.required("name", leaf::title);
         Some(Voice {
             id: VoiceId::new(id),
             body: fields.optional("body", leaf::title),
@@ -99,25 +97,18 @@ fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
     })
 }
 
-/// `finance: { amber_up_to: 250 }`: the outer `Option` says whether it could be read.
-#[allow(
-    clippy::option_option,
-    reason = "a reader returns what it could read, here an optional field"
-)]
-fn threshold(file: &File, node: &Node) -> Option<Option<At<Decimal>>> {
+/// `finance: { amber_up_to: 250 }`.
+fn threshold(file: &File, node: &Node) -> Option<At<Decimal>> {
     map(file, node, "`finance`", |fields| {
-        Some(fields.optional_at("amber_up_to", leaf::decimal))
+        fields.optional_at("amber_up_to", leaf::decimal)
     })
 }
 
-/// What the accessibility statement says.
 #[derive(Debug, Clone)]
-pub struct AccessibilityDraft {
+pub(crate) struct AccessibilityDraft {
     pub(crate) node: NodeId,
     pub(crate) statement: Accessibility,
-    /// When it was first prepared, and where that stands.
     pub(crate) prepared: Option<At<Date>>,
-    /// When it was last reviewed, and where that stands.
     pub(crate) reviewed: Option<At<Date>>,
     pub(crate) compliance: Option<At<Compliance>>,
 }

@@ -139,7 +139,7 @@ impl<'a> Writer<'a> {
         for field in fields {
             properties.insert(field.name.to_owned(), self.field(what, field));
         }
-        let required = fields.iter().filter(|field| field.required.is_some());
+        let required = fields.iter().filter(|field| field.required);
         let required: Vec<&str> = required.map(|field| field.name).collect();
         json!({
             "type": "object",
@@ -156,8 +156,7 @@ impl<'a> Writer<'a> {
         let mut schema = self.any(&field.shapes, of);
         if let Some(words) = words {
             schema["description"] = json!(words.text);
-            let example = field.required.as_deref().unwrap_or(words.example);
-            schema["examples"] = json!([example.trim_matches('"')]);
+            schema["examples"] = json!([words.example.trim_matches('"')]);
         }
         schema
     }

@@ -47,8 +47,8 @@ pub enum Leaf {
 pub struct Field {
     pub name: &'static str,
     pub shapes: Vec<Shape>,
-    /// What a reader shows as an example where it must be there.
-    pub required: Option<String>,
+    /// Whether it must be there.
+    pub required: bool,
 }
 
 #[derive(Debug, Default)]
