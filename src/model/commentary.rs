@@ -10,16 +10,12 @@ use crate::source::SourcePath;
 
 /// The subject of a comment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named as its file or folder")]
 pub enum Subject {
-    /// The quarter as a whole.
     Overview,
-    /// An objective.
     Objective(ObjectiveId),
-    /// A measure.
     Measure(MeasureId),
-    /// The money of the quarter.
     Finance,
-    /// The risks of the quarter.
     Risks,
 }
 
@@ -74,8 +70,7 @@ pub(crate) struct Prose {
 /// A comment by one voice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// The quarter that it is on.
-    pub quarter: Quarter,
+    pub(crate) quarter: Quarter,
     pub(crate) subject: Subject,
     /// The voice, or `None` for the organisation itself.
     pub(crate) voice: Option<VoiceId>,
@@ -83,16 +78,13 @@ pub struct Comment {
     pub(crate) prose: Prose,
     /// Whether its wording may still change.
     pub(crate) is_draft: bool,
-    /// The path of its file, for "suggest a change".
-    pub path: SourcePath,
+    pub(crate) path: SourcePath,
 }
 
-/// The date of a committee report.
+/// The date of a committee report, or the month if only that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dated {
-    /// Only the month is known.
+pub(crate) enum Dated {
     Month(Month),
-    /// The day is known.
     Day(Date),
 }
 
@@ -101,11 +93,10 @@ impl Dated {
     pub(crate) fn earliest(self) -> (i32, u8, u8) {
         match self {
             Self::Month(month) => (month.year(), month.number(), 0),
-            Self::Day(day) => (
-                i32::from(day.year()),
-                day.month().unsigned_abs(),
-                day.day().unsigned_abs(),
-            ),
+            Self::Day(day) => {
+                let month = Month::of(day);
+                (month.year(), month.number(), day.day().unsigned_abs())
+            }
         }
     }
 }
@@ -138,25 +129,23 @@ pub(crate) struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommitteeReport {
     /// The name of its file.
-    pub id: String,
+    pub(crate) id: String,
     pub(crate) title: String,
     /// The committee.
-    pub to: Option<String>,
+    pub(crate) to: Option<String>,
     pub(crate) date: Dated,
     /// The quarter that it reports.
-    pub quarter: Option<Quarter>,
+    pub(crate) quarter: Option<Quarter>,
     pub(crate) paragraphs: Vec<Paragraph>,
-    /// The path of its file.
-    pub path: SourcePath,
+    pub(crate) path: SourcePath,
 }
 
 /// A plain page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The name of its file.
-    pub id: String,
+    pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) prose: Prose,
-    /// The path of its file.
-    pub path: SourcePath,
+    pub(crate) path: SourcePath,
 }

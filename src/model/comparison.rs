@@ -12,9 +12,9 @@ use super::{Quarter, QuarterNumber, Text};
 /// A calendar or a financial year of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Year {
-    /// A calendar year: `2015`.
+    /// `2015`.
     Calendar(i32),
-    /// A financial year by the year in which it starts: `2014-15`.
+    /// `2014-15`, by the year in which it starts.
     Financial(i32),
 }
 
@@ -47,15 +47,14 @@ impl fmt::Display for Year {
 /// Another body's figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Benchmark {
-    /// The name of the body: "England".
+    /// "England".
     pub(crate) name: Text,
     pub(crate) year: Option<Year>,
     /// In the measure's unit. Some reports print only a rank or a quartile.
     pub(crate) value: Option<Decimal>,
     /// This body's rank among `of` bodies.
     pub(crate) rank: Option<u32>,
-    /// How many bodies were ranked.
-    pub of: Option<u32>,
+    pub(crate) of: Option<u32>,
     /// This body's quarter of the ranking: "upper", "lower".
     pub(crate) quartile: Option<String>,
     /// The first day on which it is public, if it has its own.

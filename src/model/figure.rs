@@ -1,43 +1,33 @@
 //! Exact figures: typed figures are shown as typed, and arithmetic is decimal.
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use serde::Deserialize;
 
 use crate::source::characters::on_keyboard;
 
-/// What a figure counts.
+/// What a figure counts. The base of a rate is the 100,000 in "0.02 per 100,000".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum Unit {
-    /// A part of a hundred.
     Percent,
-    /// A number of things or people.
     Count,
-    /// A number of cases for a number of people.
-    Rate {
-        /// The base: 100,000 in "0.02 per 100,000".
-        per: u32,
-    },
-    /// Calendar or working days, as the definition says.
+    Rate { per: u32 },
     Days,
-    /// Weeks.
     Weeks,
-    /// Months.
     Months,
-    /// Pounds sterling.
     Pounds,
-    /// Points on the measure's own scale.
     Score,
-    /// The ratio of one number to another.
     Ratio,
 }
 
-/// A mark that official statistics print next to a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A mark that official statistics print next to a figure: `[p]`, `[e]` or `[b]`. A provisional figure may still change,
+/// and one after a break is not comparable with earlier ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum Mark {
-    /// `[p]`: provisional, so it may still change.
     Provisional,
-    /// `[e]`: estimated.
     Estimated,
-    /// `[b]`: a break in the series, so the figure is not comparable with earlier ones.
     Break,
 }
 
@@ -62,18 +52,19 @@ pub struct Figure {
 impl Figure {
     /// Creates a figure as typed.
     pub fn typed(value: Decimal) -> Self {
+        let (origin, mark) = (Origin::Typed, None);
         Self {
             value,
-            origin: Origin::Typed,
-            mark: None,
+            origin,
+            mark,
         }
     }
 
     pub(crate) fn computed(value: Decimal, decimals: u32) -> Self {
+        let origin = Origin::Computed { decimals };
         Self {
-            value,
-            origin: Origin::Computed { decimals },
-            mark: None,
+            origin,
+            ..Self::typed(value)
         }
     }
 
@@ -83,9 +74,8 @@ impl Figure {
         match self.origin {
             Origin::Typed => self.value,
             Origin::Computed { decimals } => {
-                let mut shown = self
-                    .value
-                    .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+                let half_away = RoundingStrategy::MidpointAwayFromZero;
+                let mut shown = self.value.round_dp_with_strategy(decimals, half_away);
                 shown.rescale(decimals);
                 shown
             }
@@ -133,26 +123,17 @@ pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
         .filter(|c| !matches!(c, '_' | '%' | '£' | ' '))
         .collect();
     let cleaned = without_commas(&cleaned).ok_or(FigureError::NotANumber)?;
-    let cleaned = if cleaned.starts_with('.') {
-        format!("0{cleaned}")
-    } else {
-        cleaned
-    };
-    let instead = if is_plain(&cleaned) {
-        Some(cleaned)
-    } else {
-        let value = Decimal::from_scientific(&cleaned).ok();
-        value
-            .map(|value| value.to_string())
-            .filter(|text| is_plain(text))
-    };
-    Err(
-        match instead.map(|instead| (plain_decimal(&instead), instead)) {
-            Some((Ok(_), instead)) => FigureError::WriteInstead(instead),
-            Some((Err(error), _)) => error,
-            None => FigureError::NotANumber,
-        },
-    )
+    let zero = if cleaned.starts_with('.') { "0" } else { "" };
+    let mut instead = format!("{zero}{cleaned}");
+    if !is_plain(&instead) {
+        let value = Decimal::from_scientific(&instead).map(|value| value.to_string());
+        let value = value.ok().filter(|text| is_plain(text));
+        instead = value.ok_or(FigureError::NotANumber)?;
+    }
+    Err(match plain_decimal(&instead) {
+        Ok(_) => FigureError::WriteInstead(instead),
+        Err(error) => error,
+    })
 }
 
 /// Returns the figure that a spreadsheet's number represents: 130771 for 130770.99999999999. Such numbers have about 15
@@ -191,11 +172,8 @@ fn without_commas(text: &str) -> Option<String> {
 
 fn is_plain(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let text = text.strip_prefix('-').unwrap_or(text);
-    match text.split_once('.') {
-        Some((whole, decimals)) => digits(whole) && digits(decimals),
-        None => digits(text),
-    }
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    unsigned.splitn(2, '.').all(digits)
 }
 
 #[cfg(test)]
@@ -238,22 +216,10 @@ mod tests {
             let expected = FigureError::WriteInstead(instead.to_owned());
             assert_eq!(plain_decimal(typed), Err(expected), "{typed}");
         }
-        for text in [
-            "",
-            "n/a",
-            "1.2.3",
-            "1.234,5",
-            "1,23,456",
-            "1,000,00",
-            "about 500",
-            "0x1F",
-            "--4",
-        ] {
-            assert_eq!(
-                plain_decimal(text),
-                Err(FigureError::NotANumber),
-                "{text:?}"
-            );
+        let none = "|n/a|1.2.3|1.234,5|1,23,456|1,000,00|about 500|0x1F|--4";
+        for text in none.split('|') {
+            let read = plain_decimal(text);
+            assert_eq!(read, Err(FigureError::NotANumber), "{text:?}");
         }
     }
 
@@ -283,9 +249,7 @@ mod tests {
         let half = Decimal::new(-125, 1);
         assert_eq!(Figure::computed(half, 0).shown().to_string(), "-13");
         assert_eq!(Figure::typed(half).shown().to_string(), "-12.5");
-        assert_eq!(
-            Figure::computed(Decimal::from(40), 1).shown().to_string(),
-            "40.0"
-        );
+        let whole = Figure::computed(Decimal::from(40), 1);
+        assert_eq!(whole.shown().to_string(), "40.0");
     }
 }

@@ -1,20 +1,20 @@
 //! Reported money: revenue, capital and savings.
 
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
 use super::Text;
 
 /// An amount in the unit of the file.
 pub(crate) type Money = Decimal;
 
-/// The unit of amounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The unit of amounts, of pounds sterling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum MoneyUnit {
-    /// Whole pounds.
     Pounds,
-    /// Thousands of pounds.
     Thousands,
-    /// Millions of pounds.
     Millions,
 }
 
@@ -30,18 +30,18 @@ impl MoneyUnit {
 }
 
 /// The budget that a variance is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum VarianceBase {
     Gross,
     Net,
-    /// The source does not say.
     NotStated,
 }
 
 /// The period that a projection covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Basis {
-    /// To the end of the financial year.
     FullYearForecast,
     /// To the end of the quarter.
     ToDate,
@@ -50,27 +50,23 @@ pub(crate) enum Basis {
 /// Revenue: either two amounts, or a printed difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Revenue {
-    /// Budget and projection. The variance is computed.
     Amounts {
         budget: Money,
         /// The projected spending, or the spending to date.
         projected: Money,
     },
-    /// Budgets and a printed variance.
     Printed {
         gross: Option<Money>,
         net: Option<Money>,
-        /// The printed variance: positive if over budget.
+        /// Positive if over budget.
         variance: Money,
     },
 }
 
 /// Whether a row is for one service or for the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// One service.
+pub(crate) enum RowKind {
     Service,
-    /// All services together.
     Total,
 }
 
@@ -78,8 +74,7 @@ pub enum RowKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevenueRow {
     pub(crate) service: Text,
-    /// Whether the row is the total.
-    pub kind: RowKind,
+    pub(crate) kind: RowKind,
     pub(crate) amounts: Revenue,
     /// The budget that the variance is compared with.
     pub(crate) on: VarianceBase,
@@ -91,8 +86,7 @@ pub struct RevenueRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CapitalRow {
     pub(crate) service: Text,
-    /// Whether the row is the total.
-    pub kind: RowKind,
+    pub(crate) kind: RowKind,
     pub(crate) budget: Option<Money>,
     /// The latest estimate for the year.
     pub(crate) estimate: Option<Money>,
@@ -116,9 +110,7 @@ pub struct SavingsRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finance {
     pub(crate) unit: MoneyUnit,
-    /// The revenue rows, in the order of the file.
-    pub revenue: Vec<RevenueRow>,
+    pub(crate) revenue: Vec<RevenueRow>,
     pub(crate) capital: Vec<CapitalRow>,
-    /// The savings rows, in the order of the file.
-    pub savings: Vec<SavingsRow>,
+    pub(crate) savings: Vec<SavingsRow>,
 }

@@ -1,23 +1,22 @@
-//! Ids, and text in the site's languages.
+//! Ids and short texts.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-macro_rules! ids {
+macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Creates an id. The reader has checked its form.
-            pub fn new(id: &str) -> Self {
-                Self(id.into())
+            /// Takes it as it was typed. The reader has checked its form.
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
             }
 
-            /// Returns the id as it is written in files and addresses.
+            /// Returns it as it was typed.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -37,7 +36,7 @@ macro_rules! ids {
     )*};
 }
 
-ids! {
+texts! {
     /// The id of a measure: its printed reference in lower case (`a2`), or a short name. The id of a member is
     /// `e20-22.health`.
     MeasureId,
@@ -51,6 +50,8 @@ ids! {
     VoiceId,
     /// A language code: `en`, `cy`.
     Language,
+    /// A short text that an editor typed, in the site's first language. Translations are checked and not kept.
+    Text,
 }
 
 impl MeasureId {
@@ -62,35 +63,5 @@ impl MeasureId {
     /// Returns the part of a member's id that names it within its composite.
     pub(crate) fn member(&self) -> Option<&str> {
         self.0.split_once('.').map(|(_, member)| member)
-    }
-}
-
-/// A short text that an editor typed, in the site's first language and optionally in others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
-    first: Arc<str>,
-    others: Option<Arc<BTreeMap<Language, String>>>,
-}
-
-impl Text {
-    /// Creates a text in the site's first language only.
-    pub fn new(text: &str) -> Self {
-        Self {
-            first: text.into(),
-            others: None,
-        }
-    }
-
-    /// Creates a text with its translations.
-    pub(crate) fn with_others(text: &str, others: BTreeMap<Language, String>) -> Self {
-        Self {
-            first: text.into(),
-            others: (!others.is_empty()).then(|| Arc::new(others)),
-        }
-    }
-
-    /// Returns the text in the site's first language.
-    pub fn as_str(&self) -> &str {
-        &self.first
     }
 }

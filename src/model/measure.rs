@@ -1,39 +1,36 @@
 //! A measure: what it is, how it is judged, and where it comes from.
 
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
 use super::{
     Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Text, Unit,
     VoiceId,
 };
 
-/// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which way is better. `Neither` if the figure is for context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum Polarity {
-    /// Higher figures are better.
     Higher,
-    /// Lower figures are better.
     Lower,
-    /// Figures within a range are better.
     Between,
-    /// Neither: the figure is for context.
     Neither,
 }
 
-/// The period that a figure of the measure covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The period that a figure of the measure covers. The year to date starts in April, a snapshot is of the last day of the
+/// quarter, and an annual figure is of the financial year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum PeriodKind {
-    /// The three months of the quarter.
     InQuarter,
-    /// From April to the end of the quarter.
     YearToDate,
-    /// The twelve months to the end of the quarter.
+    #[serde(rename = "rolling_12_months")]
     Rolling12Months,
-    /// The last day of the quarter.
     Snapshot,
-    /// The average month of the quarter.
     MonthlyAverage,
-    /// The financial year.
     Annual,
 }
 
@@ -72,9 +69,8 @@ pub enum Goal {
 /// A target, which applies until the next one starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// The first quarter for which it applies.
-    pub from: Quarter,
-    /// What it requires. For a cumulative measure, by the end of the year.
+    pub(crate) from: Quarter,
+    /// For a cumulative measure, by the end of the year.
     pub goal: Goal,
     /// For a cumulative measure, what it requires by the end of each quarter.
     pub(crate) profile: Option<[Decimal; 4]>,
@@ -93,20 +89,19 @@ impl Target {
 
 /// The rule by which figures are rated.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`allow` is named as files name it")]
 pub enum Rule {
     /// By target and tolerance.
     Tolerance,
     /// A miss within the allowance is on target. A larger miss is amber if the figure is no worse than last year.
-    Improvement {
-        /// How far a figure can miss the target.
-        allow: Tolerance,
-    },
+    Improvement { allow: Tolerance },
     /// By a person.
     Editorial,
 }
 
 /// How a measure is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is named as its type")]
 pub enum Judgement {
     /// Not judged: the figure is for context.
     Context {
@@ -114,19 +109,11 @@ pub enum Judgement {
         better: Polarity,
     },
     /// Not judged, because no target has been set yet.
-    NoTarget {
-        /// Which way will be better.
-        polarity: Polarity,
-        /// The reason why there is no target.
-        because: Text,
-    },
-    /// Judged by a rule.
+    NoTarget { polarity: Polarity, because: Text },
     Judged {
-        /// Which way is better.
         polarity: Polarity,
-        /// The rule that rates it.
         rule: Rule,
-        /// The targets, the earliest first. Empty only for the editorial rule.
+        /// The earliest first. Empty only for the editorial rule.
         targets: Vec<Target>,
     },
 }
@@ -173,29 +160,28 @@ impl Judgement {
 /// A break in the series: later figures are not comparable with earlier ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Break {
-    /// The first quarter after the break.
-    pub from: Quarter,
+    pub(crate) from: Quarter,
     pub(crate) because: Text,
 }
 
-/// The main comparison for the direction of travel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The main comparison for the direction of travel. Seasonal measures are compared with the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum Comparison {
-    /// With the quarter before.
     PreviousQuarter,
-    /// With the same quarter of the year before, for seasonal measures.
     SameQuarterLastYear,
 }
 
 /// The quarters in which a figure is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expectation {
-    /// The first quarter. If not given, the first one with an entry.
-    pub from: Option<Quarter>,
+    /// If not given, the first quarter with an entry.
+    pub(crate) from: Option<Quarter>,
     /// The last quarter, if the measure has ended.
     pub(crate) until: Option<Quarter>,
     /// The quarters of each year. Empty means all four.
-    pub due: Vec<QuarterNumber>,
+    pub(crate) due: Vec<QuarterNumber>,
 }
 
 impl Expectation {
@@ -209,7 +195,7 @@ impl Expectation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The key in quarter files.
-    pub id: String,
+    pub(crate) id: String,
     pub(crate) title: Text,
     /// Whether the part is included in the measure's own figure.
     pub(crate) in_figure: bool,
@@ -224,24 +210,21 @@ pub struct Measure {
     pub(crate) reference: Option<String>,
     pub(crate) also: Vec<String>,
     pub(crate) title: Text,
-    /// The objectives that it belongs to.
-    pub objectives: Vec<ObjectiveId>,
+    pub(crate) objectives: Vec<ObjectiveId>,
     /// The row of the summary table.
     pub(crate) group: Option<String>,
-    /// The set: `contract`, `context`, `governance`, `national` and so on.
+    /// `contract`, `context`, `governance`, `national` and so on.
     pub(crate) set: Option<String>,
     pub(crate) unit: Unit,
     /// The number of decimals of computed figures.
     pub(crate) decimals: u32,
     pub(crate) period: PeriodKind,
-    /// When a figure is expected.
-    pub expected: Expectation,
+    pub(crate) expected: Expectation,
     /// How figures are judged.
     pub judgement: Judgement,
     pub(crate) benchmarks: Vec<Benchmark>,
     /// The body's own figures for whole years.
     pub(crate) outturns: Vec<Outturn>,
-    /// Figures from which change is measured.
     pub(crate) baselines: Vec<Baseline>,
     pub(crate) breaks: Vec<Break>,
     pub(crate) compare_with: Comparison,

@@ -1,7 +1,7 @@
 //! The domain: quarters, figures, measures, targets, reports and comments.
 //!
-//! All values are valid, because only `check` creates a [`Report`]. The types contain no positions in files and no
-//! serialisation.
+//! All values are valid, because only `check` creates a [`Report`]. The types contain no positions in files. Where files
+//! have a choice of words, the words are the names of an enum's variants.
 
 mod commentary;
 mod comparison;
@@ -17,13 +17,13 @@ mod report;
 mod series;
 mod site;
 
-pub use commentary::{Comment, CommitteeReport, Dated, Page, ParagraphNumber, Subject};
-pub(crate) use commentary::{Embed, Fragment, Paragraph, Prose, Reference};
+pub use commentary::{Comment, CommitteeReport, Page, ParagraphNumber, Subject};
+pub(crate) use commentary::{Dated, Embed, Fragment, Paragraph, Prose, Reference};
 pub use comparison::{Baseline, Benchmark, Outturn, Year};
 pub(crate) use figure::Origin;
 pub use figure::{Figure, FigureError, Mark, Unit, plain_decimal};
-pub(crate) use finance::{Basis, Money, Revenue, VarianceBase};
-pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, RowKind, SavingsRow};
+pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
+pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub use measure::{
     Break, Comparison, Expectation, Goal, Judgement, Measure, Part, PeriodKind, Polarity, Rule,
@@ -34,12 +34,12 @@ pub(crate) use plan::Plan;
 pub use plan::{Objective, Priority};
 pub use quarter::{
     Action, Challenge, Due, Entry, EntryDetails, Highlights, Missing, ObjectiveReport,
-    QuarterReport, Reported, Revision, Risk, RiskKind, Source, Stated, StatedOf, TypedDirection,
+    QuarterReport, Reported, Revision, Risk, RiskKind, Source, Stated, TypedDirection,
 };
-pub(crate) use quarter::{Progress, Publication, RiskLevel, TypedRating};
+pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf, TypedRating};
 pub use rating::{Colour, Rating, Standing};
 pub(crate) use report::NotPublic;
 pub use report::{Figures, Report};
 pub(crate) use series::{MeasureSeries, Series};
-pub(crate) use site::Enforcement;
-pub use site::{Accessibility, Compliance, Host, Site, Voice};
+pub use site::{Accessibility, Host, Site, Voice};
+pub(crate) use site::{Compliance, Enforcement};

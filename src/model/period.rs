@@ -3,9 +3,10 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 /// The number of a quarter in its financial year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub enum QuarterNumber {
     /// April to June.
     Q1,
@@ -59,7 +60,7 @@ impl Quarter {
         Self::new(ordinal.div_euclid(4), number)
     }
 
-    /// Returns the quarter before.
+    /// Returns the one before.
     pub fn previous(self) -> Self {
         Self::from_ordinal(self.ordinal() - 1)
     }
@@ -174,33 +175,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quarters_run_from_april_to_march() {
+    fn quarters_run_from_april_to_march_and_hold_their_last_day() {
         let table = [
-            (QuarterNumber::Q1, "2016-17 Q1", "2016-04", "2016-06"),
-            (QuarterNumber::Q2, "2016-17 Q2", "2016-07", "2016-09"),
-            (QuarterNumber::Q3, "2016-17 Q3", "2016-10", "2016-12"),
-            (QuarterNumber::Q4, "2016-17 Q4", "2017-01", "2017-03"),
+            ("2016-17 Q1", "2016-04", "2016-06", "2016-06-30"),
+            ("2016-17 Q2", "2016-07", "2016-09", "2016-09-30"),
+            ("2016-17 Q3", "2016-10", "2016-12", "2016-12-31"),
+            ("2016-17 Q4", "2017-01", "2017-03", "2017-03-31"),
         ];
-        for (number, key, first, last) in table {
+        for (number, (key, first, last, end)) in QuarterNumber::ALL.into_iter().zip(table) {
             let quarter = Quarter::new(2016, number);
             assert_eq!(quarter.to_string(), key);
             assert_eq!(quarter.first_month().to_string(), first);
             assert_eq!(quarter.last_month().to_string(), last);
-        }
-    }
-
-    #[test]
-    fn a_quarter_ends_on_the_last_day_of_its_last_month_and_holds_it() {
-        let table = [
-            (QuarterNumber::Q1, "2016-06-30"),
-            (QuarterNumber::Q2, "2016-09-30"),
-            (QuarterNumber::Q3, "2016-12-31"),
-            (QuarterNumber::Q4, "2017-03-31"),
-        ];
-        for (number, last) in table {
-            let quarter = Quarter::new(2016, number);
             let last_day = quarter.last_day();
-            assert_eq!(last_day.to_string(), last);
+            assert_eq!(last_day.to_string(), end);
             assert_eq!(Quarter::of(last_day), quarter);
             let after = last_day.tomorrow().expect("a day");
             assert_eq!(Quarter::of(after), quarter.next());

@@ -7,16 +7,15 @@ use super::{ObjectiveId, PlanId, PriorityId, Quarter, Text};
 /// A council plan and the quarters in which it is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// The id, which is the name of its file.
-    pub id: PlanId,
+    /// The name of its file.
+    pub(crate) id: PlanId,
     pub(crate) title: Text,
     /// The first quarter in which it is in force.
-    pub from: Quarter,
+    pub(crate) from: Quarter,
     /// The last quarter, if it has ended.
-    pub to: Option<Quarter>,
+    pub(crate) to: Option<Quarter>,
     pub(crate) priorities: Vec<Priority>,
-    /// In the order of the file.
-    pub objectives: Vec<Objective>,
+    pub(crate) objectives: Vec<Objective>,
 }
 
 impl Plan {
@@ -28,17 +27,17 @@ impl Plan {
 /// A priority of a plan, which groups objectives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Priority {
-    /// The id within the plan.
-    pub id: PriorityId,
-    /// The title. Some plans only number their priorities.
+    /// Unique within the plan.
+    pub(crate) id: PriorityId,
+    /// Some plans only number their priorities.
     pub(crate) title: Option<Text>,
 }
 
 /// An objective of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Objective {
-    /// The id, unique across plans so that addresses do not change.
-    pub id: ObjectiveId,
+    /// Unique across plans, so that addresses do not change.
+    pub(crate) id: ObjectiveId,
     /// The reference that reports print: `P2 - Obj 1`.
     pub(crate) reference: Option<String>,
     pub(crate) priority: Option<PriorityId>,

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
 use super::{
     Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Text, VoiceId,
@@ -26,7 +27,6 @@ pub(crate) enum Publication {
 }
 
 impl Publication {
-    /// Returns whether the quarter is known only from later reports and has no page.
     pub(crate) fn is_background(self) -> bool {
         matches!(self, Self::Background(_))
     }
@@ -43,16 +43,14 @@ pub struct QuarterReport {
     /// Totals that the source states without listing the items.
     pub(crate) stated: Vec<Stated>,
     /// Objectives with ratings by people.
-    pub objectives: BTreeMap<ObjectiveId, ObjectiveReport>,
+    pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveReport>,
     pub(crate) actions: Vec<Action>,
     pub(crate) risks: Vec<Risk>,
     pub(crate) finance: Option<Finance>,
     pub(crate) challenges: Vec<Challenge>,
     pub(crate) progress: Vec<Progress>,
-    /// An editor's changes to the list of areas performing well.
-    pub performing_well: Highlights,
-    /// An editor's changes to the list of areas for improvement.
-    pub improvement: Highlights,
+    pub(crate) performing_well: Highlights,
+    pub(crate) improvement: Highlights,
     /// Figures of earlier quarters that changed.
     pub revisions: Vec<Revision>,
 }
@@ -71,23 +69,21 @@ pub struct Source {
     pub(crate) url: Option<String>,
 }
 
-/// Why there is no figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Why there is no figure. In official statistics: `[x]`, `[z]`, `[x]`, and `[c]` if it is suppressed to protect people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum Missing {
-    /// `[x]`: not available.
     NotAvailable,
-    /// `[z]`: not applicable.
     NotApplicable,
-    /// `[x]`: not collected.
     NotCollected,
-    /// `[c]`: suppressed to protect people.
     Suppressed,
 }
 
 /// A figure, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reported {
-    /// A figure, typed or computed.
+    /// Typed or computed.
     Figure(Figure),
     /// There is none, for this reason.
     Missing(Missing),
@@ -114,14 +110,13 @@ pub(crate) struct TypedRating {
     pub by: Option<VoiceId>,
 }
 
-/// A direction of travel that the source prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A direction of travel that the source prints, as an arrow or a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum TypedDirection {
-    /// An arrow or a word for better.
     Improved,
-    /// An arrow or a word for no change.
     NoChange,
-    /// An arrow or a word for worse.
     Worsened,
 }
 
@@ -139,20 +134,17 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryDetails {
     /// The figure that is expected at the end of the year.
-    pub forecast: Option<Figure>,
+    pub(crate) forecast: Option<Figure>,
     /// Figures of single months, which may be after the quarter.
     pub(crate) months: BTreeMap<Month, Figure>,
-    /// The parts of a composition, by id.
     pub(crate) parts: BTreeMap<String, Figure>,
-    /// The members of a composite, by id.
-    pub members: BTreeMap<String, Entry>,
+    pub(crate) members: BTreeMap<String, Entry>,
     /// The number of cases that the figure is based on.
     pub(crate) cohort: Option<Decimal>,
     /// The numerator and denominator that the figure was computed from.
     pub(crate) fraction: Option<(Decimal, Decimal)>,
     pub(crate) rating: Option<TypedRating>,
-    /// A printed direction.
-    pub direction: Option<TypedDirection>,
+    pub(crate) direction: Option<TypedDirection>,
     /// The reason for a rating, a direction or a gap.
     pub(crate) because: Option<Text>,
     pub(crate) note: Option<Text>,
@@ -194,25 +186,21 @@ impl Entry {
 }
 
 /// The items of a stated total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StatedOf {
-    /// Measures of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StatedOf {
     Measures,
-    /// Actions of plans.
     Actions,
-    /// Risks of the quarter.
     Risks,
 }
 
 /// A total that a report states without listing the items. It is shown as stated, next to the site's own counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
-    /// What is counted.
-    pub of: StatedOf,
+    pub(crate) of: StatedOf,
     /// The plan, group or set that it is limited to.
     pub(crate) within: Option<String>,
-    /// The number of all items.
-    pub total: Option<u32>,
+    pub(crate) total: Option<u32>,
     /// The number of items by the source's own word (`green`, `on_target`, `annual`), in the order of the file.
     pub(crate) counts: Vec<(String, u32)>,
     pub(crate) note: Option<Text>,
@@ -222,19 +210,16 @@ pub struct Stated {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectiveReport {
     pub(crate) rating: Option<Rating>,
-    /// The direction that the source prints.
-    pub direction: Option<TypedDirection>,
+    pub(crate) direction: Option<TypedDirection>,
     pub(crate) because: Option<Text>,
 }
 
-/// When an action is due.
+/// When an action is due, as exactly as the source says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named as its type")]
 pub enum Due {
-    /// On a day.
     Day(Date),
-    /// In a month.
     Month(Month),
-    /// In a quarter.
     Quarter(Quarter),
 }
 
@@ -244,17 +229,16 @@ pub struct Action {
     pub(crate) plan: String,
     pub(crate) title: Text,
     pub(crate) rating: Option<Rating>,
-    /// When it is due, as exactly as the source says.
-    pub due: Option<Due>,
+    pub(crate) due: Option<Due>,
     pub(crate) note: Option<Text>,
 }
 
-/// The kind of a risk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether a risk is on the corporate register, or emerging.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum RiskKind {
-    /// On the corporate risk register.
     Corporate,
-    /// An emerging risk.
     Emerging,
 }
 
@@ -264,11 +248,9 @@ pub(crate) enum RiskLevel {
     Colour(Colour),
     RedAmber,
     AmberGreen,
-    /// The product of likelihood and impact.
+    /// Each from 1 to 5. The size is their product.
     Score {
-        /// From 1 to 5.
         likelihood: u8,
-        /// From 1 to 5.
         impact: u8,
     },
 }
@@ -277,11 +259,10 @@ pub(crate) enum RiskLevel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Risk {
     pub(crate) title: Text,
-    /// Corporate or emerging, if the source says so.
-    pub kind: Option<RiskKind>,
-    /// The level before mitigation.
+    pub(crate) kind: Option<RiskKind>,
+    /// Before mitigation.
     pub(crate) inherent: Option<RiskLevel>,
-    /// The level after mitigation.
+    /// After mitigation.
     pub(crate) residual: Option<RiskLevel>,
     pub(crate) mitigation: Vec<Text>,
     pub(crate) owner: Option<Text>,
@@ -300,7 +281,7 @@ pub struct Challenge {
 pub(crate) struct Progress {
     pub(crate) challenge: Text,
     /// The quarter that named it.
-    pub from: Quarter,
+    pub(crate) from: Quarter,
     pub(crate) done: Vec<Text>,
 }
 
@@ -314,8 +295,8 @@ pub struct Highlights {
 /// A change of a published figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
-    /// The measure or the member.
-    pub measure: MeasureId,
+    /// Or the member.
+    pub(crate) measure: MeasureId,
     pub(crate) period: Quarter,
     pub(crate) was: Decimal,
     pub(crate) now: Decimal,

@@ -13,38 +13,29 @@ pub enum Standing {
 
 /// The scale of colours that some publishers use, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum Colour {
-    /// The worst rating.
     Red,
-    /// The middle rating.
     Amber,
-    /// The best rating.
     Green,
 }
 
 /// A rating on the publisher's own scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named as its scale")]
 pub enum Rating {
-    /// On target, within tolerance or outside tolerance.
     Tolerance(Standing),
-    /// Green, amber or red.
     Colour(Colour),
 }
 
 impl Rating {
     /// Returns whether it is green, or on or better than target.
     pub(crate) fn is_good(self) -> bool {
-        matches!(
-            self,
-            Self::Tolerance(Standing::OnTarget) | Self::Colour(Colour::Green)
-        )
+        self == Self::Tolerance(Standing::OnTarget) || self == Self::Colour(Colour::Green)
     }
 
     /// Returns whether it is red, or outside tolerance.
     pub(crate) fn is_poor(self) -> bool {
-        matches!(
-            self,
-            Self::Tolerance(Standing::Outside) | Self::Colour(Colour::Red)
-        )
+        self == Self::Tolerance(Standing::Outside) || self == Self::Colour(Colour::Red)
     }
 }

@@ -30,11 +30,11 @@ pub struct Report {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct NotPublic {
     /// Drafts, and quarters with a later publication day.
-    pub quarters: Vec<Quarter>,
+    pub(crate) quarters: Vec<Quarter>,
     /// The number of documents that are drafts or have a later day.
     pub(crate) documents: usize,
     /// The number of revisions with a later day.
-    pub revisions: usize,
+    pub(crate) revisions: usize,
     /// The number of benchmarks, outturns and baselines with a later day.
     pub(crate) comparisons: usize,
 }

@@ -9,24 +9,21 @@ pub(crate) struct Series {
 }
 
 impl Series {
-    /// Sorts entries by quarter. Of two for the same quarter, the first is kept.
+    /// Takes entries in the order of the quarters, one for each.
     pub(crate) fn new(mut entries: Vec<(Quarter, Entry)>) -> Self {
-        entries.sort_by_key(|(quarter, _)| *quarter);
-        entries.dedup_by_key(|(quarter, _)| *quarter);
         entries.shrink_to_fit();
         Self { entries }
     }
 
-    /// Returns the entry of a quarter.
-    pub fn entry(&self, quarter: Quarter) -> Option<&Entry> {
+    fn position(&self, quarter: Quarter) -> Option<usize> {
         let at = self.entries.binary_search_by_key(&quarter, |(of, _)| *of);
-        at.ok().map(|at| &self.entries[at].1)
+        at.ok()
     }
 
     /// Returns the entry of the measure or of a member. If a composite is missing as a whole, its entry applies to each
     /// member.
     pub(crate) fn entry_of(&self, quarter: Quarter, member: Option<&str>) -> Option<&Entry> {
-        let whole = self.entry(quarter)?;
+        let whole = &self.entries[self.position(quarter)?].1;
         match member {
             None => Some(whole),
             Some(member) => whole
@@ -37,9 +34,8 @@ impl Series {
     }
 
     pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = (Quarter, &Entry)> {
-        self.entries
-            .iter()
-            .map(|(quarter, entry)| (*quarter, entry))
+        let entries = self.entries.iter();
+        entries.map(|(quarter, entry)| (*quarter, entry))
     }
 
     pub(crate) fn first(&self) -> Option<Quarter> {
@@ -53,8 +49,8 @@ impl Series {
 
     /// Returns the entry of a measure, or of a member by its dotted id, for changing it.
     pub(crate) fn entry_mut(&mut self, quarter: Quarter, id: &MeasureId) -> Option<&mut Entry> {
-        let at = self.entries.binary_search_by_key(&quarter, |(of, _)| *of);
-        let whole = &mut self.entries[at.ok()?].1;
+        let at = self.position(quarter)?;
+        let whole = &mut self.entries[at].1;
         match id.member() {
             None => Some(whole),
             Some(member) => whole.details_mut().members.get_mut(member),
@@ -65,15 +61,13 @@ impl Series {
 /// A measure, or a member of one, with its entries.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MeasureSeries<'r> {
-    /// The measure or the member.
-    pub measure: &'r Measure,
-    /// The entries of the measure, or of the composite that it is a member of.
+    pub(crate) measure: &'r Measure,
+    /// Of the measure, or of the composite that it is a member of.
     pub(crate) series: &'r Series,
 }
 
 impl<'r> MeasureSeries<'r> {
-    /// Returns the entry of a quarter.
-    pub fn entry(&self, quarter: Quarter) -> Option<&'r Entry> {
+    pub(crate) fn entry(&self, quarter: Quarter) -> Option<&'r Entry> {
         self.series.entry_of(quarter, self.measure.id.member())
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
 use super::{Language, Text, VoiceId};
 
@@ -52,7 +53,7 @@ pub struct Accessibility {
     /// How far the site complies, according to the test.
     pub(crate) compliance: Option<Compliance>,
     /// Content that is known not to be accessible.
-    pub problems: Vec<Text>,
+    pub(crate) problems: Vec<Text>,
     /// Content that would be a disproportionate burden to make accessible, according to the body's own assessment.
     pub(crate) burden: Vec<Text>,
     pub(crate) out_of_scope: Vec<Text>,
@@ -60,18 +61,17 @@ pub struct Accessibility {
 }
 
 /// How far a site complies with WCAG 2.2 AA.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compliance {
-    /// Fully.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Compliance {
     Full,
-    /// Partially.
     Partial,
-    /// Not.
     Not,
 }
 
 /// The body that enforces the accessibility regulations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Enforcement {
     /// The Equality and Human Rights Commission, for England, Scotland and Wales.
     Ehrc,
@@ -81,24 +81,23 @@ pub(crate) enum Enforcement {
     None,
 }
 
-/// A host that reads HTTP headers from a file of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A host that reads HTTP headers from a file of the site: `_headers`, `staticwebapp.config.json` (Azure Static Web Apps)
+/// or `web.config` (Internet Information Services).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
 pub enum Host {
-    /// Netlify reads `_headers`.
     Netlify,
-    /// Cloudflare Pages reads `_headers`.
     Cloudflare,
-    /// Azure Static Web Apps reads `staticwebapp.config.json`.
     Azure,
-    /// Internet Information Services reads `web.config`.
     Iis,
 }
 
 /// A voice that comments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
-    /// The id, which is a part of a comment's file name.
-    pub id: VoiceId,
+    /// A part of a comment's file name.
+    pub(crate) id: VoiceId,
     /// The heading of its comments: "Trust response".
     pub(crate) name: Text,
     /// The name in sentences: "the trust".

@@ -1,13 +1,12 @@
 //! Reading a map field by field. A field that no reader asks for is reported as unknown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::file::{At, File};
-use super::meanings::Meanings;
-use super::schema::{Field, Shape};
+use super::schema::{Field, Shape, Words};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
-use crate::diag::{Code, Diagnostic, Fix, one_of, only_meant};
+use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of, only_meant};
 use crate::source::NodeId;
 
 /// A map whose fields are taken one after the other.
@@ -19,39 +18,39 @@ pub struct Fields<'a> {
     node: &'a Node,
     entries: &'a [Entry],
     asked: Vec<&'static str>,
-    /// Fields that must be there and are not, each with an example.
-    missing: Vec<(&'static str, String)>,
+    /// Fields that must be there and are not.
+    missing: Vec<&'static str>,
     /// What there could be, while readers are surveyed.
     surveyed: Vec<Field>,
-    what: String,
+    what: &'static str,
+    /// How many problems the file had before the map.
+    before: usize,
 }
 
 impl<'a> Fields<'a> {
     /// Takes a node that should be names with values; reports it where it is not, and names that stand twice.
-    pub fn of(file: &'a File, node: &'a Node, what: &str) -> Option<Self> {
-        if let Some(survey) = file.survey() {
-            let is_map = matches!(node.content, Content::Map(_));
-            let begun = is_map && survey.begin(what);
-            return begun.then(|| Self::with(file, node, &[], what));
-        }
-        let Content::Map(entries) = &node.content else {
-            report_shape(file, node, &format!("write {what} as `name: value` lines"));
-            return None;
+    pub fn of(file: &'a File, node: &'a Node, what: &'static str) -> Option<Self> {
+        let entries: &[Entry] = match (&node.content, file.survey()) {
+            (Content::Map(_), Some(survey)) => survey.begin(what).then_some(&[])?,
+            (_, Some(_)) => return None,
+            (Content::Map(entries), None) => entries,
+            (_, None) => {
+                report_shape(file, node, &format!("write {what} as `name: value` lines"));
+                return None;
+            }
         };
+        let before = file.so_far();
         report_entries(file, entries);
-        Some(Self::with(file, node, entries, what))
-    }
-
-    fn with(file: &'a File, node: &'a Node, entries: &'a [Entry], what: &str) -> Self {
-        Self {
+        Some(Self {
+            before,
             file,
             node,
             entries,
             asked: Vec::new(),
             missing: Vec::new(),
             surveyed: Vec::new(),
-            what: what.to_owned(),
-        }
+            what,
+        })
     }
 
     fn entry(&self, name: &str) -> Option<&'a Entry> {
@@ -66,8 +65,8 @@ impl<'a> Fields<'a> {
     /// Whether the field is names with values, or says nothing.
     pub fn is_map(&self, name: &str) -> bool {
         let is_map = |content: &Content| matches!(content, Content::Map(_) | Content::Blank);
-        self.entry(name)
-            .is_none_or(|entry| is_map(&entry.value.content))
+        let entry = self.entry(name);
+        entry.is_none_or(|entry| is_map(&entry.value.content))
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -82,7 +81,7 @@ impl<'a> Fields<'a> {
     ) -> Option<T> {
         if let Some(survey) = self.file.survey() {
             let shapes = survey.shapes(self.file, &read);
-            let required = None;
+            let required = false;
             self.surveyed.push(Field {
                 name,
                 shapes,
@@ -111,15 +110,14 @@ impl<'a> Fields<'a> {
     pub fn required<T>(
         &mut self,
         name: &'static str,
-        example: &str,
         read: impl Fn(&File, &Node) -> Option<T>,
     ) -> Option<T> {
         if !self.has(name) {
-            self.missing.push((name, example.to_owned()));
+            self.missing.push(name);
         }
         let value = self.optional(name, read);
         if let Some(field) = self.surveyed.last_mut() {
-            field.required = Some(example.to_owned());
+            field.required = true;
         }
         value
     }
@@ -140,8 +138,8 @@ impl<'a> Fields<'a> {
         name: &'static str,
         read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
     ) -> Vec<(At<String>, T)> {
-        self.optional(name, |file, node| Some(each_named(file, node, name, &read)))
-            .unwrap_or_default()
+        let values = |file: &File, node: &Node| Some(each_named(file, node, name, None, &read));
+        self.optional(name, values).unwrap_or_default()
     }
 
     /// Where the first name stands: a better place than the map itself.
@@ -150,63 +148,55 @@ impl<'a> Fields<'a> {
         first.map_or(self.node.id, |entry| entry.key_id)
     }
 
-    /// Reports the fields that no reader asked for, and those that are missing.
-    pub fn finish(self) {
-        self.finish_with("");
+    /// Reports the fields that no reader asked for, and those that are missing. Returns whether all of the map could be
+    /// read.
+    pub fn finish(self) -> bool {
+        self.finish_with("")
     }
 
     /// The same, with what else an unknown field may have been meant for.
-    pub fn finish_with(self, hint: &str) {
+    pub fn finish_with(self, hint: &str) -> bool {
         if let Some(survey) = self.file.survey() {
-            survey.end(&self.what, self.surveyed);
-            return;
+            survey.end(self.what, self.surveyed);
+            return false;
         }
         let is_stranded = |entry: &&Entry| stranded::is_stranded(self.file, entry);
         let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
         let unknown = self.entries.iter().filter(is_unknown);
         let (stranded, unknown): (Vec<&Entry>, Vec<&Entry>) = unknown.partition(is_stranded);
-        let meanings = if unknown.is_empty() {
-            Meanings::default()
-        } else {
-            let asked = self.asked.iter().copied();
-            Meanings::of(self.entries, asked.filter(|name| !self.has(name)))
-        };
-        for entry in &unknown {
-            self.report_unknown(entry, &meanings, hint);
+        let is_free = |name: &&str| !unknown.is_empty() && !self.has(name);
+        let free: Vec<&str> = self.asked.iter().copied().filter(is_free).collect();
+        let meant = unknown.iter();
+        let meant = meant.map(|entry| did_you_mean(&entry.key, free.iter().copied()));
+        let meant: Vec<Option<&str>> = meant.collect();
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for field in meant.iter().flatten() {
+            *times.entry(field).or_default() += 1;
         }
-        let unknown = unknown.iter();
-        let meant: BTreeSet<&str> = unknown
-            .filter_map(|entry| meanings.by(&entry.key))
-            .collect();
+        for (entry, meant) in unknown.iter().zip(meant) {
+            let help = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => self.known_fields(hint),
+            };
+            let message = format!("there is no field `{}` here", entry.key);
+            let place = self.file.place(entry.key_id);
+            let problem = Diagnostic::error(Code::UnknownField, place, message).help(help);
+            let fix = meant.filter(|meant| times[meant] == 1);
+            let fix = fix.and_then(|meant| self.renamed(entry, meant));
+            self.file.report(problem.fix(fix));
+        }
         if stranded.is_empty() {
             let missing = self.missing.iter();
-            for (name, example) in missing.filter(|(name, _)| !meant.contains(name)) {
-                self.report_missing(name, example);
+            for name in missing.filter(|name| !times.contains_key(*name)) {
+                self.report_missing(name);
             }
         }
-    }
-
-    fn report_unknown(&self, entry: &Entry, meanings: &Meanings, hint: &str) {
-        let meant = meanings.by(&entry.key);
-        let help = meant.map_or_else(
-            || self.known_fields(hint),
-            |meant| format!("did you mean `{meant}`?"),
-        );
-        let message = format!("there is no field `{}` here", entry.key);
-        let place = self.file.place(entry.key_id);
-        let problem = Diagnostic::error(Code::UnknownField, place, message).help(help);
-        self.file.report(match self.renamed(entry, meanings) {
-            Some(fix) => problem.fix(fix),
-            None => problem,
-        });
+        self.file.is_whole_since(self.before)
     }
 
     /// The field under the name that was meant, where no other could be.
-    fn renamed(&self, entry: &Entry, meanings: &Meanings) -> Option<Fix> {
-        let meant = only_meant(&entry.key, self.asked.iter().copied())?;
-        if self.has(meant) || meanings.is_meant_beside(meant, &entry.key) {
-            return None;
-        }
+    fn renamed(&self, entry: &Entry, meant: &str) -> Option<Fix> {
+        only_meant(&entry.key, self.asked.iter().copied()).filter(|only| *only == meant)?;
         let range = self.file.range_of(entry.key_id, &entry.key)?;
         let what = format!("change `{}` to `{meant}`", entry.key);
         Some(Fix::new(range, meant, what))
@@ -214,18 +204,14 @@ impl<'a> Fields<'a> {
 
     fn known_fields(&self, hint: &str) -> String {
         let fields = one_of(self.asked.iter().copied());
-        let words = match self.asked.as_slice() {
-            [_] => "the only field here is",
-            _ => "the fields here are",
-        };
-        if hint.is_empty() {
-            format!("{words} {fields}")
-        } else {
-            format!("{words} {fields}; {hint}")
+        match self.asked.as_slice() {
+            [_] => format!("the only field here is {fields}{hint}"),
+            _ => format!("the fields here are {fields}{hint}"),
         }
     }
 
-    fn report_missing(&self, name: &str, example: &str) {
+    fn report_missing(&self, name: &str) {
+        let example = Words::of(self.what, name).map_or("...", |words| words.example);
         let message = format!("`{name}` is missing");
         let help = format!("add a line such as `{name}: {example}`");
         self.file
@@ -237,7 +223,7 @@ impl<'a> Fields<'a> {
 pub fn map<T>(
     file: &File,
     node: &Node,
-    what: &str,
+    what: &'static str,
     read: impl FnOnce(&mut Fields) -> Option<T>,
 ) -> Option<T> {
     let mut fields = Fields::of(file, node, what)?;
@@ -249,8 +235,7 @@ pub fn map<T>(
 /// A reader that keeps the place.
 pub fn at<T>(read: impl Fn(&File, &Node) -> Option<T>) -> impl Fn(&File, &Node) -> Option<At<T>> {
     move |file, node| {
-        let value = read(file, node)?;
-        let node = node.id;
+        let (value, node) = (read(file, node)?, node.id);
         Some(At { value, node })
     }
 }
@@ -291,62 +276,38 @@ fn are_named(node: &Node) -> bool {
     !entries.is_empty() && entries.iter().all(is_map)
 }
 
-/// Reads each value of a map by its name. An empty `{}` is a map of nothing.
+/// Reads each value of a map by its name. An empty `{}` is a map of nothing. A name without a value is reported, or added
+/// to those in `blank`.
 pub fn each_named<T>(
     file: &File,
     node: &Node,
     what: &str,
+    mut blank: Option<&mut Vec<At<String>>>,
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> Vec<(At<String>, T)> {
     if let Some(survey) = file.survey() {
-        survey.note_named(file, what, false, &read);
+        survey.note_named(file, what, blank.is_some(), &read);
         return Vec::new();
     }
-    let (read_all, blank) = each_named_or_blank(file, node, what, read);
-    for key in blank {
-        file.report_blank(&key.value, key.node);
-    }
-    read_all
-}
-
-/// Values by their names, and names without a value.
-pub type NamedOrBlank<T> = (Vec<(At<String>, T)>, Vec<At<String>>);
-
-/// The same, where a name without a value may be right.
-pub fn each_named_or_blank<T>(
-    file: &File,
-    node: &Node,
-    what: &str,
-    read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
-) -> NamedOrBlank<T> {
-    if let Some(survey) = file.survey() {
-        survey.note_named(file, what, true, &read);
-        return (Vec::new(), Vec::new());
-    }
     let Content::Map(entries) = &node.content else {
-        report_shape(
-            file,
-            node,
-            &format!("write `{what}` as `name: value` lines"),
-        );
-        return (Vec::new(), Vec::new());
+        let message = format!("write `{what}` as `name: value` lines");
+        report_shape(file, node, &message);
+        return Vec::new();
     };
     report_entries(file, entries);
-    let (mut read_all, mut blank) = (Vec::new(), Vec::new());
+    let mut values = Vec::new();
     for entry in entries {
-        let key = At {
-            value: entry.key.clone(),
-            node: entry.key_id,
-        };
-        if is_blank(&entry.value) {
-            if !stranded::is_stranded(file, entry) {
-                blank.push(key);
-            }
-        } else if let Some(value) = read(file, &key, &entry.value) {
-            read_all.push((key, value));
+        let (value, node) = (entry.key.clone(), entry.key_id);
+        let key = At { value, node };
+        if !is_blank(&entry.value) {
+            values.extend(read(file, &key, &entry.value).map(|value| (key, value)));
+        } else if let Some(blank) = &mut blank {
+            blank.extend((!stranded::is_stranded(file, entry)).then_some(key));
+        } else {
+            report_blank(file, entry);
         }
     }
-    (read_all, blank)
+    values
 }
 
 pub fn is_blank(node: &Node) -> bool {
@@ -355,7 +316,9 @@ pub fn is_blank(node: &Node) -> bool {
 
 fn report_blank(file: &File, entry: &Entry) {
     if !stranded::is_stranded(file, entry) {
-        file.report_blank(&entry.key, entry.key_id);
+        let message = format!("`{}` has no value", entry.key);
+        let help = "type the value, or delete the line";
+        file.error(entry.key_id, Code::BlankValue, message, help);
     }
 }
 

@@ -1,13 +1,13 @@
 //! One YAML file while it is read: its text, and every problem found so far.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::ops::{Deref, Range};
 
 use super::hidden;
 use super::schema::{Leaf, Shape, Survey};
 use super::slips;
 use super::syntax;
-use super::yaml::{self, Content, Node, Places};
+use super::yaml::{self, Content, Node};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, Place, SourcePath, SourceText};
 
@@ -21,10 +21,8 @@ pub struct At<T> {
 impl<T> At<T> {
     /// The same place with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> At<U> {
-        At {
-            value: change(self.value),
-            node: self.node,
-        }
+        let (value, node) = (change(self.value), self.node);
+        At { value, node }
     }
 }
 
@@ -47,10 +45,9 @@ impl<T> Deref for At<T> {
 /// A file's text and what is wrong with it. Readers share it and add to its problems.
 #[derive(Debug)]
 pub struct File {
-    source: SourceText,
+    pub(super) source: SourceText,
     /// Whether a slip of typing may have changed what the file says.
     in_doubt: Cell<bool>,
-    places: OnceCell<Places>,
     problems: RefCell<Vec<Diagnostic>>,
     survey: Option<Survey>,
 }
@@ -61,7 +58,6 @@ impl File {
         Self {
             source,
             in_doubt: Cell::default(),
-            places: OnceCell::new(),
             problems: RefCell::default(),
             survey: None,
         }
@@ -122,23 +118,17 @@ impl File {
     }
 
     pub fn text_from(&self, node: NodeId) -> &str {
-        &self.source.as_str()[self.start(node)..]
+        &self.source.as_str()[node.start()..]
     }
 
     /// The bytes of a name or a word that stands as it is, without quotes.
     pub fn range_of(&self, node: NodeId, word: &str) -> Option<Range<usize>> {
-        let start = self.start(node);
-        let is_there = self.source.as_str()[start..].starts_with(word);
-        is_there.then(|| start..start + word.len())
+        let is_there = self.text_from(node).starts_with(word);
+        is_there.then(|| node.start()..node.start() + word.len())
     }
 
     pub fn place(&self, node: NodeId) -> Place {
         Place::node(self.path(), node)
-    }
-
-    fn start(&self, node: NodeId) -> usize {
-        let places = self.places.get();
-        places.map_or(0, |places| places.start(&self.source, node))
     }
 
     pub fn into_problems(self) -> Vec<Diagnostic> {
@@ -164,32 +154,18 @@ impl File {
         let tree = read.map_err(|problem| self.report(problem)).ok()?;
         let slips = slips::silent(&self.source, &tree);
         // What an anchor or an escape made goes nowhere.
-        let is_unfit =
-            |slip: &Diagnostic| matches!(slip.code, Code::Anchor | Code::HiddenCharacter);
-        let is_fit = !slips.iter().any(is_unfit);
+        let unfit = [Code::Anchor, Code::HiddenCharacter];
+        let is_fit = !slips.iter().any(|slip| unfit.contains(&slip.code));
         self.in_doubt.set(slips.iter().any(Diagnostic::is_error));
         self.problems.borrow_mut().extend(slips);
-        // A file is read once.
-        let _ = self.places.set(tree.places);
         if !is_fit {
             return None;
         }
-        let found = hidden::in_names(&tree.root);
+        let found = hidden::in_names(&tree);
         let is_fit = found.is_empty();
         for (node, message, help) in found {
             self.error(node, Code::HiddenCharacter, message, help);
         }
-        is_fit.then_some(tree.root)
-    }
-
-    /// Reports that nothing stands where a value is needed.
-    pub fn report_blank(&self, name: &str, key: NodeId) {
-        let message = format!("`{name}` has no value");
-        self.error(
-            key,
-            Code::BlankValue,
-            message,
-            "type the value, or delete the line",
-        );
+        is_fit.then_some(tree)
     }
 }

@@ -125,8 +125,7 @@ fn where_instead(path: &SourcePath) -> String {
     let below = path.below("content").unwrap_or_default();
     let name = path.file_name();
     let parts: Vec<&str> = below.split('/').collect();
-    let ending = |folder: &str| FOLDERS.iter().find(|(known, _)| *known == folder);
-    let ending = |folder: &str| ending(folder).map(|(_, ending)| *ending);
+    let ending = |folder: &str| Some(FOLDERS.iter().find(|(known, _)| *known == folder)?.1);
     let meant = |folder: &str| did_you_mean(folder, FOLDERS.map(|(known, _)| known));
     match parts.as_slice() {
         [folder] if ending(folder).is_some() => {
@@ -169,13 +168,13 @@ fn near_slug(name: &str) -> String {
 }
 
 fn is_spreadsheet(name: &str) -> bool {
-    const ENDINGS: [&str; 8] = [
-        "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers", "csv", "tsv",
-    ];
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    const ENDINGS: &str = "xlsx xls xlsm xlsb ods numbers csv tsv";
+    let is_of = |(_, ending): (&str, &str)| {
+        ENDINGS
+            .split(' ')
+            .any(|known| known.eq_ignore_ascii_case(ending))
+    };
+    name.rsplit_once('.').is_some_and(is_of)
 }
 
 /// A file's name without endings that an editor's program or Windows may have added.
@@ -204,30 +203,11 @@ fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Refused<&'a str> 
 }
 
 /// Addresses that the site itself uses, or will.
-const TAKEN: [&str; 18] = [
-    "actions",
-    "challenges",
-    "data",
-    "finance",
-    "governance",
-    "index",
-    "measures",
-    "methods",
-    "objectives",
-    "quarters",
-    "reports",
-    "revisions",
-    "risks",
-    "search",
-    "status",
-    "embed",
-    "assets",
-    "404",
-];
+const TAKEN: &str = "actions challenges data finance governance index measures methods objectives quarters reports revisions risks search status embed assets 404";
 
 fn page(path: &SourcePath, file: &str) -> Refused<FileKind> {
     let id = with_id(path, file, "md")?;
-    if TAKEN.contains(&id.as_str()) || id.starts_with(|c: char| c.is_ascii_digit()) {
+    if TAKEN.split(' ').any(|taken| taken == id) || id.starts_with(|c: char| c.is_ascii_digit()) {
         let message = format!("the site uses the address `{id}` itself");
         let help = format!("give the page another name, such as `about-{id}.md`");
         return refused(Code::BadId, path, message, help);

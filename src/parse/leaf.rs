@@ -9,6 +9,10 @@ pub use date::{
 };
 pub use figure::{count, decimal};
 
+use std::fmt;
+
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
 use super::address::{self, Wrong, base_address, web_address, wrong};
 use super::fields::each_named;
 use super::file::File;
@@ -17,7 +21,7 @@ use super::reference;
 use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, did_you_mean, one_of};
-use crate::model::{Language, Text};
+use crate::model::Text;
 use crate::source::characters::{as_typed, name, one_line};
 use crate::source::is_reserved;
 
@@ -114,7 +118,7 @@ fn in_languages(
         report_no_language(file, entry);
         return None;
     }
-    let mut texts = each_named(file, node, "text", |file, _, node| read(file, node));
+    let texts = each_named(file, node, "text", None, |file, _, node| read(file, node));
     let Some(english) = texts.iter().position(|(language, _)| **language == "en") else {
         if entries.iter().all(|entry| entry.key != "en") {
             let message = "this text has no English version";
@@ -123,11 +127,7 @@ fn in_languages(
         }
         return None;
     };
-    let (_, first) = texts.remove(english);
-    let others = texts
-        .into_iter()
-        .map(|(language, text)| (Language::new(&language), text));
-    Some(Text::with_others(&first, others.collect()))
+    Some(Text::new(&texts[english].1))
 }
 
 fn is_language(key: &str) -> bool {
@@ -148,12 +148,52 @@ fn report_no_language(file: &File, entry: &Entry) {
 /// One of certain words.
 pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Node) -> Option<T> {
     move |file, node| {
-        let known = || words.iter().map(|(word, _)| *word);
-        let leaf = || Leaf::Word(known().collect());
-        let typed = typed(file, node, "this word", Code::UnknownWord, leaf)?;
-        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
-            return Some(*meaning);
-        }
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let meaning = |typed: &str| words.iter().find(|(word, _)| *word == typed);
+        one_word(file, node, &known, |typed| Some(meaning(typed)?.1))
+    }
+}
+
+/// One of the words that an enum is read from.
+pub fn choice<T: DeserializeOwned>(file: &File, node: &Node) -> Option<T> {
+    let read = |typed: &str| T::deserialize(typed.into_deserializer());
+    let known = read("").err().map_or(&[] as &[&str], |Known(words)| words);
+    one_word(file, node, known, |typed| read(typed).ok())
+}
+
+/// The words that an enum is read from, which its reader names when it is given another one.
+#[derive(Debug)]
+struct Known(&'static [&'static str]);
+
+impl std::error::Error for Known {}
+
+impl fmt::Display for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&one_of(self.0.iter().copied()))
+    }
+}
+
+impl serde::de::Error for Known {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self(&[])
+    }
+
+    fn unknown_variant(_: &str, words: &'static [&'static str]) -> Self {
+        Self(words)
+    }
+}
+
+fn one_word<T>(
+    file: &File,
+    node: &Node,
+    known: &[&'static str],
+    meaning: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let leaf = || Leaf::Word(known.to_vec());
+    let typed = typed(file, node, "this word", Code::UnknownWord, leaf)?;
+    let meant = meaning(typed);
+    if meant.is_none() {
+        let known = || known.iter().copied();
         let near = did_you_mean(typed, known()).filter(|near| denies(near) == denies(typed));
         let options = one_of(known());
         let help = match near {
@@ -162,8 +202,8 @@ pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Nod
         };
         let message = format!("`{typed}` is not one of the options for this field");
         file.error(node.id, Code::UnknownWord, message, help);
-        None
     }
+    meant
 }
 
 /// `off_target` is near to `on_target` in spelling only.

@@ -165,7 +165,7 @@ static FIELDS: LazyLock<[(Kind, KnownFields); Kind::ALL.len()]> = LazyLock::new(
     Kind::ALL.map(|kind| match schema::shape(kind) {
         Shape::Fields(_, fields) => {
             let fields = fields.into_iter();
-            let fields = fields.map(|field| (field.name, field.required.is_some()));
+            let fields = fields.map(|field| (field.name, field.required));
             (kind, fields.collect())
         }
         _ => (kind, Vec::new()),

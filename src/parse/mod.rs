@@ -13,7 +13,6 @@ mod hidden;
 pub(crate) mod kind;
 pub mod leaf;
 mod leftovers;
-mod meanings;
 mod misplaced;
 mod numbering;
 pub mod prose;
@@ -44,7 +43,7 @@ use draft::{
 use file::File;
 use kind::FileKind;
 use schema::Kind;
-use yaml::{Node, Tree};
+use yaml::Node;
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
 pub fn parse(tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
@@ -295,7 +294,7 @@ pub fn place(problems: Vec<Diagnostic>, tree: &SourceTree) -> (Vec<Diagnostic>, 
 }
 
 /// Files that problems point into, each read once for all of them.
-type Texts = BTreeMap<SourcePath, (SourceText, Tree)>;
+type Texts = BTreeMap<SourcePath, (SourceText, Node)>;
 
 fn places_of(problem: &Diagnostic) -> impl Iterator<Item = &Place> {
     let related = problem.related.iter().map(|(place, _)| place);
@@ -306,11 +305,11 @@ fn place_one(mut problem: Diagnostic, texts: &Texts) -> Diagnostic {
     if let (source::At::Node(node), Some((_, tree))) =
         (&problem.place.at, texts.get(&problem.place.path))
     {
-        problem.field = tree.field(*node);
+        problem.field = yaml::field(tree, *node);
     }
     let find = |place: &mut Place| {
-        if let (source::At::Node(node), Some((text, tree))) = (&place.at, texts.get(&place.path)) {
-            *place = Place::bytes(&place.path, tree.places.range(text, *node));
+        if let (source::At::Node(node), Some((text, _))) = (&place.at, texts.get(&place.path)) {
+            *place = Place::bytes(&place.path, yaml::range(text, *node));
         }
     };
     find(&mut problem.place);

@@ -51,7 +51,7 @@ const WORDS: [(&str, &str, &str); 12] = [
     ),
     ("escape c", escapes::NOT_TEXT, escapes::TYPE_TWICE),
     (
-        "expected a name",
+        "expected a string",
         "there is a list or braces where a name should be",
         "write `name: value`",
     ),

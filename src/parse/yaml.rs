@@ -1,19 +1,17 @@
 //! The one door to the YAML crate: a text becomes a tree of nodes, and each node has its place in the text.
 //!
 //! The crate gives no places for values and reads `87.70` as a float, so the reader asks for the place of each node
-//! before it reads it, and takes numbers from the text: see [`places`].
+//! before it reads it, and takes numbers from the text: see [`build`].
 
 mod build;
-mod places;
 mod trail;
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use serde::de::DeserializeSeed;
 
-use build::Build;
-use places::{Marks, Probe, token_length};
+use build::{Build, Marks};
+pub use trail::to as field;
 
 use crate::source::{LineColumn, NodeId, SourceText};
 
@@ -66,13 +64,6 @@ impl SyntaxError {
     }
 }
 
-/// What one reading of a file gives.
-#[derive(Debug)]
-pub struct Tree {
-    pub root: Node,
-    pub places: Places,
-}
-
 /// Nothing is nested so deep. The crate's own limit is lower, but it looks for it only after it has read the whole text,
 /// and takes time for each open bracket at every sign, and memory for each dash.
 const DEEPEST: usize = 500;
@@ -81,72 +72,45 @@ const DEEPEST: usize = 500;
 ///
 /// # Errors
 /// The first place at which the text is not YAML.
-pub fn read(source: &SourceText) -> Result<Tree, SyntaxError> {
+pub fn read(source: &SourceText) -> Result<Node, SyntaxError> {
     let text = source.as_str();
     if let Some(byte) = too_deep(text) {
         let message = "recursion limit exceeded".to_owned();
         return Err(SyntaxError { byte, message });
     }
-    let mut marks = Marks::new(text);
     let build = Build {
-        marks: &mut marks,
-        start: 0,
+        marks: &mut Marks::new(text),
+        start: content_start(text),
     };
-    let root = build
+    build
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| SyntaxError {
             byte: byte_of(&error, source),
             message: error.to_string(),
-        })?;
-    let places = Places {
-        starts: marks.starts,
-        root: OnceLock::new(),
+        })
+}
+
+/// The first byte behind comments, directives and the line that starts the document.
+fn content_start(text: &str) -> usize {
+    let is_before = |line: &&str| {
+        let line = line.trim_ascii();
+        line.is_empty() || line == "---" || line.starts_with(['#', '%'])
     };
-    Ok(Tree { root, places })
+    let before = text.split_inclusive('\n').take_while(is_before);
+    let before: usize = before.map(str::len).sum();
+    text.len() - text[before..].trim_ascii_start().len()
 }
 
-/// Where each node of a file begins.
-#[derive(Debug)]
-pub struct Places {
-    starts: Vec<usize>,
-    /// Of the whole, which the crate gives for a reading of its own only.
-    root: OnceLock<usize>,
-}
-
-impl Places {
-    pub fn start(&self, source: &SourceText, node: NodeId) -> usize {
-        match node.0 {
-            0 => *self.root.get_or_init(|| root_start(source)),
-            number => self.starts.get(number as usize).copied().unwrap_or(0),
-        }
-    }
-
-    /// A node's text: a word, a quoted text, or the first line of something larger.
-    pub fn range(&self, source: &SourceText, node: NodeId) -> Range<usize> {
-        let start = self.start(source, node);
-        start..start + token_length(&source.as_str()[start..])
-    }
-}
-
-impl Tree {
-    /// Names the field that a node stands in, whatever line it is on.
-    pub fn field(&self, node: NodeId) -> Option<String> {
-        trail::to(&self.root, node)
-    }
-}
-
-fn root_start(source: &SourceText) -> usize {
-    let text = source.as_str();
-    let refusal = Probe.deserialize(serde_yaml::Deserializer::from_str(text));
-    let refusal = refusal.ok().flatten();
-    let start = Marks::new(text).follow::<serde_yaml::Error>(refusal.as_deref());
-    start.unwrap_or(0)
+/// A node's text: a word, a quoted text, or the first line of something larger.
+pub fn range(source: &SourceText, node: NodeId) -> Range<usize> {
+    let start = node.start();
+    start..start + token_length(source.as_str().get(start..).unwrap_or_default())
 }
 
 /// The bracket, dash or question mark that is one too deep: so many brackets are open, or so many entries begin in a row.
 fn too_deep(text: &str) -> Option<usize> {
     let (mut open, mut begun, mut before) = (0_usize, 0_usize, b' ');
-    let mut signs = text.bytes().enumerate().filter(|(_, sign)| {
+    text.bytes().position(|sign| {
         match sign {
             b'[' | b'{' => open += 1,
             b']' | b'}' => open = open.saturating_sub(1),
@@ -157,16 +121,49 @@ fn too_deep(text: &str) -> Option<usize> {
             b' ' => {}
             _ => begun = 0,
         }
-        before = *sign;
+        before = sign;
         open.max(begun) > DEEPEST
-    });
-    signs.next().map(|(at, _)| at)
+    })
 }
 
 fn byte_of(error: &serde_yaml::Error, source: &SourceText) -> usize {
     // Lines and columns of the crate are no use: it also ends lines at signs of other systems.
     let byte = error.location().map_or(0, |location| location.index());
     source.clamp(&(byte..byte)).start
+}
+
+/// How far the token at the start of `text` reaches on its line. No more of a long line is looked at.
+fn token_length(text: &str) -> usize {
+    if let Some(quote @ ('"' | '\'')) = text.chars().next() {
+        let end = text[1..].find([quote, '\n', '\r']);
+        let end = end.map_or(text.len(), |at| at + 1);
+        return end + usize::from(text[end..].starts_with(quote));
+    }
+    if text.starts_with(['{', '[']) {
+        return braces_length(text);
+    }
+    let stops = ["\n", "\r", ": ", " #", ", ", " }", " ]", "}", "]"];
+    let ends = |at: &usize| stops.iter().any(|stop| text[*at..].starts_with(stop));
+    let mut signs = text.char_indices().map(|(at, _)| at);
+    let end = signs.find(ends).unwrap_or(text.len());
+    text[..end].trim_end().trim_end_matches(':').len()
+}
+
+/// To where the braces at the start are closed, or else to the end of the line.
+fn braces_length(text: &str) -> usize {
+    let mut open = 0_usize;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '{' | '[' => open += 1,
+            '}' | ']' => open -= 1,
+            '\n' | '\r' => return text[..at].trim_end().len(),
+            _ => {}
+        }
+        if open == 0 {
+            return at + 1;
+        }
+    }
+    text.trim_end().len()
 }
 
 #[cfg(test)]
@@ -199,33 +196,12 @@ mod tests {
         let source = source(text);
         let tree = read(&source).expect("valid");
         let mut found = Vec::new();
-        scalars(&tree.root, &mut found);
+        scalars(&tree, &mut found);
         let texts: Vec<&str> = found.iter().map(|(text, _)| *text).collect();
-        let expected = [
-            "teitl",
-            "Ffigurau é",
-            "values",
-            "a1",
-            "87.70",
-            "a2",
-            "value",
-            "1.0",
-            "months",
-            "2016-06",
-            "91",
-            "b",
-            "1e3",
-            "0x1F",
-            "true",
-            "x",
-            "24",
-            "-0.10",
-            "blank",
-            "",
-        ];
-        assert_eq!(texts, expected);
+        let expected = "teitl|Ffigurau é|values|a1|87.70|a2|value|1.0|months|2016-06|91|b|1e3|0x1F|true|x|24|-0.10|blank|";
+        assert_eq!(texts.join("|"), expected);
         for (text, id) in &found[..found.len() - 1] {
-            let located = &source.as_str()[tree.places.range(&source, *id)];
+            let located = &source.as_str()[range(&source, *id)];
             assert_eq!(located.trim_matches(['"', '\'']), *text);
         }
     }

@@ -54,11 +54,24 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// The n-th node of a YAML file, with keys and values counted in the order of the text.
-///
-/// Drafts contain it instead of line and column. Only a file with a problem is read again to find where its nodes are.
+/// A value or a name in a YAML file, in the order of the text: twice its first byte, and 1 more for a name, because the
+/// first name of a map starts where the map does. Drafts contain it instead of line and column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub(crate) u32);
+pub struct NodeId(u32);
+
+impl NodeId {
+    pub(crate) fn value(start: usize) -> Self {
+        Self(u32::try_from(start * 2).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn name(start: usize) -> Self {
+        Self(Self::value(start).0 | 1)
+    }
+
+    pub(crate) fn start(self) -> usize {
+        self.0 as usize / 2
+    }
+}
 
 /// A position in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

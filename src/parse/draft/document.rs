@@ -12,9 +12,8 @@ use crate::parse::schema::{Kind, Leaf};
 use crate::parse::yaml::Node;
 use crate::source::{Place, SourcePath, SourceText};
 
-/// The head of a document.
 #[derive(Debug, Default)]
-pub struct DocumentHead {
+pub(crate) struct DocumentHead {
     pub(crate) title: Option<String>,
     pub(crate) to: Option<String>,
     pub(crate) date: Option<At<Dated>>,
@@ -26,7 +25,7 @@ pub struct DocumentHead {
 
 /// What any document says.
 #[derive(Debug)]
-pub struct DocumentDraft {
+pub(crate) struct DocumentDraft {
     pub(crate) path: SourcePath,
     pub(crate) head: DocumentHead,
     pub(crate) paragraphs: Vec<(Option<ParagraphNumber>, ProseDraft)>,
@@ -34,7 +33,7 @@ pub struct DocumentDraft {
 
 /// A comment and what its place says it is about.
 #[derive(Debug)]
-pub struct CommentDraft {
+pub(crate) struct CommentDraft {
     pub(crate) document: DocumentDraft,
     pub(crate) quarter: Quarter,
     pub(crate) subject: Subject,
@@ -42,26 +41,24 @@ pub struct CommentDraft {
     pub(crate) tail: Vec<String>,
 }
 
-/// A committee report.
 #[derive(Debug)]
-pub struct ReportDraft {
+pub(crate) struct ReportDraft {
     pub(crate) id: String,
     pub(crate) document: DocumentDraft,
 }
 
-/// A plain page.
 #[derive(Debug)]
-pub struct PageDraft {
+pub(crate) struct PageDraft {
     pub(crate) id: String,
     pub(crate) document: DocumentDraft,
 }
 
 /// What a comment says that was begun for its author.
-pub const TO_BE_WRITTEN: &str = "To be written";
+pub(crate) const TO_BE_WRITTEN: &str = "To be written";
 
 impl DocumentDraft {
     /// Reads a document and everything that is wrong with it.
-    pub fn read(source: &SourceText, kind: Kind, id: &str) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn read(source: &SourceText, kind: Kind, id: &str) -> (Self, Vec<Diagnostic>) {
         let split = head::split(source);
         let file = File::new(head::yaml_of(source));
         let mut head = DocumentHead::default();
@@ -198,21 +195,21 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> Option<DocumentHead> {
 }
 
 /// The fields of a head, each only where its kind of document has it.
-pub(in crate::parse) fn head_fields(file: &File, node: &Node, kind: Kind) -> Option<DocumentHead> {
+pub(crate) fn head_fields(file: &File, node: &Node, kind: Kind) -> Option<DocumentHead> {
     map(file, node, "the head", |fields| {
         let mut head = DocumentHead {
             draft: fields.optional("draft", leaf::yes_or_no),
             ..DocumentHead::default()
         };
         if kind != Kind::Comment {
-            head.title = fields.required("title", "\"About this site\"", leaf::plain);
+            head.title = fields.required("title", leaf::plain);
         }
         if kind == Kind::Page {
             head.publish_on = fields.optional("publish_on", leaf::date);
         }
         if kind == Kind::Report {
             head.to = fields.optional("to", leaf::plain);
-            head.date = fields.required("date", "2016-09-27", at(dated));
+            head.date = fields.required("date", at(dated));
             head.quarter = fields.optional("quarter", at(leaf::quarter));
         }
         Some(head)

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::measure::PERIODS;
 use crate::diag::Code;
 use crate::model::{
     Colour, Mark, Missing, Month, PeriodKind, Rating, Standing, Text, TypedDirection,
@@ -16,8 +15,7 @@ use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
 
-/// The words for ratings.
-pub const RATINGS: &[(&str, Rating)] = &[
+pub(crate) const RATINGS: &[(&str, Rating)] = &[
     ("on_target", Rating::Tolerance(Standing::OnTarget)),
     ("within_tolerance", Rating::Tolerance(Standing::Within)),
     ("outside_tolerance", Rating::Tolerance(Standing::Outside)),
@@ -26,29 +24,9 @@ pub const RATINGS: &[(&str, Rating)] = &[
     ("red", Rating::Colour(Colour::Red)),
 ];
 
-/// The words for directions.
-pub const DIRECTIONS: &[(&str, TypedDirection)] = &[
-    ("improved", TypedDirection::Improved),
-    ("no_change", TypedDirection::NoChange),
-    ("worsened", TypedDirection::Worsened),
-];
-
-const MISSING: &[(&str, Missing)] = &[
-    ("not_available", Missing::NotAvailable),
-    ("not_applicable", Missing::NotApplicable),
-    ("not_collected", Missing::NotCollected),
-    ("suppressed", Missing::Suppressed),
-];
-
-const MARKS: &[(&str, Mark)] = &[
-    ("provisional", Mark::Provisional),
-    ("estimated", Mark::Estimated),
-    ("break", Mark::Break),
-];
-
 /// A number as typed. 88 and 88.0 are not the same: each is shown as it was typed.
 #[derive(Debug, Clone, Copy)]
-pub struct TypedNumber(pub(crate) Decimal);
+pub(crate) struct TypedNumber(pub(crate) Decimal);
 
 impl PartialEq for TypedNumber {
     fn eq(&self, other: &Self) -> bool {
@@ -60,9 +38,8 @@ fn number(file: &File, node: &Node) -> Option<TypedNumber> {
     leaf::decimal(file, node).map(TypedNumber)
 }
 
-/// A figure and its mark.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FigureDraft {
+pub(crate) struct FigureDraft {
     pub(crate) value: At<TypedNumber>,
     pub(crate) mark: Option<Mark>,
 }
@@ -71,7 +48,7 @@ pub struct FigureDraft {
 ///
 /// Most entries are, so what else an entry may say is kept apart: a council's ten years hold hundreds of thousands.
 #[derive(Debug)]
-pub struct EntryDraft {
+pub(crate) struct EntryDraft {
     pub(crate) node: NodeId,
     /// Whether all of it could be read.
     pub(crate) is_whole: bool,
@@ -88,24 +65,20 @@ impl PartialEq for EntryDraft {
 
 /// What an entry may say beside its figure.
 #[derive(Debug, Default, PartialEq)]
-pub struct EntryDetails {
+pub(crate) struct EntryDetails {
     /// Of the figure, typed or computed.
     pub(crate) mark: Option<At<Mark>>,
-    /// Expected at the year's end.
     pub(crate) forecast: Option<FigureDraft>,
     pub(crate) months: Vec<(At<Month>, FigureDraft)>,
     pub(crate) parts: Vec<(At<String>, FigureDraft)>,
     pub(crate) members: Vec<(At<String>, EntryDraft)>,
-    /// The number of cases behind the figure.
     pub(crate) cohort: Option<TypedNumber>,
     pub(crate) numerator: Option<At<TypedNumber>>,
     pub(crate) denominator: Option<At<TypedNumber>>,
     pub(crate) rating: Option<At<Rating>>,
     pub(crate) rated_by: Option<At<String>>,
-    /// As the source prints it.
     pub(crate) direction: Option<At<TypedDirection>>,
     pub(crate) missing: Option<At<Missing>>,
-    /// The period the figure says it covers.
     pub(crate) period: Option<At<PeriodKind>>,
     pub(crate) because: Option<Text>,
     pub(crate) note: Option<Text>,
@@ -123,25 +96,24 @@ impl Deref for EntryDraft {
 }
 
 impl EntryDraft {
-    /// Reads a figure or a map. An empty value is an entry too, without content.
+    /// Reads a figure or a map.
     pub(crate) fn read(file: &File, node: &Node) -> Self {
         let before = file.so_far();
         let (value, more) = match &node.content {
             Content::Map(_) => details(file, node),
-            Content::Blank => None,
             _ => Some((at(number)(file, node), EntryDetails::default())),
         }
         .unwrap_or_default();
         Self {
             node: node.id,
-            is_whole: node.content != Content::Blank && file.is_whole_since(before),
+            is_whole: file.is_whole_since(before),
             value,
             more: (more != *NOTHING_MORE).then(|| Box::new(more)),
         }
     }
 
     /// Where the figure stands, typed or computed.
-    pub fn figure_at(&self) -> Option<NodeId> {
+    pub(crate) fn figure_at(&self) -> Option<NodeId> {
         let figure = self.value.or(self.numerator).or(self.denominator);
         figure.map(|figure| figure.node)
     }
@@ -151,7 +123,7 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
     let mut fields = Fields::of(file, node, "an entry")?;
     let value = fields.optional_at("value", number);
     let more = EntryDetails {
-        mark: fields.optional_at("mark", leaf::word(MARKS)),
+        mark: fields.optional_at("mark", leaf::choice),
         forecast: fields.optional("forecast", figure),
         months: fields
             .optional("months", |file, node| Some(months(file, node)))
@@ -165,13 +137,13 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
         denominator: fields.optional_at("denominator", number),
         rating: fields.optional_at("rating", leaf::word(RATINGS)),
         rated_by: fields.optional_at("rated_by", leaf::id),
-        direction: fields.optional_at("direction", leaf::word(DIRECTIONS)),
-        missing: fields.optional_at("missing", leaf::word(MISSING)),
-        period: fields.optional_at("period", leaf::word(PERIODS)),
+        direction: fields.optional_at("direction", leaf::choice),
+        missing: fields.optional_at("missing", leaf::choice),
+        period: fields.optional_at("period", leaf::choice),
         because: fields.optional("because", leaf::text),
         note: fields.optional("note", leaf::text),
     };
-    fields.finish_with("a new entry starts in the same column as the other measures");
+    fields.finish_with("; a new entry starts in the same column as the other measures");
     Some((value, more))
 }
 
@@ -182,14 +154,14 @@ fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
         return Some(FigureDraft { value, mark: None });
     }
     map(file, node, "a figure", |fields| {
-        let value = fields.required("value", "91", at(number));
-        let mark = fields.optional("mark", leaf::word(MARKS));
+        let value = fields.required("value", at(number));
+        let mark = fields.optional("mark", leaf::choice);
         value.map(|value| FigureDraft { value, mark })
     })
 }
 
 fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
-    let typed = each_named(file, node, "months", |file, key, node| {
+    let typed = each_named(file, node, "months", None, |file, key, node| {
         let month = leaf::month_of(key);
         if month.is_none() {
             let message = format!("`{}` is not a month", key.value);
@@ -201,8 +173,6 @@ fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
         }
         month.zip(figure(file, node))
     });
-    let months = typed.into_iter();
-    months
-        .map(|(key, (month, figure))| (key.map(|_| month), figure))
-        .collect()
+    let placed = |(key, (month, figure)): (At<String>, _)| (key.map(|_| month), figure);
+    typed.into_iter().map(placed).collect()
 }

@@ -1,31 +1,23 @@
 //! What each file says, before anyone asks whether it makes sense. Values that `check` may have to point to carry
 //! their place.
 
-mod accessibility;
-mod comparison;
 mod document;
 mod entry;
 mod measure;
-mod money;
 mod plan;
 mod quarter;
 mod register;
 mod site;
-mod target;
 
-pub use accessibility::AccessibilityDraft;
-pub(in crate::parse) use document::head_fields;
-pub use document::{
-    CommentDraft, DocumentDraft, DocumentHead, PageDraft, ReportDraft, TO_BE_WRITTEN,
+pub(crate) use document::{
+    CommentDraft, DocumentDraft, PageDraft, ReportDraft, TO_BE_WRITTEN, head_fields,
 };
-pub use entry::{EntryDraft, FigureDraft, TypedNumber};
-pub use measure::{MeasureDraft, RuleWord};
-pub use money::FinanceDraft;
-pub use plan::{ObjectiveDraft, PlanDraft};
-pub use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
-pub use register::{ActionDraft, ProgressDraft};
-pub use site::SiteDraft;
-pub use target::{GoalDraft, TargetDraft, ToleranceDraft};
+pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
+pub(crate) use measure::{GoalDraft, MeasureDraft, RuleWord, TargetDraft, ToleranceDraft};
+pub(crate) use plan::PlanDraft;
+pub(crate) use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
+pub(crate) use register::{FinanceDraft, ProgressDraft};
+pub(crate) use site::{AccessibilityDraft, SiteDraft};
 
 use std::sync::Arc;
 

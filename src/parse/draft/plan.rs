@@ -9,10 +9,9 @@ use crate::source::SourcePath;
 
 /// What a file under `plans/` says.
 #[derive(Debug)]
-pub struct PlanDraft {
+pub(crate) struct PlanDraft {
     pub(crate) path: SourcePath,
     pub(crate) is_whole: bool,
-    /// The name of its file.
     pub(crate) id: String,
     pub(crate) title: Text,
     pub(crate) from: At<Quarter>,
@@ -23,24 +22,22 @@ pub struct PlanDraft {
 
 /// An objective, and where its priority is named.
 #[derive(Debug)]
-pub struct ObjectiveDraft {
+pub(crate) struct ObjectiveDraft {
     pub(crate) objective: Objective,
     pub(crate) priority: Option<At<String>>,
 }
 
 impl PlanDraft {
     pub(crate) fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
-        let before = file.so_far();
         let mut fields = Fields::of(file, node, "a plan")?;
-        let title = fields.required("title", "\"Council plan 2016/17\"", leaf::title);
-        let from = fields.required("from", "2016-17 Q1", at(leaf::quarter));
+        let title = fields.required("title", leaf::title);
+        let from = fields.required("from", at(leaf::quarter));
         let to = fields.optional_at("to", leaf::quarter);
         let priorities = fields.named("priorities", priority);
         let objectives = fields.named("objectives", objective);
-        fields.finish();
         Some(Self {
             path: file.path().clone(),
-            is_whole: file.is_whole_since(before),
+            is_whole: fields.finish(),
             id: id.to_owned(),
             title: title?,
             from: from?,
@@ -64,7 +61,7 @@ fn objective(file: &File, id: &At<String>, node: &Node) -> Option<ObjectiveDraft
     map(file, node, "an objective", |fields| {
         let reference = fields.optional("ref", leaf::plain);
         let priority = fields.optional_at("priority", leaf::id);
-        let title = fields.required("title", "\"Improve professional practice\"", leaf::title);
+        let title = fields.required("title", leaf::title);
         let objective = Objective {
             id: ObjectiveId::new(id),
             reference,

@@ -3,24 +3,21 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::entry::{DIRECTIONS, EntryDraft, RATINGS};
-use super::money::FinanceDraft;
-use super::register::{self, ActionDraft, ProgressDraft};
+use super::entry::{EntryDraft, RATINGS};
+use super::register::{self, ActionDraft, FinanceDraft, ProgressDraft};
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
-    Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf,
-    Text,
+    Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
 };
-use crate::parse::fields::{Fields, at, each_named_or_blank, map};
+use crate::parse::fields::{Fields, at, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::Node;
 use crate::source::{NodeId, SourcePath};
 
-/// `highlights.improvement` as typed.
 #[derive(Debug, Default)]
-pub struct HighlightDraft {
+pub(crate) struct HighlightDraft {
     pub(crate) add: Vec<(At<String>, Text)>,
     pub(crate) leave_out: Vec<(At<String>, Text)>,
 }
@@ -33,16 +30,15 @@ impl HighlightDraft {
 
 /// A stated total as typed.
 #[derive(Debug)]
-pub struct StatedDraft {
+pub(crate) struct StatedDraft {
     pub(crate) stated: Stated,
     pub(crate) is_whole: bool,
     pub(crate) total_at: NodeId,
     pub(crate) group: Option<At<String>>,
 }
 
-/// A revision as typed.
 #[derive(Debug)]
-pub struct RevisionDraft {
+pub(crate) struct RevisionDraft {
     pub(crate) measure: At<String>,
     pub(crate) period: At<Quarter>,
     pub(crate) was: At<Decimal>,
@@ -53,7 +49,7 @@ pub struct RevisionDraft {
 
 /// What a file under `quarters/` says.
 #[derive(Debug)]
-pub struct QuarterDraft {
+pub(crate) struct QuarterDraft {
     pub(crate) path: SourcePath,
     pub(crate) quarter: Quarter,
     /// Whether its days, its list of values and its challenges could be read; each value knows of itself.
@@ -91,16 +87,14 @@ impl QuarterDraft {
         let source = fields.optional_at("source", source);
         let values_at = fields.place_of("values");
         let is_map = fields.is_map("values");
-        let (values, owed) = fields
-            .optional("values", |file, node| {
-                Some(each_named_or_blank(
-                    file,
-                    node,
-                    "values",
-                    |file, _, node| Some(EntryDraft::read(file, node)),
-                ))
-            })
-            .unwrap_or_default();
+        let values = fields.optional("values", |file, node| {
+            let mut owed = Vec::new();
+            let entry =
+                |file: &File, _: &At<String>, node: &Node| Some(EntryDraft::read(file, node));
+            let values = each_named(file, node, "values", Some(&mut owed), entry);
+            Some((values, owed))
+        });
+        let (values, owed) = values.unwrap_or_default();
         let objectives = fields.named("objectives", |file, _, node| objective(file, node));
         let highlights = fields.optional("highlights", highlights);
         let (performing_well, improvement) = highlights.unwrap_or_default();
@@ -130,7 +124,7 @@ impl QuarterDraft {
             revisions: fields.list("revisions", revision),
         };
         let before = file.so_far();
-        fields.finish_with("entries for measures go under `values:`, indented");
+        fields.finish_with("; entries for measures go under `values:`, indented");
         draft.is_whole &= is_map && file.is_whole_since(before);
         Some(draft)
     }
@@ -167,47 +161,29 @@ fn publish_on(file: &File, node: &Node) -> Option<Publication> {
 
 fn source(file: &File, node: &Node) -> Option<Source> {
     map(file, node, "a source", |fields| {
-        let title = fields.required("title", "\"Quarterly performance report\"", leaf::title);
+        let title = fields.required("title", leaf::title);
         let url = fields.optional("url", leaf::url);
         title.map(|title| Source { title, url })
     })
 }
 
-const STATED_OF: &[(&str, StatedOf)] = &[
-    ("measures", StatedOf::Measures),
-    ("actions", StatedOf::Actions),
-    ("risks", StatedOf::Risks),
-];
-
 /// The words under which a stated total counts.
-pub const STATED_COUNTS: [&str; 10] = [
-    "on_target",
-    "within_tolerance",
-    "outside_tolerance",
-    "green",
-    "amber",
-    "red",
-    "annual",
-    "no_result",
-    "no_target",
-    "not_available",
-];
+const STATED_COUNTS: &str = "on_target within_tolerance outside_tolerance green amber red annual no_result no_target not_available";
 
 fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
-    let before = file.so_far();
     let mut fields = Fields::of(file, node, "a stated total")?;
-    let of = fields.required("of", "measures", leaf::word(STATED_OF));
+    let of = fields.required("of", leaf::choice);
     let plan = fields.optional("plan", leaf::plain);
     let group = fields.optional_at("group", leaf::plain);
     let set = fields.optional("set", leaf::plain);
     let total_at = fields.place_of("total");
     let total = fields.optional("total", leaf::count);
-    let counts = STATED_COUNTS.into_iter();
+    let counts = STATED_COUNTS.split(' ');
     let counts = counts
         .filter_map(|word| Some((word.to_owned(), fields.optional(word, leaf::count)?)))
         .collect();
     let note = fields.optional("note", leaf::text);
-    fields.finish();
+    let is_whole = fields.finish();
     let within = plan.or(group.as_ref().map(|group| group.value.clone()));
     let stated = Stated {
         of: of?,
@@ -218,7 +194,7 @@ fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
     };
     Some(StatedDraft {
         stated,
-        is_whole: file.is_whole_since(before),
+        is_whole,
         total_at,
         group,
     })
@@ -229,7 +205,7 @@ fn objective(file: &File, node: &Node) -> Option<ObjectiveReport> {
     let report = map(file, node, "an objective's entry", |fields| {
         Some(ObjectiveReport {
             rating: fields.optional("rating", leaf::word(RATINGS)),
-            direction: fields.optional("direction", leaf::word(DIRECTIONS)),
+            direction: fields.optional("direction", leaf::choice),
             because: fields.optional("because", leaf::text),
         })
     })?;
@@ -245,11 +221,10 @@ fn objective(file: &File, node: &Node) -> Option<ObjectiveReport> {
 fn highlights(file: &File, node: &Node) -> Option<(HighlightDraft, HighlightDraft)> {
     map(file, node, "`highlights`", |fields| {
         let performing_well = fields.optional("performing_well", highlight);
-        let improvement = fields.optional("improvement", highlight);
-        Some((
-            performing_well.unwrap_or_default(),
-            improvement.unwrap_or_default(),
-        ))
+        let improvement = fields
+            .optional("improvement", highlight)
+            .unwrap_or_default();
+        Some((performing_well.unwrap_or_default(), improvement))
     })
 }
 
@@ -264,12 +239,12 @@ fn highlight(file: &File, node: &Node) -> Option<HighlightDraft> {
 
 fn revision(file: &File, node: &Node) -> Option<RevisionDraft> {
     map(file, node, "a revision", |fields| {
-        let measure = fields.required("measure", "a3", at(leaf::id));
-        let period = fields.required("period", "2015-16 Q4", at(leaf::quarter));
-        let was = fields.required("was", "85", at(leaf::decimal));
-        let now = fields.required("now", "84", at(leaf::decimal));
-        let on = fields.required("on", "2016-07-20", at(leaf::date));
-        let because = fields.required("because", "\"Two late audits.\"", leaf::text);
+        let measure = fields.required("measure", at(leaf::id));
+        let period = fields.required("period", at(leaf::quarter));
+        let was = fields.required("was", at(leaf::decimal));
+        let now = fields.required("now", at(leaf::decimal));
+        let on = fields.required("on", at(leaf::date));
+        let because = fields.required("because", leaf::text);
         Some(RevisionDraft {
             measure: measure?,
             period: period?,

@@ -1,34 +1,37 @@
-//! Actions, risks, challenges and progress of a quarter file.
+//! Actions, risks, challenges, progress and money of a quarter file.
+
+use rust_decimal::Decimal;
 
 use super::entry::RATINGS;
 use crate::diag::Code;
-use crate::model::{Action, Challenge, Colour, Due, Quarter, Risk, RiskKind, RiskLevel, Text};
-use crate::parse::fields::{at, map};
+use crate::model::{
+    Action, CapitalRow, Challenge, Colour, Due, MoneyUnit, Quarter, Revenue, RevenueRow, Risk,
+    RiskLevel, RowKind, SavingsRow, Text, VarianceBase,
+};
+use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
 
-/// Progress as typed.
 #[derive(Debug)]
-pub struct ProgressDraft {
+pub(crate) struct ProgressDraft {
     pub(crate) challenge: At<Text>,
     pub(crate) from: At<Quarter>,
     pub(crate) done: Vec<Text>,
 }
 
-/// An action as typed.
 #[derive(Debug)]
-pub struct ActionDraft {
+pub(crate) struct ActionDraft {
     pub(crate) action: Action,
     pub(crate) due_at: Option<NodeId>,
 }
 
 pub(super) fn action(file: &File, node: &Node) -> Option<ActionDraft> {
     map(file, node, "an action", |fields| {
-        let plan = fields.required("plan", "\"Corporate Plan\"", leaf::plain);
-        let title = fields.required("title", "\"What is to be done\"", leaf::title);
+        let plan = fields.required("plan", leaf::plain);
+        let title = fields.required("title", leaf::title);
         let rating = fields.optional("rating", leaf::word(RATINGS));
         let due = fields.optional_at("due", due);
         let action = Action {
@@ -65,11 +68,6 @@ fn due(file: &File, node: &Node) -> Option<Due> {
     due
 }
 
-const RISK_KINDS: &[(&str, RiskKind)] = &[
-    ("corporate", RiskKind::Corporate),
-    ("emerging", RiskKind::Emerging),
-];
-
 const RISK_COLOURS: &[(&str, RiskLevel)] = &[
     ("red", RiskLevel::Colour(Colour::Red)),
     ("red_amber", RiskLevel::RedAmber),
@@ -80,10 +78,10 @@ const RISK_COLOURS: &[(&str, RiskLevel)] = &[
 
 pub(super) fn risk(file: &File, node: &Node) -> Option<Risk> {
     map(file, node, "a risk", |fields| {
-        let title = fields.required("title", "\"What may happen\"", leaf::title);
+        let title = fields.required("title", leaf::title);
         Some(Risk {
             title: title.unwrap_or_else(|| Text::new("")),
-            kind: fields.optional("kind", leaf::word(RISK_KINDS)),
+            kind: fields.optional("kind", leaf::choice),
             inherent: fields.optional("inherent", risk_level),
             residual: fields.optional("residual", risk_level),
             mitigation: fields.list("mitigation", leaf::text),
@@ -98,8 +96,8 @@ fn risk_level(file: &File, node: &Node) -> Option<RiskLevel> {
         return leaf::word(RISK_COLOURS)(file, node);
     }
     map(file, node, "a risk's size", |fields| {
-        let likelihood = fields.required("likelihood", "4", one_to_five);
-        let impact = fields.required("impact", "5", one_to_five);
+        let likelihood = fields.required("likelihood", one_to_five);
+        let impact = fields.required("impact", one_to_five);
         Some(RiskLevel::Score {
             likelihood: likelihood?,
             impact: impact?,
@@ -124,7 +122,7 @@ fn one_to_five(file: &File, node: &Node) -> Option<u8> {
 
 pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
     map(file, node, "a challenge", |fields| {
-        let title = fields.required("title", "\"What lies ahead\"", leaf::title);
+        let title = fields.required("title", leaf::title);
         let actions = fields.list("actions", leaf::text);
         title.map(|title| Challenge { title, actions })
     })
@@ -132,12 +130,133 @@ pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
 
 pub(super) fn progress(file: &File, node: &Node) -> Option<ProgressDraft> {
     map(file, node, "progress", |fields| {
-        let challenge = fields.required("challenge", "\"What lay ahead\"", at(leaf::title));
-        let from = fields.required("from", "2015-16 Q1", at(leaf::quarter));
+        let challenge = fields.required("challenge", at(leaf::title));
+        let from = fields.required("from", at(leaf::quarter));
         Some(ProgressDraft {
             done: fields.list("done", leaf::text),
             challenge: challenge?,
             from: from?,
+        })
+    })
+}
+
+#[derive(Debug)]
+pub(crate) struct FinanceDraft {
+    pub(crate) unit: MoneyUnit,
+    pub(crate) revenue: Vec<At<RevenueRow>>,
+    pub(crate) capital: Vec<At<CapitalRow>>,
+    /// Whether every row of revenue and capital could be read.
+    pub(crate) is_whole: bool,
+    pub(crate) savings: Vec<SavingsRow>,
+}
+
+impl FinanceDraft {
+    pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
+        map(file, node, "`finance`", |fields| {
+            let unit = fields.required("in", leaf::choice);
+            let before = file.so_far();
+            Some(Self {
+                revenue: fields.list("revenue", at(revenue_row)),
+                capital: fields.list("capital", at(capital_row)),
+                is_whole: file.is_whole_since(before),
+                savings: fields.list("savings", savings_row),
+                unit: unit?,
+            })
+        })
+    }
+}
+
+fn row_kind(fields: &mut Fields) -> RowKind {
+    match fields.optional("total", leaf::yes_or_no) {
+        Some(true) => RowKind::Total,
+        _ => RowKind::Service,
+    }
+}
+
+fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
+    let mut fields = Fields::of(file, node, "a revenue row")?;
+    let service = fields.required("service", leaf::title);
+    let kind = row_kind(&mut fields);
+    let mut amount = |name| fields.optional(name, leaf::decimal);
+    let (budget, projected) = (amount("budget"), amount("projected"));
+    let (gross, net) = (amount("gross"), amount("net"));
+    let variance = fields.optional_at("variance", leaf::decimal);
+    let on = fields.optional("variance_on", leaf::choice);
+    let basis = fields.required("basis", leaf::choice);
+    let note = fields.optional("note", leaf::text);
+    let is_whole = fields.finish();
+    let service = service?;
+    let amounts = match (budget, projected, variance) {
+        (Some(budget), Some(projected), variance) => {
+            check_variance(file, variance, projected - budget);
+            Some(Revenue::Amounts { budget, projected })
+        }
+        (None, None, Some(printed)) => Some(Revenue::Printed {
+            gross,
+            net,
+            variance: printed.value,
+        }),
+        _ => None,
+    };
+    if amounts.is_none() && is_whole {
+        let message = "a revenue row needs `budget` and `projected`, or the printed `variance`";
+        let help = "write `budget: 46617, projected: 47817`, or `net: 47614, variance: 3687, variance_on: net`";
+        file.error(node.id, Code::MissingField, message, help);
+    }
+    Some(RevenueRow {
+        service,
+        kind,
+        amounts: amounts?,
+        on: on.unwrap_or(VarianceBase::NotStated),
+        basis: basis?,
+        note,
+    })
+}
+
+/// Reports a printed variance that differs from the two amounts.
+fn check_variance(file: &File, variance: Option<At<Decimal>>, computed: Decimal) {
+    if let Some(At { value, node }) = variance.filter(|variance| variance.value != computed) {
+        let message = format!(
+            "the printed variance {value} is not projected minus budget, which is {computed}"
+        );
+        let help = "delete `variance`, which is calculated; or correct one of the amounts";
+        file.error(node, Code::Sum, message, help);
+    }
+}
+
+fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
+    let before = file.so_far();
+    let row = map(file, node, "a capital row", |fields| {
+        let service = fields.required("service", leaf::title);
+        Some(CapitalRow {
+            service: service.unwrap_or_else(|| Text::new("")),
+            kind: row_kind(fields),
+            budget: fields.optional("budget", leaf::decimal),
+            estimate: fields.optional("estimate", leaf::decimal),
+            earlier_estimate: fields.optional("earlier_estimate", leaf::decimal),
+            actual: fields.optional("actual", leaf::decimal),
+            note: fields.optional("note", leaf::text),
+        })
+    })?;
+    let amounts = [row.budget, row.estimate, row.earlier_estimate, row.actual];
+    if amounts.iter().all(Option::is_none) && file.is_whole_since(before) {
+        let message = "this capital row has no amount";
+        let help = "add `budget:`, `estimate:` or `actual:`, or delete the row";
+        file.error(node.id, Code::MissingField, message, help);
+    }
+    Some(row)
+}
+
+fn savings_row(file: &File, node: &Node) -> Option<SavingsRow> {
+    map(file, node, "a savings row", |fields| {
+        let service = fields.optional("service", leaf::title);
+        let target = fields.required("target", leaf::decimal);
+        let projected = fields.required("projected", leaf::decimal);
+        Some(SavingsRow {
+            service,
+            note: fields.optional("note", leaf::text),
+            target: target?,
+            projected: projected?,
         })
     })
 }

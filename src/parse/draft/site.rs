@@ -1,19 +1,18 @@
-//! `site.yaml`.
+//! `site.yaml`, with its accessibility statement.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::accessibility::{self, AccessibilityDraft};
-use crate::model::{Host, Text, Voice, VoiceId};
+use crate::model::{Accessibility, Compliance, Enforcement, Host, Text, Voice, VoiceId};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
-use crate::source::SourcePath;
+use crate::source::{NodeId, SourcePath};
 
 /// What `site.yaml` says.
 #[derive(Debug)]
-pub struct SiteDraft {
+pub(crate) struct SiteDraft {
     pub(crate) path: SourcePath,
     /// Whether its languages, voices and groups could be read.
     pub(crate) is_whole: bool,
@@ -25,7 +24,6 @@ pub struct SiteDraft {
     pub(crate) groups: Vec<At<String>>,
     /// Groups of measures for the page on governance and workforce.
     pub(crate) governance_groups: Vec<At<String>>,
-    /// When reports are due, and when the next one comes.
     pub(crate) reporting: ReportingDraft,
     pub(crate) amber_up_to: Option<At<Decimal>>,
     pub(crate) contact: Option<String>,
@@ -39,16 +37,8 @@ pub struct SiteDraft {
     pub(crate) hosts: Vec<Host>,
 }
 
-const HOSTS: &[(&str, Host)] = &[
-    ("netlify", Host::Netlify),
-    ("cloudflare", Host::Cloudflare),
-    ("azure", Host::Azure),
-    ("iis", Host::Iis),
-];
-
-/// When reports are due, and when the next one comes.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ReportingDraft {
+pub(crate) struct ReportingDraft {
     pub(crate) due_days: Option<At<u32>>,
     pub(crate) next: Option<At<Date>>,
 }
@@ -57,8 +47,8 @@ impl SiteDraft {
     pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
         let mut fields = Fields::of(file, node, "site.yaml")?;
         let before = file.so_far();
-        let title = fields.required("title", "\"Council performance\"", leaf::title);
-        let organisation = fields.required("organisation", "\"Example Council\"", leaf::title);
+        let title = fields.required("title", leaf::title);
+        let organisation = fields.required("organisation", leaf::title);
         let mut draft = Self {
             path: file.path().clone(),
             title: title.unwrap_or_else(|| Text::new("")),
@@ -70,14 +60,14 @@ impl SiteDraft {
             is_whole: file.is_whole_since(before),
             governance_groups: fields.list("governance_groups", at(leaf::plain)),
             reporting: fields.optional("reporting", reporting).unwrap_or_default(),
-            amber_up_to: fields.optional("finance", threshold).flatten(),
+            amber_up_to: fields.optional("finance", threshold),
             contact: fields.optional("contact", leaf::contact),
             licence: fields.optional("licence", leaf::plain),
             theme: fields.optional_at("theme", leaf::id),
             edit_url: fields.optional_at("edit_url", leaf::edit_url),
             notice: fields.optional("notice", leaf::text),
-            accessibility: fields.optional("accessibility", accessibility::read),
-            hosts: fields.list("hosts", leaf::word(HOSTS)),
+            accessibility: fields.optional("accessibility", accessibility),
+            hosts: fields.list("hosts", leaf::choice),
         };
         let before = file.so_far();
         fields.finish();
@@ -88,7 +78,7 @@ impl SiteDraft {
 
 fn voice(file: &File, id: &At<String>, node: &Node) -> Option<Voice> {
     map(file, node, "a voice", |fields| {
-        let name = fields.required("name", "\"Council comment\"", leaf::title);
+        let name = fields.required("name", leaf::title);
         Some(Voice {
             id: VoiceId::new(id),
             body: fields.optional("body", leaf::title),
@@ -107,13 +97,49 @@ fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
     })
 }
 
-/// `finance: { amber_up_to: 250 }`: the outer `Option` says whether it could be read.
-#[allow(
-    clippy::option_option,
-    reason = "a reader returns what it could read, here an optional field"
-)]
-fn threshold(file: &File, node: &Node) -> Option<Option<At<Decimal>>> {
+/// `finance: { amber_up_to: 250 }`.
+fn threshold(file: &File, node: &Node) -> Option<At<Decimal>> {
     map(file, node, "`finance`", |fields| {
-        Some(fields.optional_at("amber_up_to", leaf::decimal))
+        fields.optional_at("amber_up_to", leaf::decimal)
+    })
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct AccessibilityDraft {
+    pub(crate) node: NodeId,
+    pub(crate) statement: Accessibility,
+    pub(crate) prepared: Option<At<Date>>,
+    pub(crate) reviewed: Option<At<Date>>,
+    pub(crate) compliance: Option<At<Compliance>>,
+}
+
+/// `accessibility: { prepared: 2024-07-01, reviewed: 2024-07-01 }`.
+fn accessibility(file: &File, node: &Node) -> Option<AccessibilityDraft> {
+    map(file, node, "`accessibility`", |fields| {
+        let prepared = fields.optional_at("prepared", leaf::date);
+        let reviewed = fields.optional_at("reviewed", leaf::date);
+        let compliance = fields.optional_at("compliance", leaf::choice);
+        let enforcement = fields.optional("enforcement", leaf::choice);
+        let statement = Accessibility {
+            run_by: fields.optional("run_by", leaf::title),
+            contact: fields.optional("contact", leaf::contact),
+            response_days: fields.optional("response_days", leaf::count),
+            prepared: prepared.map(|day| day.value),
+            reviewed: reviewed.map(|day| day.value),
+            tested: fields.optional("tested", leaf::date),
+            tested_by: fields.optional("tested_by", leaf::title),
+            compliance: compliance.map(|claim| claim.value),
+            problems: fields.list("problems", leaf::text),
+            burden: fields.list("burden", leaf::text),
+            out_of_scope: fields.list("out_of_scope", leaf::text),
+            enforcement: enforcement.unwrap_or(Enforcement::Ehrc),
+        };
+        Some(AccessibilityDraft {
+            node: node.id,
+            statement,
+            prepared,
+            reviewed,
+            compliance,
+        })
     })
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::survey::{Field, Leaf, Shape, shape};
 use super::words::{Of, Words};
 use crate::parse::draft::Drafts;
+use crate::parse::id_like;
 
 /// The kinds of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,10 +105,7 @@ impl Choices {
 
 /// The schema of a kind of file, with a site's own ids as choices.
 pub fn schema(kind: Kind, choices: &Choices) -> Value {
-    let mut writer = Writer {
-        choices,
-        definitions: Map::new(),
-    };
+    let mut writer = Writer::new(choices);
     let mut schema = writer.one(&shape(kind), Of::Anything);
     let title = format!("A quarterdeck {} file", kind.name());
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -122,16 +120,26 @@ struct Writer<'a> {
     choices: &'a Choices,
     /// Maps that hold themselves.
     definitions: Map<String, Value>,
+    /// The maps and fields that were written.
+    asked: BTreeSet<(String, &'static str)>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(choices: &'a Choices) -> Self {
+        Self {
+            choices,
+            definitions: Map::new(),
+            asked: BTreeSet::new(),
+        }
+    }
+
     /// A map of fields: no others, and those that must be there.
     fn map(&mut self, what: &str, fields: &[Field]) -> Value {
         let mut properties = Map::new();
         for field in fields {
             properties.insert(field.name.to_owned(), self.field(what, field));
         }
-        let required = fields.iter().filter(|field| field.required.is_some());
+        let required = fields.iter().filter(|field| field.required);
         let required: Vec<&str> = required.map(|field| field.name).collect();
         json!({
             "type": "object",
@@ -142,13 +150,13 @@ impl Writer<'_> {
     }
 
     fn field(&mut self, what: &str, field: &Field) -> Value {
+        self.asked.insert((what.to_owned(), field.name));
         let words = Words::of(what, field.name);
         let of = words.map_or(Of::Anything, |words| words.of);
         let mut schema = self.any(&field.shapes, of);
         if let Some(words) = words {
             schema["description"] = json!(words.text);
-            let example = field.required.as_deref().unwrap_or(words.example);
-            schema["examples"] = json!([example.trim_matches('"')]);
+            schema["examples"] = json!([words.example.trim_matches('"')]);
         }
         schema
     }
@@ -182,16 +190,25 @@ impl Writer<'_> {
             }),
             Shape::Fields(what, fields) => {
                 let map = self.map(what, fields);
-                if holds_itself(what, fields) {
-                    self.definitions.insert(slug(what), map);
-                    return json!({ "$ref": reference(what) });
+                match self.definitions.get_mut(&id_like(what)) {
+                    Some(definition) => {
+                        *definition = map;
+                        self.again(what)
+                    }
+                    None => map,
                 }
-                map
             }
-            Shape::Again(what) => json!({ "$ref": reference(what) }),
+            Shape::Again(what) => self.again(what),
             Shape::List(_) => self.any(std::slice::from_ref(shape), of),
             Shape::Named(what, values, takes_blank) => self.named(what, values, *takes_blank, of),
         }
+    }
+
+    /// A map that holds itself, by its name.
+    fn again(&mut self, what: &str) -> Value {
+        let name = id_like(what);
+        self.definitions.entry(name.clone()).or_insert(Value::Null);
+        json!({ "$ref": format!("#/$defs/{name}") })
     }
 
     /// A map by ids: its names are the site's own, where they are made elsewhere.
@@ -242,42 +259,12 @@ const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const ID: &str = "^[a-z0-9]+([-_][a-z0-9]+)*$";
 
-fn reference(what: &str) -> String {
-    format!("#/$defs/{}", slug(what))
-}
-
-fn slug(what: &str) -> String {
-    crate::parse::id_like(what)
-}
-
-fn holds_itself(what: &str, fields: &[Field]) -> bool {
-    fn holds(shape: &Shape, what: &str) -> bool {
-        matches!(shape, Shape::Again(again) if again == what)
-            || shape.parts().any(|part| holds(part, what))
-    }
-    let mut shapes = fields.iter().flat_map(|field| &field.shapes);
-    shapes.any(|shape| holds(shape, what))
-}
-
-/// Every map and field that readers ask for, in their order.
-pub fn asked() -> Vec<(String, &'static str)> {
-    let mut all = Vec::new();
+/// Every map and field that readers ask for.
+pub fn asked() -> BTreeSet<(String, &'static str)> {
+    let choices = Choices::default();
+    let mut writer = Writer::new(&choices);
     for kind in Kind::ALL {
-        collect(&shape(kind), &mut all);
+        writer.one(&shape(kind), Of::Anything);
     }
-    all
-}
-
-fn collect(shape: &Shape, all: &mut Vec<(String, &'static str)>) {
-    if let Shape::Fields(what, fields) = shape {
-        for field in fields {
-            let one = (what.to_owned(), field.name);
-            if !all.contains(&one) {
-                all.push(one);
-            }
-            field.shapes.iter().for_each(|shape| collect(shape, all));
-        }
-        return;
-    }
-    shape.parts().for_each(|part| collect(part, all));
+    writer.asked
 }

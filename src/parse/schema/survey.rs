@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::document::Kind;
 use crate::parse::draft::{MeasureDraft, PlanDraft, QuarterDraft, SiteDraft, head_fields};
 use crate::parse::file::{At, File};
-use crate::parse::yaml::{Content, Entry, Node};
+use crate::parse::yaml::{self, Content, Node};
 use crate::source::{NodeId, SourcePath};
 
 /// What may stand somewhere.
@@ -23,18 +23,6 @@ pub enum Shape {
     List(Vec<Shape>),
     /// A map whose names are ids or keys, and whether a name may be left without a value.
     Named(String, Vec<Shape>, bool),
-}
-
-impl Shape {
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Self> {
-        let (fields, shapes): (&[Field], &[Self]) = match self {
-            Self::Fields(_, fields) => (fields, &[]),
-            Self::List(shapes) | Self::Named(_, shapes, _) => (&[], shapes),
-            Self::One(_) | Self::Languages | Self::Again(_) => (&[], &[]),
-        };
-        let of_fields = fields.iter().flat_map(|field| &field.shapes);
-        of_fields.chain(shapes)
-    }
 }
 
 /// A single value.
@@ -59,8 +47,8 @@ pub enum Leaf {
 pub struct Field {
     pub name: &'static str,
     pub shapes: Vec<Shape>,
-    /// What a reader shows as an example where it must be there.
-    pub required: Option<String>,
+    /// Whether it must be there.
+    pub required: bool,
 }
 
 #[derive(Debug, Default)]
@@ -97,9 +85,10 @@ impl Survey {
     /// What a reader would take.
     pub fn shapes<T>(&self, file: &File, read: impl Fn(&File, &Node) -> Option<T>) -> Vec<Shape> {
         let before = self.noted.take();
-        for content in contents() {
-            let id = NodeId(0);
-            read(file, &Node { id, content });
+        // One of each kind. Some readers tell two maps apart by a name that only one of them has.
+        for text in ["''", "{}", "low: ''", "[]"] {
+            let node = yaml::read(&file.source.with_text(text.to_owned())).ok();
+            node.and_then(|node| read(file, &node));
         }
         self.noted.replace(before)
     }
@@ -113,37 +102,18 @@ impl Survey {
     ) {
         let key = At {
             value: String::new(),
-            node: NodeId(0),
+            node: NodeId::name(0),
         };
         let shapes = self.shapes(file, |file, node| read(file, &key, node));
         self.note(Shape::Named(what.to_owned(), shapes, takes_blank));
     }
 }
 
-/// One of each kind. Some readers tell two maps apart by a name that only one of them has.
-fn contents() -> [Content; 4] {
-    let id = NodeId(0);
-    let low = Entry {
-        key_id: id,
-        key: "low".to_owned(),
-        value: Node {
-            id,
-            content: Content::Scalar(String::new()),
-        },
-    };
-    [
-        Content::Scalar(String::new()),
-        Content::Map(Vec::new()),
-        Content::Map(vec![low]),
-        Content::List(Vec::new()),
-    ]
-}
-
 /// What the reader of a kind of file takes.
 pub fn shape(kind: Kind) -> Shape {
     let path = SourcePath::new("content/site.yaml");
     let file = File::surveyed(&path);
-    let id = NodeId(0);
+    let id = NodeId::value(0);
     let content = Content::Map(Vec::new());
     let node = Node { id, content };
     read(kind, &file, &node);

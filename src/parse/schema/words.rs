@@ -23,7 +23,7 @@ pub struct Words {
     pub name: &'static str,
     /// What to write.
     pub text: &'static str,
-    /// What it may look like.
+    /// What it may look like, as it is typed.
     pub example: &'static str,
     /// Where its ids are made.
     pub of: Of,
@@ -54,8 +54,8 @@ macro_rules! words {
 
 words! {
     "site.yaml" {
-        "title" "The site's name, shown in the header of every page." "How our streets are doing";
-        "organisation" "The organisation whose performance it is." "Example Council";
+        "title" "The site's name, shown in the header of every page." "\"Council performance\"";
+        "organisation" "The organisation whose performance it is." "\"Example Council\"";
         "base_url" "The site's public address." "https://www.example.gov.uk/performance/";
         "languages" "Language codes. The first must be en, the only language available so far." "en";
         "voices" "Who comments, by id. The id is part of the file names of their comments." "council: { name: Council comment, body: the council }";
@@ -72,7 +72,7 @@ words! {
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
     }
     "a voice" {
-        "name" "The heading above their comments." "Council comment";
+        "name" "The heading above their comments." "\"Council comment\"";
         "body" "How sentences refer to them: \"as rated by the council\"." "the council";
     }
     "`accessibility`" {
@@ -101,7 +101,7 @@ words! {
         "savings" "Savings to be made." "{ target: 2781, projected: 1828 }";
     }
     "a measure" {
-        "title" "The measure's name." "Missed bin collections";
+        "title" "The measure's name." "\"Single assessments completed on time\"";
         "ref" "The reference that reports print. Two measures may have the same one." "SCC/011b";
         "also" "Other references for the same measure." "A5";
         "objective" "The objectives that it belongs to." "streets" Objectives;
@@ -142,7 +142,7 @@ words! {
         "suppress_below" "Counts above 0 and below this are not published." "5";
     }
     "a target" {
-        "from" "The first quarter in which it applies." "2024-25 Q1";
+        "from" "The first quarter in which it applies." "2016-17 Q1";
         "target" "A figure, or { low: 85, high: 95 } for a measure with better: between." "92";
         "tolerance" "How far it may be missed: a figure, { points: 2 }, { percent: 5 }, or a wider range around a range." "90";
         "profile" "For running totals: the target for the end of each quarter." "[100, 200, 300, 400]";
@@ -172,27 +172,27 @@ words! {
         "publish_on" "The first day on which it is public. Without it, it is published with the last quarter of its year." "2024-07-25";
     }
     "an outturn" {
-        "year" "The year." "2023-24";
+        "year" "The year." "2014-15";
         "value" "The figure." "91.7";
         "standing" "How it compared with others." "upper quartile in England";
         "publish_on" "The first day on which it is public. Without it, it is published with the last quarter of its year." "2024-07-25";
     }
     "a baseline" {
-        "name" "What it is called." "Before the new contract";
-        "value" "The figure." "140";
+        "name" "What it is called." "\"At transfer\"";
+        "value" "The figure." "546";
         "publish_on" "The first day on which it is public. Without it, it is public at once." "2024-07-25";
     }
     "a break in the series" {
-        "from" "The first quarter counted in the new way." "2024-25 Q1";
-        "because" "What has changed." "Counted by the lorry; was counted by the street.";
+        "from" "The first quarter counted in the new way." "2015-16 Q4";
+        "because" "What has changed." "\"counted in another way\"";
     }
     "a part" {
         "title" "Its name." "Good";
         "in_figure" "Whether it is counted in the figure." "true";
     }
     "a plan" {
-        "title" "The plan's name." "Council plan 2024 to 2028";
-        "from" "The first quarter in which it applies." "2024-25 Q1";
+        "title" "The plan's name." "\"Council plan 2016/17\"";
+        "from" "The first quarter in which it applies." "2016-17 Q1";
         "to" "The last quarter. Without it, the plan applies until another one starts." "2027-28 Q4";
         "priorities" "Its priorities, by id." "p1: { title: \"A place to be proud of\" }";
         "objectives" "Its objectives, by id. An id is unique across all plans." "streets: { title: \"Clean and safe streets\" }";
@@ -203,7 +203,7 @@ words! {
     "an objective" {
         "ref" "As it is printed." "P1.1";
         "priority" "The priority that it belongs to." "p1";
-        "title" "Its name." "Clean and safe streets";
+        "title" "Its name." "\"Improve professional practice\"";
     }
     "a quarter" {
         "quarter" "The quarter, which must be the same as in the file name." "2024-25 Q1";
@@ -222,7 +222,7 @@ words! {
         "revisions" "Published figures that have changed." "{ measure: a3, period: 2023-24 Q4, was: 85, now: 84, on: 2024-07-20, because: \"Two late audits.\" }";
     }
     "a source" {
-        "title" "Its title." "Quarterly performance report";
+        "title" "Its title." "\"Quarterly performance report\"";
         "url" "Its address." "https://www.example.gov.uk/reports/2024-q1.pdf";
     }
     "an entry" {
@@ -279,14 +279,14 @@ words! {
         "leave_out" "Measures that are left out, each with the reason." "b8: \"Thirteen cases: one long one moves it.\"" MeasuresAndMembers;
     }
     "an action" {
-        "plan" "The plan that it belongs to." "Corporate plan";
-        "title" "The action." "Open the second depot";
+        "plan" "The plan that it belongs to." "\"Corporate Plan\"";
+        "title" "The action." "\"What is to be done\"";
         "rating" "A person's rating." "amber";
         "due" "A day, a month or a quarter." "2024-12";
         "note" "What readers need to know." "The lease is late.";
     }
     "a risk" {
-        "title" "The risk." "A hard winter";
+        "title" "The risk." "\"What may happen\"";
         "kind" "What kind of risk it is." "corporate";
         "inherent" "Its size before action: a colour, or { likelihood: 4, impact: 5 }." "red";
         "residual" "Its size after action." "amber";
@@ -299,16 +299,16 @@ words! {
         "impact" "From 1 to 5." "5";
     }
     "a challenge" {
-        "title" "A challenge ahead." "The winter will be hard on the roads";
+        "title" "A challenge ahead." "\"What lies ahead\"";
         "actions" "What will be done." "Order grit early";
     }
     "progress" {
-        "challenge" "The title of the challenge." "The winter will be hard on the roads";
-        "from" "The earlier quarter that named it." "2024-25 Q1" Quarters;
+        "challenge" "The title of the challenge." "\"What lay ahead\"";
+        "from" "The earlier quarter that named it." "2015-16 Q1" Quarters;
         "done" "What was done." "Grit is ordered";
     }
     "a revenue row" {
-        "service" "Which service." "Roads";
+        "service" "Which service." "\"All\"";
         "total" "true for the total row." "true";
         "budget" "The budget." "1000";
         "projected" "What is expected to be spent." "1250";
@@ -320,7 +320,7 @@ words! {
         "note" "What readers need to know." "The source prints 3,687.";
     }
     "a capital row" {
-        "service" "Which service." "Roads";
+        "service" "Which service." "\"Education\"";
         "total" "true for the total row." "true";
         "budget" "The budget." "23159";
         "estimate" "The latest estimate." "23829";
@@ -336,17 +336,17 @@ words! {
     }
     "a revision" {
         "measure" "The measure, or a member such as inspections.bridges." "a3" MeasuresAndMembers;
-        "period" "The quarter whose figure has changed." "2023-24 Q4" Quarters;
+        "period" "The quarter whose figure has changed." "2015-16 Q4" Quarters;
         "was" "What the figure was." "85";
         "now" "The figure now, which must be the one under values." "84";
-        "on" "The day on which the new figure was published." "2024-07-20";
-        "because" "Why it has changed." "Two late audits.";
+        "on" "The day on which the new figure was published." "2016-07-20";
+        "because" "Why it has changed." "\"Two late audits.\"";
     }
     "the head" {
         "draft" "true keeps the file out of builds." "true";
-        "title" "Its title." "About this site";
+        "title" "Its title." "\"About this site\"";
         "to" "The committee." "Environment scrutiny panel";
-        "date" "The day of the meeting, or the month where only that is known." "2024-09-10";
+        "date" "The day of the meeting, or the month where only that is known." "2016-09-27";
         "quarter" "The quarter that it reports; it must be public." "2024-25 Q1" Quarters;
         "publish_on" "The first day on which the page is public." "2024-07-30";
     }

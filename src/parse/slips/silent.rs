@@ -1,4 +1,4 @@
-//! Slips that YAML accepts in silence and reads as something else, found in the tree and its places.
+//! Slips that YAML accepts in silence and reads as something else, found in the tree.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,21 +8,20 @@ use super::text::{
 };
 use super::{Slip, escapes};
 use crate::diag::{Code, Diagnostic, Fix, Severity};
-use crate::parse::yaml::{Content, Node, Places, Tree};
+use crate::parse::yaml::{Content, Node};
 use crate::source::SourceText;
 
 /// Returns the slips in the order of the text.
-pub(in crate::parse) fn silent(source: &SourceText, tree: &Tree) -> Vec<Diagnostic> {
+pub(in crate::parse) fn silent(source: &SourceText, root: &Node) -> Vec<Diagnostic> {
     let mut reader = Reader {
         source,
         text: source.as_str(),
-        places: &tree.places,
         found: Vec::new(),
         read_to: 0,
         margins: Vec::new(),
         folded: Vec::new(),
     };
-    reader.node(&tree.root, false);
+    reader.node(root, false);
     reader.columns();
     let mut found = reader.found;
     found.sort_by(|a, b| a.place.cmp(&b.place));
@@ -32,7 +31,6 @@ pub(in crate::parse) fn silent(source: &SourceText, tree: &Tree) -> Vec<Diagnost
 struct Reader<'t> {
     source: &'t SourceText,
     text: &'t str,
-    places: &'t Places,
     found: Vec<Diagnostic>,
     /// What starts before this was meant as part of a text that has been reported.
     read_to: usize,
@@ -52,7 +50,7 @@ impl<'t> Reader<'t> {
         if node.content == Content::Blank {
             return;
         }
-        let start = self.places.start(self.source, node.id);
+        let start = node.id.start();
         self.begin(start, in_braces);
         let opens = in_braces || self.text[start..].starts_with(['{', '[']);
         match &node.content {
@@ -67,7 +65,7 @@ impl<'t> Reader<'t> {
             Content::Map(entries) => {
                 self.anchor(start);
                 for entry in entries {
-                    let key = self.places.start(self.source, entry.key_id);
+                    let key = entry.key_id.start();
                     self.begin(key, opens);
                     self.scalar(key, None, opens);
                     self.node(&entry.value, opens);

@@ -1,11 +1,17 @@
 //! The one reading that makes a tree.
+//!
+//! The crate gives the place of an error and of nothing else. So every node is asked for twice: first by a [`Probe`]
+//! that the crate must refuse, which takes nothing and learns the place from the refusal, then by its reader.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::places::{Marks, Probe};
 use super::{Content, Entry, Node};
+use crate::source::NodeId;
+
+/// What the readers of the text have reported already, wherever they know it for what it is.
+const NOT_READ: &str = "anchors, aliases and tags are not read";
 
 /// Reads one node. `start` is its first byte.
 pub(super) struct Build<'a, 't> {
@@ -14,8 +20,8 @@ pub(super) struct Build<'a, 't> {
 }
 
 impl<'t> Build<'_, 't> {
-    fn node(&mut self, content: Content) -> Node {
-        let id = self.marks.number(self.start);
+    fn node(&self, content: Content) -> Node {
+        let id = NodeId::value(self.start);
         Node { id, content }
     }
 
@@ -38,7 +44,7 @@ impl<'de> DeserializeSeed<'de> for Build<'_, '_> {
 /// The crate rounds numbers: what was typed is taken from the text.
 macro_rules! number {
     ($($method:ident: $type:ty),*) => {$(
-        fn $method<E: Error>(mut self, _: $type) -> Result<Node, E> {
+        fn $method<E: Error>(self, _: $type) -> Result<Node, E> {
             let typed = self.marks.number_at(self.start)?.to_owned();
             Ok(self.node(Content::Scalar(typed)))
         }
@@ -54,11 +60,11 @@ impl<'de> Visitor<'de> for Build<'_, '_> {
 
     number!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64);
 
-    fn visit_str<E: Error>(mut self, text: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         Ok(self.node(Content::Scalar(text.to_owned())))
     }
 
-    fn visit_unit<E: Error>(mut self) -> Result<Node, E> {
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
         Ok(self.node(Content::Blank))
     }
 
@@ -67,53 +73,123 @@ impl<'de> Visitor<'de> for Build<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut access: A) -> Result<Node, A::Error> {
-        let mut list = self.node(Content::Blank);
         let mut items = Vec::new();
         while let Some(probed) = access.next_element_seed(Probe)? {
             let item = access.next_element_seed(self.next(probed.as_deref())?)?;
             items.extend(item);
         }
-        list.content = Content::List(items);
-        Ok(list)
+        Ok(self.node(Content::List(items)))
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<Node, A::Error> {
-        let mut map = self.node(Content::Blank);
         let mut entries = Vec::new();
         while let Some(probed) = access.next_key_seed(Probe)? {
-            let start = self.marks.follow(probed.as_deref())?;
-            let Some(key) = access.next_key_seed(Key)? else {
+            let key_id = NodeId::name(self.marks.follow(probed.as_deref())?);
+            let Some(key) = access.next_key()? else {
                 break;
             };
-            let key_id = self.marks.number(start);
             let probed = access.next_value_seed(Probe)?;
             let value = access.next_value_seed(self.next(probed.as_deref())?)?;
             entries.push(Entry { key_id, key, value });
         }
-        map.content = Content::Map(entries);
-        Ok(map)
+        Ok(self.node(Content::Map(entries)))
     }
 }
 
-/// A name.
-struct Key;
+/// Goes down without taking anything, until the crate refuses to go deeper: the value is what it says then.
+///
+/// Going down by names for a single value costs no memory, and the crate's words for it hold the place alone.
+struct Probe;
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
+impl<'de> DeserializeSeed<'de> for Probe {
+    type Value = Option<String>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let refusal = deserializer.deserialize_newtype_struct("", self);
+        Ok(refusal.err().map(|error| error.to_string()))
     }
 }
 
-impl Visitor<'_> for Key {
-    type Value = String;
+impl<'de> Visitor<'de> for Probe {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
+        f.write_str("a place")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_newtype_struct("", self)
     }
+}
+
+/// The text, followed to the places of its nodes.
+pub(super) struct Marks<'t> {
+    text: &'t str,
+    byte: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Marks<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let (byte, line, column) = (0, 1, 1);
+        Self {
+            text,
+            byte,
+            line,
+            column,
+        }
+    }
+
+    /// Follows the text to the place that a probe was refused at. Nodes are in the order of the text, so each character
+    /// is passed once.
+    ///
+    /// # Errors
+    /// A place that was passed: an alias repeats what begins there, and a few lines of aliases can unfold to gigabytes.
+    pub(super) fn follow<E: Error>(&mut self, refusal: Option<&str>) -> Result<usize, E> {
+        // Other words are an error in the text, which the reader of the node meets next.
+        let Some(place) = refusal.and_then(|words| words.strip_prefix("recursion limit exceeded"))
+        else {
+            return Ok(self.byte);
+        };
+        let wanted = place_of(place).unwrap_or((1, 1));
+        if (self.line, self.column) > wanted {
+            return Err(E::custom(NOT_READ));
+        }
+        let mut rest = self.text[self.byte..].chars().peekable();
+        while (self.line, self.column) < wanted {
+            let Some(sign) = rest.next() else { break };
+            self.byte += sign.len_utf8();
+            self.column += 1;
+            let ends_line = match sign {
+                '\r' => rest.peek() != Some(&'\n'),
+                // The crate ends lines at these, too.
+                _ => matches!(sign, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}'),
+            };
+            if ends_line {
+                (self.line, self.column) = (self.line + 1, 1);
+            }
+        }
+        Ok(self.byte)
+    }
+
+    /// The number that begins at a byte, as typed.
+    ///
+    /// # Errors
+    /// A sign that begins no number: an anchor or a tag before it.
+    pub(super) fn number_at<E: Error>(&self, start: usize) -> Result<&'t str, E> {
+        let rest = &self.text[start..];
+        let is_within = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        let number = &rest[..rest.find(|c| !is_within(c)).unwrap_or(rest.len())];
+        if number.is_empty() {
+            return Err(E::custom(NOT_READ));
+        }
+        Ok(number)
+    }
+}
+
+/// Line and column of ` at line 3 column 5`, counted from 1; nothing for the first byte of all.
+fn place_of(words: &str) -> Option<(usize, usize)> {
+    let (line, column) = words.strip_prefix(" at line ")?.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }

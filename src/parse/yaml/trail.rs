@@ -6,7 +6,7 @@ use crate::source::NodeId;
 /// So many characters of a name are shown: what an entry of a list says first may be a whole text.
 const LONGEST: usize = 200;
 
-/// The names from the root to a node; `None` for the root itself.
+/// Names the field that a node is in, whatever line it is on, from the root; `None` for the root itself.
 pub fn to(root: &Node, wanted: NodeId) -> Option<String> {
     if root.id == wanted {
         return None;
