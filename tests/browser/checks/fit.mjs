@@ -58,6 +58,14 @@ function crowded() {
     }
   }
 
+  // A long figure has smaller letters where it is alone, not where it is part of a sentence.
+  const lettersOf = (element) => parseFloat(getComputedStyle(element).fontSize);
+  for (const figure of document.querySelectorAll("p:not(.big) .figure")) {
+    const sentence = figure.parentElement;
+    const isAlone = sentence.textContent.length < figure.textContent.length + 12;
+    if (!isAlone && lettersOf(figure) < 0.75 * lettersOf(sentence)) refuse("figures", `"${figure.textContent}" is smaller than its sentence in ${inPage.name(sentence)}`);
+  }
+
   // A figure stays in the box round it, and off the figures of the boxes beside it.
   const BOX = ".tile, .members > li, .ratings li, .facts div, .answer, td, th, dd, .strip li";
   for (const { says, box, element } of figures) {
