@@ -1,7 +1,7 @@
 //! The order of measures on pages: as people count, and the same in every build.
 
-use crate::assess::highlights::{Listed, Lists};
-use crate::model::{Measure, MeasureId, Quarter};
+use crate::assess::highlights::Lists;
+use crate::model::{Measure, MeasureId, Quarter, Text};
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
 
@@ -71,9 +71,12 @@ pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Sectio
 }
 
 /// Returns the measures that the rule chose, in order, then those that editors added.
-pub(crate) fn in_order<'l>(context: &Context, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
-    let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
-    shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, sort_key_of(context, id)));
+pub(crate) fn in_order<'l>(
+    context: &Context,
+    lists: &'l Lists,
+) -> Vec<&'l (MeasureId, Option<Text>)> {
+    let mut shown: Vec<_> = lists.shown.iter().collect();
+    shown.sort_by_cached_key(|(id, why)| (why.is_some(), sort_key_of(context, id)));
     shown
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Tile, links, rows};
-use crate::assess::highlights::{Listed, Lists};
+use crate::assess::highlights::Lists;
 use crate::model::{Quarter, Subject};
 use crate::site::choose::order;
 use crate::site::context::Context;
@@ -56,7 +56,7 @@ pub(super) fn list(
         shown.truncate(BRIEF);
     }
     let tiles = shown.into_iter();
-    let tiles = tiles.filter_map(|(id, why)| rows::tile(context, id, quarter, why.because()));
+    let tiles = tiles.filter_map(|(id, why)| rows::tile(context, id, quarter, why.as_ref()));
     ListView {
         heading: match section {
             Section::PerformingWell => context.words.performing_well.to_owned(),
@@ -90,7 +90,7 @@ pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section
     let all = context.assessment.quarter(quarter).rollup.all();
     let rule = counts::by_scale(all.ratings(), rules);
     let lists = order::lists(context, quarter, section);
-    let added = lists.shown.iter().filter(|(_, why)| *why != Listed::ByRule);
+    let added = lists.shown.iter().filter(|(_, why)| why.is_some());
     let (added, left_out) = (added.count(), lists.left_out.len());
     let template = match (added, left_out) {
         (0, 0) => return rule.to_owned(),
