@@ -70,12 +70,15 @@ pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Sectio
     }
 }
 
-/// Returns the measures that the rule chose, in order, then those that editors added.
-pub(crate) fn in_order<'l>(
-    context: &Context,
-    lists: &'l Lists,
-) -> Vec<&'l (MeasureId, Option<Text>)> {
-    let mut shown: Vec<_> = lists.shown.iter().collect();
+/// Returns the judged measures of one of the two lists: those that the rule chose, in order, then those that editors
+/// added.
+pub(crate) fn in_order<'a>(
+    context: &Context<'a>,
+    quarter: Quarter,
+    section: Section,
+) -> Vec<&'a (MeasureId, Option<Text>)> {
+    let mut shown: Vec<_> = lists(context, quarter, section).shown.iter().collect();
+    shown.retain(|(id, _)| context.assessment.judged(quarter, id).is_some());
     shown.sort_by_cached_key(|(id, why)| (why.is_some(), sort_key_of(context, id)));
     shown
 }

@@ -49,8 +49,7 @@ pub(super) fn list(
     extent: Extent,
 ) -> ListView {
     let lists = order::lists(context, quarter, section);
-    let mut shown = order::in_order(context, lists);
-    shown.retain(|(id, _)| context.assessment.judged(quarter, id).is_some());
+    let mut shown = order::in_order(context, quarter, section);
     let count = shown.len();
     if extent == Extent::Brief && count > FEW {
         shown.truncate(BRIEF);
@@ -58,10 +57,7 @@ pub(super) fn list(
     let tiles = shown.into_iter();
     let tiles = tiles.filter_map(|(id, why)| rows::tile(context, id, quarter, why.as_ref()));
     ListView {
-        heading: match section {
-            Section::PerformingWell => context.words.performing_well.to_owned(),
-            _ => context.words.improvement.to_owned(),
-        },
+        heading: names::heading(context, section).to_owned(),
         rule: rule_of_list(context, quarter, section),
         tiles: tiles.collect(),
         left_out: left_out(context, lists),
