@@ -120,8 +120,8 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
     let Some(to) = figure_in(measured, now) else {
         return Travel::NotAvailable(NoComparison::NoFigure);
     };
-    if let Some(because) = broken_between(measured, then, now) {
-        return Travel::NotAvailable(NoComparison::Break(because));
+    if let Some(broken) = broken_between(measured, then, now) {
+        return Travel::NotAvailable(broken);
     }
     match figure_in(measured, then) {
         Some(from) => {
@@ -139,23 +139,19 @@ fn figure_in(measured: &MeasureSeries, quarter: Quarter) -> Option<Figure> {
     measured.entry(quarter)?.reported.figure()
 }
 
-/// Returns a break after `then` and up to `now`, which the measure declares or a figure is marked with.
-#[allow(
-    clippy::option_option,
-    reason = "there may be a break without a reason beside it"
-)]
+/// Returns the break after `then` and up to `now` that the measure declares or a figure is marked with.
 pub(super) fn broken_between(
     measured: &MeasureSeries,
     then: Quarter,
     now: Quarter,
-) -> Option<Option<Text>> {
+) -> Option<NoComparison> {
     if let Some(declared) = measured.measure.break_between(then, now) {
-        return Some(Some(declared.because.clone()));
+        return Some(NoComparison::Break(Some(declared.because.clone())));
     }
     let figures = then.next().through(now);
     let mut figures = figures.filter_map(|quarter| figure_in(measured, quarter));
     let is_marked = figures.any(|figure| figure.mark == Some(Mark::Break));
-    is_marked.then_some(None)
+    is_marked.then_some(NoComparison::Break(None))
 }
 
 fn judge(measure: &Measure, now: Quarter, change: Change) -> Travel {

@@ -5,39 +5,20 @@ use super::Counted;
 use super::rating::Outcome;
 use crate::model::{Highlights, MeasureId, Rating, Text};
 
-/// Why a measure is on a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Listed {
-    /// By the rule.
-    ByRule,
-    /// Added by an editor, for this reason.
-    Added(Text),
-}
-
-impl Listed {
-    /// Returns an editor's reason for adding the measure. Empty if it is on the list by the rule.
-    pub(crate) fn because(&self) -> &str {
-        match self {
-            Self::ByRule => "",
-            Self::Added(because) => because.as_str(),
-        }
-    }
-}
-
 /// One of the two lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lists {
-    /// The measures on the list: those by the rule first.
-    pub shown: Vec<(MeasureId, Listed)>,
+    /// The measures on the list: those by the rule first, then those that an editor added, with the reason.
+    pub shown: Vec<(MeasureId, Option<Text>)>,
     /// The measures that an editor left out.
     pub left_out: Vec<(MeasureId, Text)>,
 }
 
 impl Lists {
-    /// Returns an editor's reason for adding a measure. Empty if it is on the list by the rule.
-    pub(crate) fn because(&self, id: &MeasureId) -> &str {
-        let listed = self.shown.iter().find(|(listed, _)| listed == id);
-        listed.map_or("", |(_, why)| why.because())
+    /// Returns an editor's reason for adding a measure. `None` if it is on the list by the rule.
+    pub(crate) fn because(&self, id: &MeasureId) -> Option<&Text> {
+        let (_, because) = self.shown.iter().find(|(listed, _)| listed == id)?;
+        because.as_ref()
     }
 }
 
@@ -52,9 +33,9 @@ pub(super) fn lists(
     let picked: Vec<&MeasureId> = picked.map(|one| &one.measure.id).collect();
     let is_left_out = |id: &MeasureId| editor.leave_out.iter().any(|(out, _)| out == id);
     let by_rule = picked.iter().filter(|id| !is_left_out(id));
-    let by_rule = by_rule.map(|id| ((*id).clone(), Listed::ByRule));
+    let by_rule = by_rule.map(|id| ((*id).clone(), None));
     let added = editor.add.iter().filter(|(id, _)| !picked.contains(&id));
-    let added = added.map(|(id, because)| (id.clone(), Listed::Added(because.clone())));
+    let added = added.map(|(id, because)| (id.clone(), Some(because.clone())));
     let left_out = editor.leave_out.iter();
     Lists {
         shown: by_rule.chain(added).collect(),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::rating::{Outcome, RatedBy, Unrated};
 use super::{Counted, JudgedEntry};
-use crate::model::{Colour, Figure, Figures, Measure, Missing, Rating, Standing};
+use crate::model::{Colour, Figure, Figures, Missing, Rating, Standing};
 
 /// A column of a summary table. The two scales have separate columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,7 +143,7 @@ pub(crate) fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> T
 }
 
 pub(super) fn rollup(figures: &Figures, counted: &[Counted]) -> Rollup {
-    let sets = apart(counted.iter(), |measure| measure.set.as_deref()).into_iter();
+    let sets = grouped(counted.iter().map(|one| (one.measure.set.as_deref(), one))).into_iter();
     let sets = sets.map(|(set, own)| set_tally(figures, set, &own));
     let mut sets: Vec<SetTally> = sets.collect();
     sets.sort_by_key(|set| set.set.as_deref() == Some("context"));
@@ -151,7 +151,8 @@ pub(super) fn rollup(figures: &Figures, counted: &[Counted]) -> Rollup {
 }
 
 fn set_tally(figures: &Figures, set: Option<&str>, counted: &[&Counted]) -> SetTally {
-    let mut groups = apart(counted.iter().copied(), |measure| measure.group.as_deref());
+    let named = counted.iter();
+    let mut groups = grouped(named.map(|one| (one.measure.group.as_deref(), *one)));
     let known = &figures.site.groups;
     let rank = |group| known.iter().position(|known| Some(known.as_str()) == group);
     groups.sort_by_key(|(group, _)| rank(*group).unwrap_or(usize::MAX));
@@ -164,21 +165,14 @@ fn set_tally(figures: &Figures, set: Option<&str>, counted: &[&Counted]) -> SetT
     }
 }
 
-/// A set or a group, if it has a name, with its measures.
-type Apart<'r> = (Option<&'r str>, Vec<&'r Counted<'r>>);
-
-/// Groups measures by a name, in the order in which the names first appear.
-fn apart<'r>(
-    counted: impl Iterator<Item = &'r Counted<'r>>,
-    name: impl Fn(&'r Measure) -> Option<&'r str>,
-) -> Vec<Apart<'r>> {
-    let mut apart: Vec<Apart> = Vec::new();
-    for one in counted {
-        let name = name(one.measure);
-        match apart.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, own)) => own.push(one),
-            None => apart.push((name, vec![one])),
+/// Groups values by key, in the order in which the keys first appear.
+pub(crate) fn grouped<K: PartialEq, V>(items: impl Iterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in items {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((key, vec![value])),
         }
     }
-    apart
+    groups
 }

@@ -13,25 +13,19 @@ use crate::model::{
 /// The quarters of a report, and when each becomes public.
 pub(crate) type Calendar = BTreeMap<Quarter, Publication>;
 
-/// The verdicts on a measure and on its members, the earliest quarter first.
+/// The verdicts on a measure and then on each of its members, the earliest quarter first.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct JudgedSeries {
-    own: Verdicts,
-    /// In the order of the members.
-    members: Vec<Verdicts>,
-}
+pub(crate) struct JudgedSeries(Vec<Verdicts>);
 
 pub(super) type Verdicts = Vec<(Quarter, JudgedEntry)>;
 
 impl JudgedSeries {
-    /// Returns the verdicts on the measure itself and then on each of its members.
     pub(crate) fn each<'r>(
         &'r self,
         measure: &'r Measure,
     ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, JudgedEntry)])> {
-        let members = measure.members().iter().zip(&self.members);
-        let members = members.map(|(member, verdicts)| (member, verdicts.as_slice()));
-        std::iter::once((measure, self.own.as_slice())).chain(members)
+        let all = std::iter::once(measure).chain(measure.members());
+        all.zip(self.0.iter().map(Vec::as_slice))
     }
 }
 
@@ -45,10 +39,8 @@ pub(super) fn verdict_in(
 
 pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> JudgedSeries {
     let verdicts = |measure| verdicts(&MeasureSeries { measure, series }, calendar);
-    JudgedSeries {
-        own: verdicts(measure),
-        members: measure.members().iter().map(verdicts).collect(),
-    }
+    let all = std::iter::once(measure).chain(measure.members());
+    JudgedSeries(all.map(verdicts).collect())
 }
 
 fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
@@ -133,13 +125,10 @@ pub(crate) struct Counted<'r> {
 impl<'r> InQuarter<'r> {
     /// Returns the verdict on a measure, or on a member by its dotted id.
     pub fn get(&self, id: &MeasureId) -> Option<&'r JudgedEntry> {
-        let series = self.series.get(id.whole())?;
-        if id.member().is_none() {
-            return verdict_in(&series.own, self.quarter);
-        }
-        let members = self.figures.measures.get(id.whole())?.members();
-        let at = members.iter().position(|member| member.id == *id)?;
-        verdict_in(&series.members[at], self.quarter)
+        let measure = self.figures.measures.get(id.whole())?;
+        let mut all = self.series.get(id.whole())?.each(measure);
+        let (_, verdicts) = all.find(|(measure, _)| measure.id == *id)?;
+        verdict_in(verdicts, self.quarter)
     }
 
     /// Returns all measures with verdicts, each followed by its members.
@@ -160,7 +149,7 @@ impl<'r> InQuarter<'r> {
         let by_members = Outcome::Unrated(Unrated::ByMembers);
         let mut counted = Vec::new();
         for (whole, series) in self.figures.measures.values().zip(self.series.values()) {
-            let own = verdict_in(&series.own, self.quarter);
+            let own = verdict_in(&series.0[0], self.quarter);
             let is_by_members = own.is_some_and(|own| own.current.outcome == by_members);
             let measures = series.each(whole).enumerate();
             let measures = measures.filter(|(n, _)| (*n > 0) == is_by_members);

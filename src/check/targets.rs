@@ -50,7 +50,7 @@ impl TargetCheck<'_> {
         let goal = match (&draft.target.value, self.polarity) {
             (GoalDraft::One(target), Polarity::Higher | Polarity::Lower) => Goal::One {
                 target: *target,
-                tolerance: self.one_tolerance(*target, draft)?,
+                tolerance: self.one_tolerance(*target, draft).ok()?,
             },
             (GoalDraft::Band(low, high), Polarity::Between) => self.band(*low, *high, draft)?,
             (GoalDraft::One(value), Polarity::Between) => {
@@ -69,7 +69,7 @@ impl TargetCheck<'_> {
             (_, Polarity::Neither) => return None,
         };
         self.check_range(&goal, draft);
-        let profile = self.profile(draft, &goal)?;
+        let profile = self.profile(draft, &goal).ok()?;
         Some(Target {
             from: draft.from.value,
             goal,
@@ -102,14 +102,14 @@ impl TargetCheck<'_> {
         }
     }
 
-    /// Returns the tolerance of a single target. The outer `Option` is `None` if it is wrong.
-    #[allow(
-        clippy::option_option,
-        reason = "a target may well have no tolerance; a wrong one gives no target at all"
-    )]
-    fn one_tolerance(&mut self, target: Decimal, draft: &TargetDraft) -> Option<Option<Tolerance>> {
+    /// Returns the tolerance of a single target, which may have none. `Err` if it is wrong.
+    fn one_tolerance(
+        &mut self,
+        target: Decimal,
+        draft: &TargetDraft,
+    ) -> Result<Option<Tolerance>, ()> {
         let Some(tolerance) = &draft.tolerance else {
-            return Some(None);
+            return Ok(None);
         };
         let node = tolerance.node;
         match tolerance.value {
@@ -144,9 +144,9 @@ impl TargetCheck<'_> {
                 );
                 self.file.error(Code::Polarity, node, message, help);
             }
-            ToleranceDraft::One(tolerance) => return Some(Some(tolerance)),
+            ToleranceDraft::One(tolerance) => return Ok(Some(tolerance)),
         }
-        None
+        Err(())
     }
 
     fn is_better(&self, bound: Decimal, target: Decimal) -> bool {
@@ -198,14 +198,10 @@ impl TargetCheck<'_> {
         Some(Goal::Band { low, high, outer })
     }
 
-    /// Returns the profile of a cumulative target. The outer `Option` is `None` if it is wrong.
-    #[allow(
-        clippy::option_option,
-        reason = "a target may well have no profile; a wrong one gives no target at all"
-    )]
-    fn profile(&mut self, draft: &TargetDraft, goal: &Goal) -> Option<Option<[Decimal; 4]>> {
+    /// Returns the profile of a cumulative target, which may have none. `Err` if it is wrong.
+    fn profile(&mut self, draft: &TargetDraft, goal: &Goal) -> Result<Option<[Decimal; 4]>, ()> {
         let Some(profile) = &draft.profile else {
-            return Some(None);
+            return Ok(None);
         };
         let is_bound = |tolerance: &Tolerance| matches!(tolerance, Tolerance::Bound(_));
         let mut node = profile.node;
@@ -222,7 +218,7 @@ impl TargetCheck<'_> {
                 let message = "the profile does not end at the target";
                 let help = format!("its last figure is the target: {target}");
                 self.file.error(Code::Targets, node, message, help);
-                return None;
+                return Err(());
             }
             (Ok(_), Goal::One { tolerance, .. }) if tolerance.as_ref().is_some_and(is_bound) => {
                 node = draft.tolerance.as_ref().map_or(node, |t| t.node);
@@ -236,11 +232,11 @@ impl TargetCheck<'_> {
             }
             (Ok(shares), _) => {
                 self.check_rises(&shares, node);
-                return Some(Some(shares));
+                return Ok(Some(shares));
             }
         };
         self.file.error(Code::Targets, node, message, help);
-        None
+        Err(())
     }
 
     /// Warns of a profile that falls, because it was probably typed as separate quarters instead of running totals.

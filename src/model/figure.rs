@@ -32,16 +32,17 @@ pub enum Mark {
 }
 
 /// Where a figure comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// Typed by an editor, and shown with the decimals that were typed.
+    #[default]
     Typed,
     /// Computed from a numerator and a denominator without rounding, and shown with the measure's decimals.
     Computed { decimals: u32 },
 }
 
 /// One exact figure in the measure's unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Figure {
     /// The unrounded value.
     pub(crate) value: Decimal,

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::assess::direction::Travel;
-use crate::assess::highlights::Listed;
 use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
@@ -144,7 +143,7 @@ fn check_highlights(assessment: &Assessment, drafts: &Drafts, problems: &mut Pro
         for (draft, list) in lists {
             let is_left_out = |id: &str| list.left_out.iter().any(|(out, _)| out.as_str() == id);
             let is_by_rule = |id: &str| {
-                let mut by_rule = list.shown.iter().filter(|(_, why)| *why == Listed::ByRule);
+                let mut by_rule = list.shown.iter().filter(|(_, why)| why.is_none());
                 by_rule.any(|(shown, _)| shown.as_str() == id)
             };
             let needless = draft.leave_out.iter().filter(|(id, _)| !is_left_out(id));

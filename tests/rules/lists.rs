@@ -1,7 +1,5 @@
 //! The two lists: what performs well, and what is to improve.
 
-use quarterdeck::assess::highlights::Listed;
-
 use crate::Answers;
 use crate::counting::site_of;
 use crate::site::{NOW, quarter};
@@ -30,8 +28,8 @@ pub(crate) fn highlights(row: &Row) -> Answers {
         _ => &quarter.performing_well,
     };
     let shown = list.shown.iter().map(|(id, why)| match why {
-        Listed::ByRule => id.to_string(),
-        Listed::Added(_) => format!("{id} (added)"),
+        None => id.to_string(),
+        Some(_) => format!("{id} (added)"),
     });
     let out = list.left_out.iter().map(|(id, _)| id.to_string());
     vec![

@@ -69,9 +69,10 @@ fn by_tolerance(
         Some(bound) => (Standing::Outside, None, Some(bound)),
     };
     let arithmetic = Arithmetic {
+        figure,
         target,
         tolerance,
-        ..Arithmetic::of(figure)
+        ..Arithmetic::default()
     };
     (standing, arithmetic)
 }
@@ -89,9 +90,10 @@ fn by_band(
         outer => (Standing::Outside, outer),
     };
     let arithmetic = Arithmetic {
+        figure,
         band: Some(band),
         outer,
-        ..Arithmetic::of(figure)
+        ..Arithmetic::default()
     };
     (standing, arithmetic)
 }
@@ -107,8 +109,9 @@ fn by_improvement(
 ) -> (Outcome, Arithmetic) {
     let colour = |colour| Outcome::Rated(Rating::Colour(colour));
     let mut arithmetic = Arithmetic {
+        figure,
         target: Some(target),
-        ..Arithmetic::of(figure)
+        ..Arithmetic::default()
     };
     if meets(polarity, figure, target) {
         return (colour(Colour::Green), arithmetic);

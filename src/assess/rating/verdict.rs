@@ -59,7 +59,7 @@ pub enum Relation {
 }
 
 /// What a rule compared a figure with. A value that it did not need is `None`. The words for it are in `site`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Arithmetic {
     /// The figure that was rated.
     pub figure: Figure,
@@ -75,21 +75,6 @@ pub struct Arithmetic {
     pub band: Option<(Decimal, Decimal)>,
     /// The lowest and the highest figure within tolerance.
     pub outer: Option<(Decimal, Decimal)>,
-}
-
-impl Arithmetic {
-    /// Returns a figure that is not compared with anything yet.
-    pub(super) fn of(figure: Figure) -> Self {
-        Self {
-            figure,
-            target: None,
-            tolerance: None,
-            allowed: None,
-            last_year: None,
-            band: None,
-            outer: None,
-        }
-    }
 }
 
 /// A rating with its reason.

@@ -40,11 +40,9 @@ pub(super) fn groups_of(context: &Context, list: &Route) -> MeasureGroups {
             grouped(&own, &unnamed, with_comments(context, *quarter, ROW))
         }
         Route::Section(quarter, section @ (Section::PerformingWell | Section::Improvement)) => {
-            let lists = order::in_order(context, order::lists(context, *quarter, *section));
-            let listed = lists.into_iter().map(|(id, _)| id);
-            let judged = listed.filter(|id| context.assessment.judged(*quarter, id).is_some());
-            let measures: Vec<&Measure> =
-                judged.filter_map(|id| context.report.measure(id)).collect();
+            let listed = order::in_order(context, *quarter, *section).into_iter();
+            let measures = listed.filter_map(|(id, _)| context.report.measure(id));
+            let measures: Vec<&Measure> = measures.collect();
             let lines = with_comments(context, *quarter, TILE);
             grouped(&measures, words.no_group, lines)
         }

@@ -93,10 +93,8 @@ impl<T> ListPart<T> {
         let [first, others @ ..] = self.groups_of(number) else {
             return String::new();
         };
-        let range = |first: &str, last: &str| {
-            let slots = [("first", first), ("last", last)];
-            fill(words.part_range, &slots)
-        };
+        let range =
+            |first: &str, last: &str| fill(words.part_range, &[("first", first), ("last", last)]);
         let before = self.groups_of(number - 1).last();
         let before = before.filter(|_| first.is_continued);
         let after = self.groups_of(number + 1).first();

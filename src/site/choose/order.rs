@@ -1,7 +1,7 @@
 //! The order of measures on pages: as people count, and the same in every build.
 
-use crate::assess::highlights::{Listed, Lists};
-use crate::model::{Measure, MeasureId, Quarter};
+use crate::assess::highlights::Lists;
+use crate::model::{Measure, MeasureId, Quarter, Text};
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
 
@@ -70,10 +70,16 @@ pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Sectio
     }
 }
 
-/// Returns the measures that the rule chose, in order, then those that editors added.
-pub(crate) fn in_order<'l>(context: &Context, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
-    let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
-    shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, sort_key_of(context, id)));
+/// Returns the judged measures of one of the two lists: those that the rule chose, in order, then those that editors
+/// added.
+pub(crate) fn in_order<'a>(
+    context: &Context<'a>,
+    quarter: Quarter,
+    section: Section,
+) -> Vec<&'a (MeasureId, Option<Text>)> {
+    let mut shown: Vec<_> = lists(context, quarter, section).shown.iter().collect();
+    shown.retain(|(id, _)| context.assessment.judged(quarter, id).is_some());
+    shown.sort_by_cached_key(|(id, why)| (why.is_some(), sort_key_of(context, id)));
     shown
 }
 

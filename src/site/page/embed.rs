@@ -45,7 +45,7 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
         EmbedKind::Tile => (
             words.embed_tile,
             Vec::new(),
-            Some(rows::tile(context, id, quarter, "")?),
+            Some(rows::tile(context, id, quarter, None)?),
             rows::shorthand(context, context.report.entry(quarter, id)),
         ),
     };

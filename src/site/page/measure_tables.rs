@@ -1,19 +1,18 @@
 //! The details of a measure: what is counted, which direction is better, the data source, the responsible officer, its
 //! objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
 
-use super::measures::MeasurePage;
 use crate::assess::objectives;
 use crate::model::Benchmark;
 use crate::site::part::facts::{fact, table};
 use crate::site::part::{Fact, FactTable, LinkView, facts, links};
-use crate::site::phrases::{figures, names, periods};
+use crate::site::phrases::{MeasureInQuarter, figures, names, periods};
 use crate::site::route::Route;
 use crate::site::words::fill;
 
-impl MeasurePage<'_> {
+impl MeasureInQuarter<'_> {
     pub(super) fn details(&self) -> Vec<Fact> {
         let words = self.context.words;
-        let measure = self.measure;
+        let measure = self.subject.measure;
         let better = names::better(self.context, measure.judgement.better());
         let period = names::period_kind(self.context, measure);
         let set = measure.set.as_deref();
@@ -49,7 +48,7 @@ impl MeasurePage<'_> {
     pub(super) fn objectives(&self) -> Vec<LinkView> {
         let report = self.context.report;
         let all = report.objectives().map(|(_, objective)| objective);
-        all.filter(|objective| objectives::belongs(report, self.measure, &objective.id))
+        all.filter(|objective| objectives::belongs(report, self.subject.measure, &objective.id))
             .map(|objective| {
                 let route = Route::Objective(objective.id.clone());
                 links::link(self.context, objective.title.as_str(), &route)
@@ -58,10 +57,10 @@ impl MeasurePage<'_> {
     }
 
     pub(super) fn tables(&self) -> Vec<FactTable> {
-        let (words, measure) = (self.context.words, self.measure);
+        let (words, measure) = (self.context.words, self.subject.measure);
         let value = |value| figures::value(words, value, measure.unit);
         let parts = measure.parts.iter().filter_map(|part| {
-            let figure = self.entry()?.parts.get(&part.id)?;
+            let figure = self.entry?.parts.get(&part.id)?;
             let text = figures::marked(words, figure, measure.unit);
             Some(fact(part.title.as_str(), &text))
         });
@@ -93,9 +92,9 @@ impl MeasurePage<'_> {
     fn months(&self) -> Vec<Fact> {
         let words = self.context.words;
         let own = self
-            .entry()
-            .map(|entry| (String::new(), self.measure, entry));
-        let members = self.measure.members().iter().filter_map(|member| {
+            .entry
+            .map(|entry| (String::new(), self.subject.measure, entry));
+        let members = self.subject.measure.members().iter().filter_map(|member| {
             let entry = self.context.report.entry(self.quarter, &member.id)?;
             Some((format!("{}: ", member.title.as_str()), member, entry))
         });

@@ -14,7 +14,7 @@ use crate::site::part::{
     QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, rows, share,
 };
 use crate::site::phrases::directions::direction;
-use crate::site::phrases::{DirectionView, figures, held, names, periods, verdicts};
+use crate::site::phrases::{DirectionView, MeasureInQuarter, figures, held, names, periods};
 use crate::site::route::{Group, Route};
 use crate::site::words::fill;
 
@@ -154,34 +154,17 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
         .below(vec![(context.words.measures.to_owned(), Route::Measures)])
         .published(context, Some(quarter));
     let mut collected = Collected::default();
-    let page = MeasurePage {
-        context,
-        measure,
-        quarter,
-    };
-    let view = View::Measure(Box::new(page.view(latest, &mut collected)?));
+    let own = MeasureInQuarter::new(context, &measure.id, quarter)?;
+    let view = View::Measure(Box::new(own.view(latest, &mut collected)));
     Some(Page::new(context, head, view).with(collected))
 }
 
-pub(super) struct MeasurePage<'a> {
-    pub(super) context: &'a Context<'a>,
-    pub(super) measure: &'a Measure,
-    pub(super) quarter: Quarter,
-}
-
-impl MeasurePage<'_> {
-    pub(super) fn entry(&self) -> Option<&Entry> {
-        self.context.report.entry(self.quarter, &self.measure.id)
-    }
-
-    fn view(&self, latest: MeasureRow, collected: &mut Collected) -> Option<MeasureView> {
-        let context = self.context;
-        let measure = self.measure;
-        let judged = context.assessment.judged(self.quarter, &measure.id)?;
-        let subject = verdicts::subject(context, measure);
-        let compared = |change, with| direction(&subject, change, with);
+impl MeasureInQuarter<'_> {
+    fn view(&self, latest: MeasureRow, collected: &mut Collected) -> MeasureView {
+        let (context, measure, judged) = (self.context, self.subject.measure, self.judged);
+        let compared = |change, with| direction(&self.subject, change, with);
         let members = measure.members().iter();
-        Some(MeasureView {
+        MeasureView {
             reference: measure.reference.clone(),
             title: measure.title.as_str().to_owned(),
             group: measure.group.clone(),
@@ -206,7 +189,7 @@ impl MeasurePage<'_> {
             objectives: self.objectives(),
             shorthand: rows::shorthand(context, self.entries()),
             quarter: links::quarter_link_as(context, self.quarter, context.words.see_quarter),
-        })
+        }
     }
 
     /// Returns a member for the page of its composite, without a link and the composite's name.
@@ -220,7 +203,7 @@ impl MeasurePage<'_> {
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
-        let series = self.context.report.series.get(&self.measure.id);
+        let series = self.context.report.series.get(&self.subject.measure.id);
         let all = series.into_iter().flat_map(|series| series.entries());
         let all = all.map(|(_, entry)| entry);
         all.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()))
@@ -228,9 +211,9 @@ impl MeasurePage<'_> {
 
     fn facts(&self) -> Vec<Fact> {
         let words = self.context.words;
-        let subject = verdicts::subject(self.context, self.measure);
-        let target = self.measure.judgement.target_in(self.quarter);
-        let goal = crate::assess::rating::goal_in(self.measure, self.quarter);
+        let (subject, measure) = (&self.subject, self.subject.measure);
+        let target = measure.judgement.target_in(self.quarter);
+        let goal = crate::assess::rating::goal_in(measure, self.quarter);
         let mut facts = Vec::new();
         if let Some(target) = target {
             let from = periods::quarter(words, target.from);
@@ -250,14 +233,13 @@ impl MeasurePage<'_> {
         if let Some(tolerance) = subject.tolerance(goal) {
             facts.push(fact(words.tolerance, &tolerance));
         }
-        let entry = self.entry();
-        if let Some(cohort) = entry.and_then(|entry| entry.cohort) {
+        if let Some(cohort) = self.entry.and_then(|entry| entry.cohort) {
             let is_one = cohort == Decimal::ONE;
             let sentence = if is_one { words.one_case } else { words.cohort };
             let cases = fill(sentence, &[("cohort", &figures::grouped(cohort))]);
             facts.push(fact(words.rests_on, &cases));
         }
-        if let Some((numerator, denominator)) = entry.and_then(|entry| entry.fraction) {
+        if let Some((numerator, denominator)) = self.entry.and_then(|entry| entry.fraction) {
             let (numerator, denominator) =
                 (figures::grouped(numerator), figures::grouped(denominator));
             let slots = [("numerator", &*numerator), ("denominator", &denominator)];
@@ -268,12 +250,12 @@ impl MeasurePage<'_> {
 
     fn notes(&self) -> Vec<String> {
         let words = self.context.words;
-        let entries = self.entry().into_iter();
+        let entries = self.entry.into_iter();
         let entries =
             entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()));
         let of_figures = entries.filter_map(|entry| entry.note.as_ref());
-        let own = of_figures.chain(&self.measure.notes);
-        let breaks = self.measure.breaks.iter().map(|b| {
+        let own = of_figures.chain(&self.subject.measure.notes);
+        let breaks = self.subject.measure.breaks.iter().map(|b| {
             let from = periods::quarter(words, b.from);
             let slots = [("quarter", &*from), ("because", b.because.as_str())];
             fill(words.break_from, &slots)
@@ -284,7 +266,7 @@ impl MeasurePage<'_> {
     }
 
     fn comments(&self, quarter: Quarter, collected: &mut Collected) -> QuarterComments {
-        let subject = Subject::Measure(self.measure.id.clone());
+        let subject = Subject::Measure(self.subject.measure.id.clone());
         comments::comments(self.context, quarter, &subject, collected)
     }
 

@@ -4,14 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, RatedBy, Unrated};
-use crate::model::{Measure, Quarter, Reported, Rule};
+use crate::model::{Quarter, Reported, Rule};
 use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{Tone, directions, held, periods, publication, verdicts};
+use crate::site::phrases::{MeasureInQuarter, Tone, held, periods, publication, verdicts};
 
 /// A rule in words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -52,17 +51,10 @@ pub struct MethodsView {
 
 const MAX_EXAMPLES: usize = 4;
 
-struct Candidate<'a> {
-    context: &'a Context<'a>,
-    measure: &'a Measure,
-    judged: &'a JudgedEntry,
-    quarter: Quarter,
-}
-
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let published = context.report.published().rev();
-    let candidates: Vec<Candidate> = published
+    let candidates: Vec<MeasureInQuarter> = published
         .flat_map(|report| candidates(context, report.quarter))
         .collect();
     let view = View::Methods(MethodsView {
@@ -73,7 +65,7 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new(context, head, view)
 }
 
-fn rules(context: &Context, candidates: &[Candidate]) -> Vec<RuleView> {
+fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let texts = context.words.rules;
     let rule = |id, heading: &str, text: &str| RuleView {
         id,
@@ -103,7 +95,7 @@ fn rules(context: &Context, candidates: &[Candidate]) -> Vec<RuleView> {
 }
 
 /// Returns the latest measure for each result of a rule, best result first.
-fn examples(candidates: &[Candidate], rule: &str) -> Vec<Example> {
+fn examples(candidates: &[MeasureInQuarter], rule: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     for example in candidates.iter().filter_map(|one| one.example(rule)) {
         if examples.iter().all(|known| known.label != example.label) {
@@ -118,32 +110,26 @@ fn examples(candidates: &[Candidate], rule: &str) -> Vec<Example> {
 }
 
 /// Returns the judged measures of a quarter: those with a figure first, each in the order of the site's list.
-fn candidates<'a>(context: &'a Context<'a>, quarter: Quarter) -> Vec<Candidate<'a>> {
+fn candidates<'a>(context: &'a Context<'a>, quarter: Quarter) -> Vec<MeasureInQuarter<'a>> {
     let judged = context.assessment.in_quarter(quarter);
-    let candidates = judged.all().map(|(measure, judged)| Candidate {
-        context,
-        measure,
-        judged,
-        quarter,
-    });
-    let mut candidates: Vec<Candidate> = candidates.collect();
-    candidates.sort_by_cached_key(|candidate| {
-        let measure = candidate.measure;
-        let entry = context.report.entry(quarter, &measure.id);
-        let has_figure = entry.is_some_and(|entry| matches!(entry.reported, Reported::Figure(_)));
-        (!has_figure, order::sort_key(context, measure))
+    let own = judged.all();
+    let own = own.filter_map(|(measure, _)| MeasureInQuarter::new(context, &measure.id, quarter));
+    let mut candidates: Vec<MeasureInQuarter> = own.collect();
+    candidates.sort_by_cached_key(|own| {
+        let reported = own.entry.map(|entry| &entry.reported);
+        let has_figure = matches!(reported, Some(Reported::Figure(_)));
+        (!has_figure, order::sort_key(context, own.subject.measure))
     });
     candidates
 }
 
-impl Candidate<'_> {
+impl MeasureInQuarter<'_> {
     /// Returns the measure as an example of a rule. `None` if the rule did not apply to it.
     fn example(&self, rule: &str) -> Option<Example> {
-        let (context, measure, current) = (self.context, self.measure, &self.judged.current);
+        let (context, current) = (self.context, &self.judged.current);
         let (tone, label, sentence) = match rule {
             "direction" => {
-                let directions = &self.judged.direction;
-                let view = directions::leading(context, measure, directions, self.quarter);
+                let view = self.direction();
                 (view.tone, view.label, view.sentence)
             }
             "hard-to-shift" => {
@@ -152,7 +138,7 @@ impl Candidate<'_> {
                 (verdicts::tone(current.outcome), label, sentence)
             }
             _ if self.is_rated_by(rule) => {
-                let view = verdict(&verdicts::subject(context, measure), current);
+                let view = verdict(&self.subject, current);
                 (view.tone, view.label, view.sentence)
             }
             _ => return None,
@@ -160,7 +146,7 @@ impl Candidate<'_> {
         Some(Example {
             tone,
             label,
-            measure: links::measure_link(context, measure),
+            measure: links::measure_link(context, self.subject.measure),
             period: periods::quarter(context.words, self.quarter),
             sentence,
         })
@@ -171,9 +157,9 @@ impl Candidate<'_> {
         let current = &self.judged.current;
         let is_rated = matches!(current.outcome, Outcome::Rated(_));
         let is_computed = is_rated && current.by == RatedBy::Rule;
-        let own_rule = verdicts::rule_of(self.measure);
+        let own_rule = verdicts::rule_of(self.subject.measure);
         let is_improvement = matches!(own_rule, Some(Rule::Improvement { .. }));
-        let target = self.measure.judgement.target_in(self.quarter);
+        let target = self.subject.measure.judgement.target_in(self.quarter);
         let has_profile = target.is_some_and(|target| target.profile.is_some())
             || current.outcome == Outcome::Unrated(Unrated::YearEndTarget);
         match rule {

@@ -278,13 +278,12 @@ fn history(
         let (rating, tone) = verdicts::rating_label(context, verdict.rating);
         let label = periods::quarter(context.words, *quarter);
         let page = Route::ObjectiveIn(*quarter, objective.id.clone());
-        let direction = verdict.direction;
         Some(ObjectiveQuarter {
             quarter: links::link(context, label, &page),
             current: (of == Some(*quarter)).then_some("page"),
             rating,
             tone,
-            direction: direction.map(|direction| printed(context.words, direction)),
+            direction: verdict.direction.map(|way| printed(context.words, way)),
         })
     });
     rated.collect()

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::section::{
     ActionsPageView, ChallengesPageView, Commented, FinanceView, ListPageView, QuarterMeasuresView,
-    RisksView, SectionHead, heading,
+    RisksView, SectionHead,
 };
 use super::{Page, View, section};
 use crate::model::{Quarter, QuarterReport, Subject};
@@ -19,8 +19,8 @@ use crate::site::part::{
     Collected, Glance, LinkView, MeasureRow, ObjectiveRow, PageTitle, Placement, QuarterComments,
     comments, glance, links, objective_rows, rows,
 };
-use crate::site::phrases::periods;
 use crate::site::phrases::publication::{next_publication, published, standing_lines};
+use crate::site::phrases::{names, periods};
 use crate::site::route::{self, Route, Section};
 use crate::site::words::fill;
 
@@ -156,7 +156,7 @@ fn part(
 ) -> PaperPart {
     let mut part = PaperPart {
         id: section.folder().to_owned(),
-        title: heading(context, section).to_owned(),
+        title: names::heading(context, section).to_owned(),
         ..PaperPart::default()
     };
     let list = long_lists::whole_of(context, Route::Section(quarter, section));

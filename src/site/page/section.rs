@@ -185,15 +185,6 @@ pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Pag
     Page::new(context, head, view).with(collected)
 }
 
-pub(super) fn heading(context: &Context, section: Section) -> &'static str {
-    match section {
-        Section::PerformingWell => context.words.performing_well,
-        Section::Improvement => context.words.improvement,
-        Section::Governance => context.words.governance,
-        section => names::section_name(context, section),
-    }
-}
-
 /// Returns the view of a section with a part of its list, or all of it. `commented` holds the measures whose comments are
 /// on the page already, so that no comment appears twice.
 pub(super) fn view(
@@ -266,7 +257,7 @@ fn head(context: &Context, quarter: Quarter, section: Section, part: &MeasuresPa
     });
     SectionHead {
         period: periods::quarter_in_full(context.words, quarter),
-        title: part.title(context.words, heading(context, section)),
+        title: part.title(context.words, names::heading(context, section)),
         parts: links::other_parts(context, part),
         findings: part.on_first(|| findings::findings(context, quarter, section)),
         bar: part.on_first(|| findings::section_bar(context, quarter, section)),

@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::status_rows::{self, OftenMissing, StatusRow};
 use super::{Page, View};
 use crate::assess::reporting::{Announced, NextReport, PublishedReport, Timing, Wait};
+use crate::assess::rollup::grouped;
 use crate::site::context::Context;
 use crate::site::part::tallies::bar;
 use crate::site::part::{BarPart, LinkView, PageTitle, links};
-use crate::site::phrases::{Tone, counts, periods, publication, verdicts};
+use crate::site::phrases::{Tone, periods, publication, verdicts};
 use crate::site::route::Route;
 use crate::site::words::{counted, fill};
 
@@ -80,10 +81,7 @@ fn latest_report(context: &Context) -> Option<ReportStatus> {
     let (tone, label) = publication::timing_word(context, came.timing);
     let day = publication::published_day(context, quarter);
     let when = match publication::days_after(context, quarter) {
-        Some(days) => {
-            let slots = [("day", &*day), ("days", &days)];
-            fill(words.status_published, &slots)
-        }
+        Some(days) => fill(words.status_published, &[("day", &day), ("days", &days)]),
         None => format!("{day}."),
     };
     Some(ReportStatus {
@@ -107,7 +105,7 @@ fn figures_came(context: &Context, came: &PublishedReport) -> String {
     }
     let missing = figures.missing.iter();
     let reasons = missing.map(|(_, absent)| verdicts::unrated_name(context.words, *absent));
-    let reasons = counts::grouped(reasons.map(|reason| (reason, ()))).into_iter();
+    let reasons = grouped(reasons.map(|reason| (reason, ()))).into_iter();
     let reasons = reasons.map(|(name, found)| {
         let slots = [("count", &*found.len().to_string()), ("what", name)];
         fill(words.status_reason, &slots)

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use crate::assess::rating::Unrated;
 use crate::assess::reporting::{PublishedReport, QuarterRange, Stretch, Wait};
+use crate::assess::rollup::grouped;
 use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::{LinkView, links};
 use crate::site::phrases::publication::timing_word;
-use crate::site::phrases::{Tone, counts, periods, publication, verdicts};
+use crate::site::phrases::{Tone, periods, publication, verdicts};
 use crate::site::words::{counted, fill};
 
 /// A quarter, or a series of quarters without a report.
@@ -173,7 +174,7 @@ fn missing_figures(context: &Context, came: &PublishedReport) -> Vec<MissingFigu
         };
         (reason, links::measure_link(context, measure))
     });
-    let by_reason = counts::grouped(missing).into_iter();
+    let by_reason = grouped(missing).into_iter();
     by_reason
         .map(|(reason, measures)| MissingFigures { reason, measures })
         .collect()

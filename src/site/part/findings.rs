@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, counts, directions, figures, names, verdicts};
+use crate::site::phrases::{MeasureInQuarter, Tone, counts, figures, names, verdicts};
 use crate::site::route::Section;
 use crate::site::words::{counted, fill};
 
@@ -182,8 +182,7 @@ fn governance_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     let words = context.words;
     let own = sections::governance(context, quarter);
     let ways = own.iter().filter_map(|measure| {
-        let judged = context.assessment.judged(quarter, &measure.id)?;
-        let way = directions::leading(context, measure, &judged.direction, quarter);
+        let way = MeasureInQuarter::new(context, &measure.id, quarter)?.direction();
         (way.tone != Tone::None).then_some(((way.label, way.tone), 1))
     });
     let moved = tallied(ways)

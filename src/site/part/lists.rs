@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Tile, links, rows};
-use crate::assess::highlights::{Listed, Lists};
+use crate::assess::highlights::Lists;
 use crate::model::{Quarter, Subject};
 use crate::site::choose::order;
 use crate::site::context::Context;
@@ -49,19 +49,15 @@ pub(super) fn list(
     extent: Extent,
 ) -> ListView {
     let lists = order::lists(context, quarter, section);
-    let mut shown = order::in_order(context, lists);
-    shown.retain(|(id, _)| context.assessment.judged(quarter, id).is_some());
+    let mut shown = order::in_order(context, quarter, section);
     let count = shown.len();
     if extent == Extent::Brief && count > FEW {
         shown.truncate(BRIEF);
     }
     let tiles = shown.into_iter();
-    let tiles = tiles.filter_map(|(id, why)| rows::tile(context, id, quarter, why.because()));
+    let tiles = tiles.filter_map(|(id, why)| rows::tile(context, id, quarter, why.as_ref()));
     ListView {
-        heading: match section {
-            Section::PerformingWell => context.words.performing_well.to_owned(),
-            _ => context.words.improvement.to_owned(),
-        },
+        heading: names::heading(context, section).to_owned(),
         rule: rule_of_list(context, quarter, section),
         tiles: tiles.collect(),
         left_out: left_out(context, lists),
@@ -90,7 +86,7 @@ pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section
     let all = context.assessment.quarter(quarter).rollup.all();
     let rule = counts::by_scale(all.ratings(), rules);
     let lists = order::lists(context, quarter, section);
-    let added = lists.shown.iter().filter(|(_, why)| *why != Listed::ByRule);
+    let added = lists.shown.iter().filter(|(_, why)| why.is_some());
     let (added, left_out) = (added.count(), lists.left_out.len());
     let template = match (added, left_out) {
         (0, 0) => return rule.to_owned(),

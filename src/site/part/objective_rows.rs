@@ -58,14 +58,13 @@ pub(crate) fn objective_row(
     href: String,
 ) -> ObjectiveRow {
     let (rating, tone) = verdicts::rating_label(context, verdict.rating);
-    let direction = verdict.direction;
     ObjectiveRow {
         reference: objective.reference.clone(),
         title: objective.title.as_str().to_owned(),
         href,
         rating,
         tone,
-        direction: direction.map(|direction| printed(context.words, direction)),
+        direction: verdict.direction.map(|way| printed(context.words, way)),
         sentences: objective_sentences(context, verdict),
     }
 }

@@ -76,7 +76,7 @@ fn embedded(
             words: words.to_owned(),
         },
         Embed::Tile(id, quarter) => Piece::Tile {
-            tile: Box::new(rows::tile(context, id, *quarter, "")?),
+            tile: Box::new(rows::tile(context, id, *quarter, None)?),
         },
         Embed::Summary(quarter) => Piece::Summary {
             tables: tallies::by_group(context, *quarter),

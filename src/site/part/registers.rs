@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::tallies;
+use crate::assess::rollup::grouped;
 use crate::model::{Action, Due, QuarterReport, Rating, RiskKind, RiskLevel, StatedOf, Text};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, periods, verdicts};
@@ -143,7 +144,7 @@ pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
 }
 
 pub(crate) fn actions(context: &Context, report: &QuarterReport) -> Vec<ActionsView> {
-    let by_plan = counts::grouped(report.actions.iter().map(|one| (one.plan.as_str(), one)));
+    let by_plan = grouped(report.actions.iter().map(|one| (one.plan.as_str(), one)));
     let by_plan = by_plan.into_iter().map(|(plan, actions)| ActionsView {
         plan: plan.to_owned(),
         summary: actions_summary(context, &actions).filter(|_| !states_total(report, plan)),

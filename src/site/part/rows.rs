@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{PictureView, facts, pictures};
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Entry, Figure, Measure, MeasureId, Month, Quarter, Reported};
+use crate::model::{Entry, Figure, Measure, MeasureId, Month, Quarter, Reported, Text};
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
 use crate::site::phrases::{
@@ -187,7 +187,7 @@ pub(crate) fn tile(
     context: &Context,
     id: &MeasureId,
     quarter: Quarter,
-    added: &str,
+    added: Option<&Text>,
 ) -> Option<Tile> {
     let own = MeasureInQuarter::new(context, id, quarter)?;
     let measure = own.subject.measure;
@@ -209,7 +209,7 @@ pub(crate) fn tile(
         picture: pictures::picture(context, measure, quarter),
         aim: (!aimed).then(|| own.subject.aim(&own.judged.current)),
         remark: own.remark(),
-        added: (!added.is_empty()).then(|| fill(context.words.added, &[("because", added)])),
+        added: added.map(|why| fill(context.words.added, &[("because", why.as_str())])),
         members: members.collect(),
     })
 }

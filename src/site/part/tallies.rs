@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
+use crate::assess::rollup::{Column, SetTally, Tally, grouped, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, periods, verdicts};
@@ -106,7 +106,7 @@ pub(crate) fn bar(counts: &[Count]) -> Vec<BarPart> {
 
 /// Adds the counts of equal labels, and sorts them by tone, best first.
 pub(super) fn tallied(items: impl Iterator<Item = ((String, Tone), u32)>) -> Vec<Count> {
-    let groups = counts::grouped(items).into_iter();
+    let groups = grouped(items).into_iter();
     let counts = groups.map(|((label, tone), counts)| (label, tone, counts.iter().sum()));
     let mut counts: Vec<Count> = counts.collect();
     counts.sort_by_key(|(_, tone, _)| *tone);

@@ -113,15 +113,3 @@ pub(crate) fn count_of(words: &Words, count: u32, what: &str) -> String {
         &[("count", &count.to_string()), ("what", what)],
     )
 }
-
-/// Groups values by key, in the order in which the keys first appear.
-pub(crate) fn grouped<K: PartialEq, V>(items: impl Iterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
-    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
-    for (key, value) in items {
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, values)) => values.push(value),
-            None => groups.push((key, vec![value])),
-        }
-    }
-    groups
-}

@@ -5,10 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
-use super::{Tone, periods, verdicts};
+use super::{Tone, periods};
 use crate::assess::direction::{Change, Directions, NoComparison, Travel};
-use crate::model::{Comparison, Measure, Quarter, Text, TypedDirection};
-use crate::site::context::Context;
+use crate::model::{Comparison, Quarter, Text, TypedDirection};
 use crate::site::words::{Words, fill};
 
 /// A direction of travel.
@@ -153,14 +152,4 @@ pub(crate) fn compared(
         Comparison::SameQuarterLastYear => (&directions.last_year, quarter.last_year()),
     };
     direction(subject, travel, then)
-}
-
-pub(crate) fn leading(
-    context: &Context,
-    measure: &Measure,
-    directions: &Directions,
-    quarter: Quarter,
-) -> DirectionView {
-    let subject = verdicts::subject(context, measure);
-    compared(&subject, directions, directions.leads, quarter)
 }

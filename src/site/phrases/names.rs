@@ -114,6 +114,16 @@ pub(crate) fn set_heading(context: &Context, set: Option<&str>) -> String {
     fill(context.words.set_heading, &slots)
 }
 
+/// Returns the heading of a section's page.
+pub(crate) fn heading(context: &Context, section: Section) -> &'static str {
+    match section {
+        Section::PerformingWell => context.words.performing_well,
+        Section::Improvement => context.words.improvement,
+        Section::Governance => context.words.governance,
+        section => section_name(context, section),
+    }
+}
+
 /// Returns a measure's title, for a member with its composite's.
 pub(crate) fn title_of(context: &Context, measure: &Measure) -> String {
     let title = measure.title.as_str();

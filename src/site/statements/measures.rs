@@ -1,7 +1,6 @@
 //! Definitions and targets of measures, what each quarter reported of them, and how it was judged.
 
 use super::{About, Statement};
-use crate::assess::highlights::Listed;
 use crate::model::{
     Benchmark, Judgement, Measure, MeasureId, Quarter, Rule, Target, Text, Tolerance,
 };
@@ -169,13 +168,9 @@ fn listed(context: &Context, quarter: Quarter, id: &MeasureId) -> Option<String>
     ];
     both.into_iter().find_map(|(name, lists)| {
         let (_, why) = lists.shown.iter().find(|(shown, _)| shown == id)?;
-        let added = match why {
-            Listed::ByRule => String::new(),
-            Listed::Added(because) => {
-                let slots = [("because", because.as_str())];
-                format!(". {}", fill(words.added, &slots))
-            }
-        };
-        Some(format!("{name}{added}"))
+        let added = why
+            .as_ref()
+            .map(|because| format!(". {}", fill(words.added, &[("because", because.as_str())])));
+        Some(format!("{name}{}", added.unwrap_or_default()))
     })
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Step;
-use crate::assess::highlights::{Listed, Lists};
+use crate::assess::highlights::Lists;
 use crate::assess::rating::{Outcome, RatedBy};
 use crate::model::Comparison;
 use crate::site::phrases::directions::compared;
@@ -97,8 +97,8 @@ impl MeasureInQuarter<'_> {
         let shown = lists.shown.iter().find(|(shown, _)| shown == id);
         let left_out = lists.left_out.iter().find(|(out, _)| out == id);
         let (sentence, because) = match (shown, left_out) {
-            (Some((_, Listed::ByRule)), _) => (step_words.on_list, ""),
-            (Some((_, Listed::Added(because))), _) => (step_words.added, because.as_str()),
+            (Some((_, None)), _) => (step_words.on_list, ""),
+            (Some((_, Some(because))), _) => (step_words.added, because.as_str()),
             (None, Some((_, because))) => (step_words.left_out, because.as_str()),
             (None, None) => return None,
         };
