@@ -85,14 +85,13 @@ impl SiteTheme<'_> {
         let below = typed
             .strip_prefix(&format!("themes/{}/", self.name))
             .unwrap_or(typed);
-        for path in [below.to_owned(), format!("templates/{below}")] {
-            if theme::starter(&path).is_ok() {
-                return Ok(path);
-            }
+        let known = theme::starters();
+        let paths = [below.to_owned(), format!("templates/{below}")];
+        if let Some(path) = paths.iter().find(|path| known.contains(&path.as_str())) {
+            return Ok(path.clone());
         }
-        let known = theme::starter(below).err().unwrap_or_default();
-        let meant = did_you_mean(below, known.iter().copied())
-            .or_else(|| did_you_mean(&format!("templates/{below}"), known.iter().copied()));
+        let mut paths = paths.iter();
+        let meant = paths.find_map(|path| did_you_mean(path, known.iter().copied()));
         let help = meant.map_or_else(
             || format!("there are {}", known.join(", ")),
             |meant| format!("did you mean {meant}?"),
@@ -105,7 +104,7 @@ impl SiteTheme<'_> {
     fn take(&self, path: &str, name: Option<&str>) -> Outcome<()> {
         let name = self.name_for(name)?;
         let path = self.path(path)?;
-        let text = theme::starter(&path).unwrap_or_default();
+        let text = theme::starter(&path);
         let own = SourcePath::new(&format!("themes/{name}/{path}"));
         new::create(&self.global.root, &own, &text)?;
         self.console.done("Wrote", own.as_str());

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::Template;
-use crate::diag::did_you_mean;
+use crate::diag::suggestion;
 use crate::site::page::Page;
 use crate::site::words::Words;
+use crate::source::LineColumn;
 
 /// Templates that the engine has compiled.
 #[derive(Debug, Clone)]
@@ -21,8 +22,8 @@ pub(super) struct EngineError {
     pub(super) message: String,
     /// The message with the lines of the templates, as the engine shows it.
     pub(super) report: String,
-    /// The template, line and column (both from 1) of the error, then of the calls that led to it.
-    pub(super) places: Vec<(String, usize, usize)>,
+    /// The template, line and column of the error, then of the calls that led to it.
+    pub(super) places: Vec<(String, LineColumn)>,
     /// The template and the bytes of the error, if the engine names them.
     pub(super) at: Option<(String, Range<usize>)>,
 }
@@ -49,11 +50,12 @@ impl EngineError {
 }
 
 /// Returns the `template:line:column` at the end of a line of a report.
-fn place_in(line: &str) -> Option<(String, usize, usize)> {
+fn place_in(line: &str) -> Option<(String, LineColumn)> {
     let mut parts = line.rsplit([' ', '\t']).next()?.rsplitn(3, ':');
     let (column, line) = (parts.next()?, parts.next()?);
     let template = parts.next()?.to_owned();
-    Some((template, line.parse().ok()?, column.parse().ok()?))
+    let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+    Some((template, LineColumn { line, column }))
 }
 
 /// The name of the context variable that has the path from a page to the site's root, for [`Asset`].
@@ -66,12 +68,9 @@ impl tera::Function<TeraResult<String>> for Asset {
     fn call(&self, given: Kwargs, state: &State) -> TeraResult<String> {
         let path = given.must_get::<&str>("path")?;
         let Some(published) = self.0.get(path) else {
-            let meant = did_you_mean(path, self.0.keys().map(String::as_str));
-            let meant = meant.map(|meant| format!("; did you mean `{meant}`?"));
-            let message = format!(
-                "the theme has no file `{path}`{}",
-                meant.unwrap_or_default()
-            );
+            let meant = suggestion(path, self.0.keys().map(String::as_str));
+            let meant = meant.map_or(String::new(), |meant| format!("; {meant}"));
+            let message = format!("the theme has no file `{path}`{meant}");
             return Err(tera::Error::message(message));
         };
         let Some(root) = state.get::<String>(ROOT)? else {

@@ -5,7 +5,7 @@ use super::files::{TEMPLATES, built_in};
 use super::{NamedTheme, Template, Theme, lexer, suggestion};
 use crate::diag::{Code, Diagnostic};
 use crate::site::PageSet;
-use crate::source::Place;
+use crate::source::{LineColumn, Place, SourceText};
 
 /// The number of problems of pages that are reported. One error in a slot is in every page.
 const MAX_PROBLEMS: usize = 10;
@@ -134,11 +134,9 @@ fn unknown_part(kind: &str, name: &str, error: &EngineError, templates: &[Templa
         ),
     };
     let named = error.places.first();
-    let place = named.and_then(|(file, line, column)| {
-        let own = templates
-            .iter()
-            .find(|one| one.is_own && one.name == *file)?;
-        let at = byte_at(&own.text, *line, *column);
+    let place = named.and_then(|(file, place)| {
+        let own = own(templates, file)?;
+        let at = byte_at(own, *place);
         let at = at + own.text[at..].find(name).unwrap_or_default();
         Some(Place::bytes(&own.path, at..at + name.len()))
     });
@@ -203,11 +201,7 @@ impl Theme {
 
     /// Reports a page that cannot be made, in the template of the site that has the error or leads to it.
     fn page_problem(&self, page: &str, error: &EngineError, first: &Template) -> Diagnostic {
-        let own = |file: &str| {
-            self.templates
-                .iter()
-                .find(|one| one.is_own && one.name == file)
-        };
+        let own = |file| own(&self.templates, file);
         let at = error.at.as_ref();
         let exact = at.and_then(|(file, span)| Some(Place::bytes(&own(file)?.path, span.clone())));
         let message = match at {
@@ -217,9 +211,9 @@ impl Theme {
             _ => error.message.clone(),
         };
         let caller = || {
-            error.places.iter().find_map(|(file, line, column)| {
+            error.places.iter().find_map(|(file, place)| {
                 let own = own(file)?;
-                let at = byte_at(&own.text, *line, *column);
+                let at = byte_at(own, *place);
                 Some(Place::bytes(&own.path, at..at + 1))
             })
         };
@@ -244,14 +238,12 @@ fn message_and_help(message: &str) -> (&str, String) {
     (first, suggestion(name, names.split(", "), otherwise))
 }
 
-/// Returns the byte at a line and a column, both from 1. The column counts characters.
-fn byte_at(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line - 1)
-        .map(str::len)
-        .sum();
-    let rest = text.get(start..).unwrap_or_default();
-    let before = rest.chars().take(column - 1);
-    start + before.map(char::len_utf8).sum::<usize>()
+/// Finds one of the site's templates by its name.
+fn own<'t>(templates: &'t [Template], name: &str) -> Option<&'t Template> {
+    let mut own = templates.iter().filter(|one| one.is_own);
+    own.find(|one| one.name == name)
+}
+
+fn byte_at(template: &Template, place: LineColumn) -> usize {
+    SourceText::decode_lossy(template.path.clone(), template.text.as_bytes()).byte_at(place)
 }

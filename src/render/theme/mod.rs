@@ -17,13 +17,15 @@ mod survey;
 
 pub use files::built_in;
 pub use guide::guide;
-pub(crate) use survey::{BuiltInState, Replaced, Survey, is_kept_as_original, starter, unified};
+pub(crate) use survey::{
+    BuiltInState, Replaced, Survey, is_kept_as_original, starter, starters, unified,
+};
 
 use std::collections::BTreeMap;
 
 use super::RenderError;
 use super::charts;
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{self, Code, Diagnostic, did_you_mean};
 use crate::site::page::Page;
 use crate::site::words::Words;
 use crate::source::characters::{self, is_private, name};
@@ -120,10 +122,7 @@ impl Theme {
 
 /// Returns a similar name as a suggestion, or another help.
 fn suggestion<'n>(name: &str, known: impl IntoIterator<Item = &'n str>, otherwise: &str) -> String {
-    match did_you_mean(name, known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => otherwise.to_owned(),
-    }
+    diag::suggestion(name, known).unwrap_or_else(|| otherwise.to_owned())
 }
 
 /// Reports links to files by their paths in the theme, if they are published under other names.

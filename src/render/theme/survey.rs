@@ -85,18 +85,15 @@ pub(crate) fn is_kept_as_original(path: &str) -> bool {
     slot(path).is_none() && path != PROPERTIES
 }
 
+/// Returns the paths of the files that a site can copy.
+pub(crate) fn starters() -> Vec<&'static str> {
+    let paths = files::BUILT_IN.iter().map(|(path, _)| *path);
+    paths.chain([PROPERTIES]).collect()
+}
+
 /// Returns the text that a site's copy of a built-in file starts with.
-///
-/// # Errors
-/// Returns the paths of all built-in files if there is no such file.
-pub(crate) fn starter(path: &str) -> Result<String, Vec<&'static str>> {
-    if path == PROPERTIES {
-        return Ok(commented_properties());
-    }
-    files::built_in(path).map(str::to_owned).ok_or_else(|| {
-        let paths = files::BUILT_IN.iter().map(|(path, _)| *path);
-        paths.chain([PROPERTIES]).collect()
-    })
+pub(crate) fn starter(path: &str) -> String {
+    files::built_in(path).map_or_else(commented_properties, str::to_owned)
 }
 
 fn commented_properties() -> String {
