@@ -7,39 +7,32 @@ use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
 use crate::site::words::EN;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct NewComment<'a> {
-    pub(crate) subject: &'a Subject,
-    pub quarter: Quarter,
-    /// The voice, or `None` for the organisation itself.
-    pub(crate) voice: Option<&'a VoiceId>,
+/// Returns the file of a comment by a voice, or by the organisation itself. It is a draft, so that nothing unfinished is
+/// published.
+pub(crate) fn file(
+    report: &Report,
+    subject: &Subject,
+    quarter: Quarter,
+    voice: Option<&VoiceId>,
+) -> NewFile {
+    let (slug, name) = (quarter.slug(), subject.file_name());
+    let voice = voice.map_or(String::new(), |voice| format!(".{voice}"));
+    let path = format!("content/commentary/{slug}/{name}{voice}.md");
+    let example = example(report, subject, quarter).unwrap_or_else(|| ".".to_owned());
+    let text = format!(
+        "# Delete this line when the text is final:\ndraft: true\n---\n{TO_BE_WRITTEN}{example}\n"
+    );
+    NewFile::of(Kind::Comment, &path, &text)
 }
 
-impl NewComment<'_> {
-    /// Returns its file. It is a draft, so that nothing unfinished is published.
-    pub(crate) fn file(&self, report: &Report) -> NewFile {
-        let (slug, name) = (self.quarter.slug(), self.subject.file_name());
-        let voice = self.voice.map(|voice| format!(".{voice}"));
-        let path = format!(
-            "content/commentary/{slug}/{name}{}.md",
-            voice.unwrap_or_default()
-        );
-        let example = self.example(report).unwrap_or_else(|| ".".to_owned());
-        let text = format!(
-            "# Delete this line when the text is final:\ndraft: true\n---\n{TO_BE_WRITTEN}{example}\n"
-        );
-        NewFile::of(Kind::Comment, &path, &text)
-    }
-
-    /// Quotes the figure as an example.
-    fn example(&self, report: &Report) -> Option<String> {
-        let Subject::Measure(id) = self.subject else {
-            return None;
-        };
-        let figure = report.entry(self.quarter, id)?.reported.figure()?;
-        let shown = figures::figure(&EN, &figure, report.measure(id)?.unit);
-        Some(format!(
-            ": what [{shown}](value:{id}) is due to, and what is being done about it."
-        ))
-    }
+/// Quotes the figure as an example.
+fn example(report: &Report, subject: &Subject, quarter: Quarter) -> Option<String> {
+    let Subject::Measure(id) = subject else {
+        return None;
+    };
+    let figure = report.entry(quarter, id)?.reported.figure()?;
+    let shown = figures::figure(&EN, &figure, report.measure(id)?.unit);
+    Some(format!(
+        ": what [{shown}](value:{id}) is due to, and what is being done about it."
+    ))
 }

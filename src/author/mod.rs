@@ -16,6 +16,7 @@ use crate::assess::reporting::due_on;
 use crate::model::{Quarter, Site};
 use crate::parse::schema::Kind;
 use crate::source::SourcePath;
+use crate::source::characters::one_line;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NewFile {
@@ -49,10 +50,6 @@ pub(crate) const SCHEMAS: &str = ".schemas";
 fn quoted(text: &str) -> String {
     let text = one_line(text).replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{text}\"")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a suggestion for `publish_on` of a new quarter: the announced day of the next publication, or the day on

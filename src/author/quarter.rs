@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::comment::NewComment;
-use super::{NewFile, one_line, publish_on, quoted};
+use super::{NewFile, comment, publish_on, quoted};
 use crate::model::{
     Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Subject, Text,
     VoiceId,
@@ -13,6 +12,7 @@ use crate::model::{
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
 use crate::site::words::EN;
+use crate::source::characters::one_line;
 
 /// A new quarter's files, and the figures that are due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,16 +22,6 @@ pub(crate) struct NewQuarter {
     pub(crate) due_by_owner: BTreeMap<String, Vec<String>>,
     /// Drafts of comments.
     pub comments: Vec<NewFile>,
-}
-
-/// Which comments a new quarter starts with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum CommentDrafts {
-    /// One for each comment of the last quarter, with the same voice.
-    SameAsLast,
-    /// One for each of these voices on each measure that is due.
-    ByVoices(Vec<VoiceId>),
-    None,
 }
 
 /// Returns the quarter after the last one with a file, or `otherwise` if there is none.
@@ -50,10 +40,12 @@ pub(crate) fn collected(report: &Report, otherwise: Quarter) -> Quarter {
     }
 }
 
+/// Creates a quarter with drafts of comments: one by each of the voices on each measure that is due, or, without voices,
+/// one for each comment of the last quarter.
 pub(crate) fn create(
     report: &Report,
     quarter: Quarter,
-    drafts: &CommentDrafts,
+    voices: Option<&[VoiceId]>,
     today: Date,
 ) -> NewQuarter {
     let last = report.quarters.range(..quarter).next_back();
@@ -66,7 +58,7 @@ pub(crate) fn create(
         values(report, &measures, last),
         last.and_then(sections).unwrap_or_default(),
     );
-    let comments = comments(report, quarter, &measures, last, drafts);
+    let comments = comments(report, quarter, &measures, last, voices);
     let mut due_by_owner: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for measure in measures {
         let owner = measure.owner.as_ref().map_or("", Text::as_str);
@@ -106,7 +98,7 @@ fn comments(
     quarter: Quarter,
     measures: &[&Measure],
     last: Option<&QuarterReport>,
-    drafts: &CommentDrafts,
+    voices: Option<&[VoiceId]>,
 ) -> Vec<NewFile> {
     let plan = report.plan_in_force(quarter);
     let is_asked = |subject: &Subject| match subject {
@@ -116,16 +108,15 @@ fn comments(
         }
         Subject::Overview | Subject::Finance | Subject::Risks => true,
     };
-    let wanted: BTreeSet<(Subject, Option<VoiceId>)> = match drafts {
-        CommentDrafts::None => BTreeSet::new(),
-        CommentDrafts::SameAsLast => {
+    let wanted: BTreeSet<(Subject, Option<VoiceId>)> = match voices {
+        None => {
             let before = last.map(|last| last.quarter);
             let said = report.comments.iter();
             said.filter(|comment| Some(comment.quarter) == before && is_asked(&comment.subject))
                 .map(|comment| (comment.subject.clone(), comment.voice.clone()))
                 .collect()
         }
-        CommentDrafts::ByVoices(voices) => {
+        Some(voices) => {
             let subjects = measures.iter().map(|one| Subject::Measure(one.id.clone()));
             let voices = voices.iter().map(|voice| Some(voice.clone()));
             subjects
@@ -133,12 +124,10 @@ fn comments(
                 .collect()
         }
     };
-    let drafts = wanted.iter().map(|(subject, voice)| NewComment {
-        subject,
-        quarter,
-        voice: voice.as_ref(),
-    });
-    drafts.map(|draft| draft.file(report)).collect()
+    let drafts = wanted.iter();
+    drafts
+        .map(|(subject, voice)| comment::file(report, subject, quarter, voice.as_ref()))
+        .collect()
 }
 
 /// Returns a hint to name the new source.

@@ -6,44 +6,39 @@ use super::{NewFile, SCHEMAS, publish_on, quoted};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct NewSite<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) organisation: &'a str,
-    /// The quarter of the example.
-    pub quarter: Quarter,
-    pub(crate) today: Date,
-}
-
-impl NewSite<'_> {
-    pub(crate) fn files(&self) -> Vec<NewFile> {
-        let (quarter, slug) = (self.quarter, self.quarter.slug());
-        let settings = format!(
-            "title: {}\norganisation: {}\nvoices:\n  council: {{ name: Council comment, body: the council }}\n\n{OTHER_SETTINGS}",
-            quoted(self.title),
-            quoted(self.organisation),
-        );
-        let measure = format!(
-            "# An example: change it, or delete it together with its lines in the quarter and its comment.\ntitle: \"Potholes repaired within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\nreported: {{ from: {quarter} }}\nowner: \"Head of highways\"\ntargets:\n  - {{ from: {quarter}, target: 90, tolerance: 85 }}\n",
-        );
-        let first_quarter = format!(
-            "quarter: {quarter}\n# Until it has a publication day the quarter is a draft and is not published. When everything is final:\n# publish_on: {}\nvalues:\n  potholes: 88\n",
-            publish_on(quarter, None, self.today),
-        );
-        let quarter_path = format!("content/quarters/{slug}.yaml");
-        let comment_path = format!("content/commentary/{slug}/measures/potholes.council.md");
-        vec![
-            NewFile::of(Kind::Site, "content/site.yaml", &settings),
-            NewFile::of(Kind::Measure, "content/measures/potholes.yaml", &measure),
-            NewFile::of(Kind::Quarter, &quarter_path, &first_quarter),
-            NewFile::of(Kind::Comment, &comment_path, COMMENT),
-            NewFile::of(Kind::Page, "content/pages/about.md", ABOUT),
-            NewFile::new(".gitignore", "/public/\n/preview/\n"),
-            NewFile::new(".editorconfig", EDITORCONFIG),
-            NewFile::new(".vscode/extensions.json", EXTENSIONS),
-            vscode(),
-        ]
-    }
+/// Returns the files of a site with one quarter as an example.
+pub(crate) fn files(
+    title: &str,
+    organisation: &str,
+    quarter: Quarter,
+    today: Date,
+) -> Vec<NewFile> {
+    let slug = quarter.slug();
+    let settings = format!(
+        "title: {}\norganisation: {}\nvoices:\n  council: {{ name: Council comment, body: the council }}\n\n{OTHER_SETTINGS}",
+        quoted(title),
+        quoted(organisation),
+    );
+    let measure = format!(
+        "# An example: change it, or delete it together with its lines in the quarter and its comment.\ntitle: \"Potholes repaired within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\nreported: {{ from: {quarter} }}\nowner: \"Head of highways\"\ntargets:\n  - {{ from: {quarter}, target: 90, tolerance: 85 }}\n",
+    );
+    let first_quarter = format!(
+        "quarter: {quarter}\n# Until it has a publication day the quarter is a draft and is not published. When everything is final:\n# publish_on: {}\nvalues:\n  potholes: 88\n",
+        publish_on(quarter, None, today),
+    );
+    let quarter_path = format!("content/quarters/{slug}.yaml");
+    let comment_path = format!("content/commentary/{slug}/measures/potholes.council.md");
+    vec![
+        NewFile::of(Kind::Site, "content/site.yaml", &settings),
+        NewFile::of(Kind::Measure, "content/measures/potholes.yaml", &measure),
+        NewFile::of(Kind::Quarter, &quarter_path, &first_quarter),
+        NewFile::of(Kind::Comment, &comment_path, COMMENT),
+        NewFile::of(Kind::Page, "content/pages/about.md", ABOUT),
+        NewFile::new(".gitignore", "/public/\n/preview/\n"),
+        NewFile::new(".editorconfig", EDITORCONFIG),
+        NewFile::new(".vscode/extensions.json", EXTENSIONS),
+        vscode(),
+    ]
 }
 
 const COMMENT: &str = "draft: true\n---\nAn example: [88%](value:potholes) of potholes were repaired in time, below the target of [90%](target:potholes).\n";

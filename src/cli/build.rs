@@ -1,11 +1,11 @@
-//! `quarterdeck build`
+//! `quarterdeck build` and `quarterdeck clean`
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use super::args::{BuildArgs, Global};
+use super::args::{BuildArgs, CleanArgs, Global};
 use super::console::{self, Console, count};
 use super::progress::Progress;
 use super::site::{self, LoadedSite};
@@ -84,7 +84,13 @@ fn build(
             )));
         }
     };
-    let options = options(args);
+    let links = if args.for_folder {
+        LinkStyle::File
+    } else {
+        LinkStyle::Folder
+    };
+    let base_url = args.base_url.clone();
+    let options = Options { base_url, links };
     let files = build::output(judged, &options);
     let mut files = SiteFiles::new(&files)?;
     files.progress = console.progress("Making", "files", Some(files.paths.len()));
@@ -106,17 +112,6 @@ fn build(
     report_built(judged, &files, site, console);
     report_published(&published, output, console);
     Ok(Some(published))
-}
-
-fn options(args: &BuildArgs) -> Options {
-    Options {
-        base_url: args.base_url.clone(),
-        links: if args.for_folder {
-            LinkStyle::File
-        } else {
-            LinkStyle::Folder
-        },
-    }
 }
 
 /// The files of a site, rendered as the publisher asks for them.
@@ -233,4 +228,28 @@ fn report_published(published: &Published, output: &Path, console: &Console) {
         console.note("Replaced", &format!("{path}: edited since the last build"));
     }
     site::note_set_aside(&published.set_aside, console);
+}
+
+/// Removes the files that the last build made.
+pub(super) fn clean(global: &Global, args: &CleanArgs, console: &Console) -> Outcome {
+    let output = site::output_folder(global, args.output_dir.as_ref())?;
+    let cleaned = disk::clean(&output)?;
+    disk::forget(&global.root, &output);
+    for path in &cleaned.left_altered {
+        console.note("Kept", &format!("{path}: edited since the build"));
+    }
+    site::note_set_aside(&cleaned.set_aside, console);
+    let removed = count(cleaned.removed, "file", "files");
+    let kept = match cleaned.kept_foreign {
+        0 => String::new(),
+        kept => format!(
+            ", kept {} that it did not make",
+            count(kept, "file", "files")
+        ),
+    };
+    console.done(
+        "Removed",
+        &format!("{removed} from {}{kept}", output.display()),
+    );
+    Ok(ExitStatus::Success)
 }

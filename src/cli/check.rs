@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::args::{EditionArgs, Global};
-use super::console::{self, Console};
-use super::fix;
+use super::console::{self, Console, count};
 use super::revisions;
 use super::site::{self, LoadedSite};
 use super::{ExitStatus, Failure, Outcome};
@@ -70,7 +69,7 @@ pub(super) enum Format {
 
 pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Outcome {
     if args.fix {
-        fix::run(global, &args.edition, console)?;
+        fix(global, &args.edition, console)?;
     }
     let edition = site::edition(args.edition.as_of, args.edition.drafts);
     let site = site::read(disk::read(&global.root)?, edition, console);
@@ -107,6 +106,34 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Outco
     }
     console.done("Finished", &result);
     Ok(ExitStatus::Success)
+}
+
+/// Applies the fixes that are certain, writes the files, and reports each edit.
+fn fix(global: &Global, args: &EditionArgs, console: &Console) -> Outcome<()> {
+    let tree = disk::read(&global.root)?;
+    let fixed = Session::default().fix(&tree, &site::edition(args.as_of, args.drafts));
+    for (path, after) in fixed.tree.iter() {
+        let before = tree.get(path).unwrap_or_default();
+        if before != &**after {
+            disk::rewrite(&global.root, path, before, after)?;
+        }
+    }
+    let folder = site::folder(global);
+    for edit in &fixed.edits {
+        let path = folder.path_of(&edit.path);
+        console.done("Fixed", &format!("{path}:{}: {}", edit.at.line, edit.what));
+    }
+    Ok(())
+}
+
+/// Reports how many problems `--fix` would fix.
+fn note_fixable(listing: &Listing, console: &Console) {
+    let problems = listing.problems.iter();
+    let fixable = problems.filter(|problem| problem.fix.is_some()).count();
+    if fixable > 0 {
+        let these = count(fixable, "of these", "of these");
+        console.note("Can fix", &format!("{these}: quarterdeck check --fix"));
+    }
 }
 
 /// Compares with what an earlier revision published. Returns a problem for each figure that changed without an entry under
@@ -151,7 +178,7 @@ fn print_problems(listing: &Listing, args: &CheckArgs, console: &Console) {
     match args.format {
         Format::Text => {
             console.problems(listing, args.edition.strict);
-            fix::note_fixable(listing, console);
+            note_fixable(listing, console);
         }
         Format::Short => console::print(&short::render(listing)),
         Format::Json => console::print(&json::render(listing)),

@@ -11,18 +11,11 @@ use crate::diag::text::{self, Colours, for_log};
 use crate::diag::{Diagnostic, Listing};
 use crate::source::characters::visible;
 
-/// Which messages are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Verbosity {
-    Quiet,
-    Normal,
-    Verbose,
-}
-
 /// Prints messages and results.
 #[derive(Debug)]
 pub(super) struct Console {
-    verbosity: Verbosity,
+    is_quiet: bool,
+    is_verbose: bool,
 }
 
 const DONE: Style = AnsiColor::Green.on_default().bold();
@@ -38,27 +31,25 @@ impl Console {
             ColorWhen::Never => ColorChoice::Never,
         };
         choice.write_global();
-        let verbosity = match (global.quiet, global.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (false, true) => Verbosity::Verbose,
-            (false, false) => Verbosity::Normal,
-        };
-        Self { verbosity }
+        Self {
+            is_quiet: global.quiet,
+            is_verbose: global.verbose,
+        }
     }
 
     /// Prints what was done, as in "   Published 42 pages".
     pub(super) fn done(&self, verb: &str, text: &str) {
-        self.line(Verbosity::Normal, DONE, verb, text);
+        line(!self.is_quiet, DONE, verb, text);
     }
 
     /// Prints a remark, as in "    Left out 2016-17 Q2".
     pub(super) fn note(&self, verb: &str, text: &str) {
-        self.line(Verbosity::Normal, NOTE, verb, text);
+        line(!self.is_quiet, NOTE, verb, text);
     }
 
     /// Prints a detail, only with `--verbose`.
     pub(super) fn detail(&self, verb: &str, text: &str) {
-        self.line(Verbosity::Verbose, NOTE, verb, text);
+        line(self.is_verbose, NOTE, verb, text);
     }
 
     /// Starts a progress line, unless `--quiet`. Without a terminal there is none, because a log would keep every update.
@@ -68,20 +59,13 @@ impl Console {
         items: &'static str,
         total: Option<usize>,
     ) -> Option<Progress> {
-        let is_shown = self.verbosity > Verbosity::Quiet && io::stderr().is_terminal();
+        let is_shown = !self.is_quiet && io::stderr().is_terminal();
         is_shown.then(|| Progress::new(verb, items, total))
-    }
-
-    fn line(&self, least: Verbosity, style: Style, verb: &str, text: &str) {
-        if self.verbosity >= least {
-            let text = for_log(&visible(text));
-            print_line(&format!("{style}{verb:>12}{style:#} {text}"));
-        }
     }
 
     /// Prints each problem with its source line. `--quiet` excludes warnings, unless they stop the command.
     pub(super) fn problems(&self, listing: &Listing, is_strict: bool) {
-        let with_warnings = self.verbosity > Verbosity::Quiet || is_strict;
+        let with_warnings = !self.is_quiet || is_strict;
         let is_shown = |problem: &&Diagnostic| problem.is_error() || with_warnings;
         for problem in listing.problems.iter().filter(is_shown) {
             let text = text::render(problem, &listing.sources, Colours::Ansi);
@@ -126,6 +110,13 @@ fn learn_more<'p>(problems: impl Iterator<Item = &'p Diagnostic>) -> Option<Stri
             "quarterdeck explain {first} {says}; the same for {}",
             others.join(", ")
         )),
+    }
+}
+
+fn line(is_shown: bool, style: Style, verb: &str, text: &str) {
+    if is_shown {
+        let text = for_log(&visible(text));
+        print_line(&format!("{style}{verb:>12}{style:#} {text}"));
     }
 }
 

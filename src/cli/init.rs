@@ -9,7 +9,6 @@ use super::args::{self, Global};
 use super::console::Console;
 use super::{ExitStatus, Failure, Outcome, schema, site};
 use crate::author::ci::{Host, ProgramSource};
-use crate::author::site::NewSite;
 use crate::author::{self, NewFile, ci};
 use crate::diag::SiteFolder;
 use crate::disk;
@@ -115,13 +114,9 @@ pub(super) fn run(global: &Global, args: &InitArgs, console: &Console) -> Outcom
     }
     let today = site::today();
     let ended = Quarter::of(today).previous();
-    let new = NewSite {
-        title: &args.title,
-        organisation: &args.organisation,
-        quarter: args.quarter.unwrap_or(ended),
-        today,
-    };
-    write(&root, &new.files(), console)?;
+    let quarter = args.quarter.unwrap_or(ended);
+    let files = author::site::files(&args.title, &args.organisation, quarter, today);
+    write(&root, &files, console)?;
     write_schemas(&root, console)?;
     write_workflows(&root, args, &[VoiceId::new("council")], console)?;
     let at = folder.map_or(String::new(), |at| format!("-r {} ", shell_quoted(at)));

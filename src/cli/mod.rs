@@ -3,13 +3,10 @@
 mod args;
 mod build;
 mod check;
-mod clean;
 mod completions;
 mod console;
 mod diff;
-mod drafts;
 mod explain;
-mod fix;
 mod init;
 mod list;
 mod new;
@@ -101,7 +98,7 @@ fn run_command() -> Outcome {
         Command::Schema(options) => schema::run(&args.global, options, &console),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(&args.global, options, console),
-        Command::Clean(options) => clean::run(&args.global, options, &console),
+        Command::Clean(options) => build::clean(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
     }
 }

@@ -6,12 +6,10 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use super::args::{self, Global};
 use super::console::{self, Console, count};
-use super::{ExitStatus, Failure, Outcome, drafts, init, site};
-use crate::author::NewFile;
-use crate::author::comment::NewComment;
+use super::{ExitStatus, Failure, Outcome, init, site};
 use crate::author::measure::NewMeasure;
-use crate::author::quarter::{self, CommentDrafts};
-use crate::diag::{Diagnostic, did_you_mean, one_of};
+use crate::author::{NewFile, comment, quarter};
+use crate::diag::{Diagnostic, one_of, suggestion};
 use crate::disk;
 use crate::model::{MeasureId, ObjectiveId, Quarter, Report, Subject, VoiceId};
 use crate::parse::{self, id_like, leaf};
@@ -91,12 +89,15 @@ pub(super) fn run(global: &Global, args: &NewArgs, console: &Console) -> Outcome
     let today = site::today();
     let ended = Quarter::of(today).previous();
     let why = "new files are based on the measures and quarters that already exist";
-    let report = &drafts::read(global, today, why, console)?.report;
+    let report = &site::read_with_drafts(global, today, why, console)?.report;
     match &args.file {
         NewCommand::Quarter(args) => {
             let next = || quarter::after_the_last(report, ended);
             let quarter = args.quarter.unwrap_or_else(next);
-            let new = quarter::create(report, quarter, &comment_drafts(report, args)?, today);
+            let voices = args.voice.iter().map(|id| find_voice(report, id));
+            let voices = voices.collect::<Result<Vec<VoiceId>, _>>()?;
+            let by_voices = args.no_comments || !voices.is_empty();
+            let new = quarter::create(report, quarter, by_voices.then_some(&voices), today);
             write(global, &new.file, console)?;
             write_drafts(global, &new, quarter, console)?;
             note_due(&new, console);
@@ -124,17 +125,6 @@ pub(super) fn create(root: &Path, path: &SourcePath, text: &str) -> Outcome<()> 
     Err(Failure::from(format!(
         "{path} already exists, and was not changed"
     )))
-}
-
-fn comment_drafts(report: &Report, args: &QuarterArgs) -> Result<CommentDrafts, String> {
-    if args.no_comments {
-        return Ok(CommentDrafts::None);
-    }
-    if args.voice.is_empty() {
-        return Ok(CommentDrafts::SameAsLast);
-    }
-    let voices = args.voice.iter().map(|id| find_voice(report, id));
-    Ok(CommentDrafts::ByVoices(voices.collect::<Result<_, _>>()?))
 }
 
 /// Writes the draft comments that do not exist yet. They are counted, and named with `-v`.
@@ -234,12 +224,7 @@ fn comment_file(report: &Report, args: &CommentArgs) -> Result<NewFile, String> 
     let subject = find_subject(report, &args.about)?;
     let voice = args.voice.as_ref().map(|id| find_voice(report, id));
     let voice = voice.transpose()?;
-    let new = NewComment {
-        subject: &subject,
-        quarter,
-        voice: voice.as_ref(),
-    };
-    Ok(new.file(report))
+    Ok(comment::file(report, &subject, quarter, voice.as_ref()))
 }
 
 fn find_subject(report: &Report, typed: &str) -> Result<Subject, String> {
@@ -259,10 +244,9 @@ fn find_subject(report: &Report, typed: &str) -> Result<Subject, String> {
         return Ok(Subject::Objective(objective));
     }
     let known = report.measures.keys().map(MeasureId::as_str);
-    let help = did_you_mean(typed, known).map_or_else(
-        || "a measure or an objective by its id, or overview, finance or risks".to_owned(),
-        |meant| format!("did you mean `{meant}`?"),
-    );
+    let help = suggestion(typed, known).unwrap_or_else(|| {
+        "a measure or an objective by its id, or overview, finance or risks".to_owned()
+    });
     Err(format!(
         "there is nothing called `{typed}` to comment on: {help}"
     ))
@@ -274,8 +258,8 @@ fn find_voice(report: &Report, typed: &str) -> Result<VoiceId, String> {
         return Ok(id);
     }
     let known = || report.site.voices.iter().map(|voice| voice.id.as_str());
-    let help = match did_you_mean(typed, known()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
+    let help = match suggestion(typed, known()) {
+        Some(meant) => meant,
         None if known().next().is_none() => "it has no `voices:`".to_owned(),
         None => format!("it names {}", one_of(known())),
     };

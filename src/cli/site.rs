@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 
-use super::Outcome;
 use super::args::Global;
 use super::console::{Console, count};
-use crate::build::{self, Reading};
+use super::{Failure, Outcome};
+use crate::build::{self, JudgedSite, Reading};
 use crate::check::{DraftContent, Edition, LeftOut, Until};
-use crate::diag::{Listing, SiteFolder};
+use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
 use crate::model::{Quarter, Report};
 use crate::source::{SourcePath, SourceTree};
@@ -55,6 +56,55 @@ pub(super) fn read(tree: SourceTree, edition: Edition, console: &Console) -> Loa
         reading,
         edition,
     }
+}
+
+/// Folders with files that no figure depends on.
+const DOCUMENTS: [&str; 4] = [
+    "content/commentary",
+    "content/reports",
+    "content/pages",
+    "themes",
+];
+
+/// Reads the site as of a day. Documents and themes with errors are excluded and named. Other errors must be fixed first, and
+/// `why` tells the user the reason.
+pub(super) fn read_with_drafts(
+    global: &Global,
+    as_of: Date,
+    why: &str,
+    console: &Console,
+) -> Outcome<Arc<JudgedSite>> {
+    let edition = Edition {
+        as_of,
+        drafts: DraftContent::AndAllToCome,
+    };
+    let site = read(disk::read(&global.root)?, edition, console);
+    if let Some(judged) = &site.reading.judged {
+        return Ok(judged.clone());
+    }
+    let problems = site.reading.problems.iter();
+    let errors = problems.filter(|problem| problem.is_error());
+    let faulty: BTreeSet<&SourcePath> = errors.map(|problem| &problem.place.path).collect();
+    let is_document =
+        |path: &&SourcePath| DOCUMENTS.iter().any(|folder| path.below(folder).is_some());
+    if faulty.iter().all(is_document) {
+        let mut tree = site.tree;
+        for path in &faulty {
+            tree.remove(path);
+        }
+        if let Some(judged) = build::read(&tree, &edition).judged {
+            for path in &faulty {
+                let text =
+                    format!("{path}: it has errors; `quarterdeck check --drafts` shows them");
+                console.note("Left out", &text);
+            }
+            return Ok(judged);
+        }
+    }
+    let problems = diag::counted(&site.reading.problems);
+    Err(Failure::problems(format!(
+        "{problems}: fix them first, because {why}; `quarterdeck check --drafts` shows them"
+    )))
 }
 
 /// Returns the edition on a day, or today, with or without drafts.
@@ -111,30 +161,26 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
 
 /// Reports what the edition excludes, and why. Content that waits for a quarter is counted, and named with `-v`.
 pub(super) fn note_left_out(left_out: &[LeftOut], console: &Console) {
-    let mut hidden: BTreeMap<Quarter, usize> = BTreeMap::new();
-    let mut comparisons: BTreeMap<Quarter, usize> = BTreeMap::new();
+    let mut waiting: BTreeMap<(bool, Quarter), usize> = BTreeMap::new();
     for one in left_out {
-        let (counts, quarter) = match one {
-            LeftOut::OfHiddenQuarter(_, quarter) => (&mut hidden, quarter),
-            LeftOut::LaterComparison(_, _, Until::Quarter(quarter)) => (&mut comparisons, quarter),
+        let (is_comparison, quarter) = match one {
+            LeftOut::OfHiddenQuarter(_, quarter) => (false, *quarter),
+            LeftOut::LaterComparison(_, _, Until::Quarter(quarter)) => (true, *quarter),
             other => {
                 console.note("Left out", &reason_left_out(other));
                 continue;
             }
         };
-        *counts.entry(*quarter).or_default() += 1;
+        *waiting.entry((is_comparison, quarter)).or_default() += 1;
         console.detail("Left out", &reason_left_out(one));
     }
-    for (quarter, files) in hidden {
-        let files = count(files, "file", "files");
-        let text = format!("{files} written for {quarter}, which is not public yet");
-        console.note("Left out", &text);
-    }
-    for (quarter, figures) in comparisons {
-        let figures = count(figures, "figure", "figures");
-        let text = format!(
-            "{figures} for comparison of a year that ends with {quarter}, which is not public yet"
-        );
+    for ((is_comparison, quarter), number) in waiting {
+        let what = if is_comparison {
+            count(number, "figure", "figures") + " for comparison of a year that ends with"
+        } else {
+            count(number, "file", "files") + " written for"
+        };
+        let text = format!("{what} {quarter}, which is not public yet");
         console.note("Left out", &text);
     }
 }

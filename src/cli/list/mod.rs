@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::args::{self, Global};
 use super::console::{self, Console, count};
-use super::{ExitStatus, Outcome, drafts, site};
+use super::{ExitStatus, Outcome, site};
 use crate::assess::due::{self, DueFigure, DueState};
 use crate::diag;
 use crate::model::{Quarter, Text};
@@ -84,30 +84,21 @@ impl FigureState {
         }
     }
 
-    fn word(self) -> &'static str {
-        match self {
-            Self::Late => "late",
-            Self::Owed => "owed",
-            Self::Missing => "missing",
-            Self::Draft => "draft",
-            Self::Reported => "reported",
-        }
+    fn word(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or(String::new(), |value| value.get_name().to_owned())
     }
 }
 
-/// A value of `--quarter`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum QuarterFilter {
-    All,
-    One(Quarter),
-}
+/// A value of `--quarter`, or `None` for every one.
+type QuarterFilter = Option<Quarter>;
 
 fn quarter_filter(text: &str) -> Result<QuarterFilter, String> {
     if text == "all" {
-        return Ok(QuarterFilter::All);
+        return Ok(None);
     }
     args::quarter(text)
-        .map(QuarterFilter::One)
+        .map(Some)
         .map_err(|_| "write a quarter as 2016-17-q1, or `all`".to_owned())
 }
 
@@ -115,7 +106,7 @@ fn quarter_filter(text: &str) -> Result<QuarterFilter, String> {
 pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Outcome {
     let as_of = args.as_of.unwrap_or_else(site::today);
     let why = "a figure that cannot be read would look as if it was missing";
-    let judged = drafts::read(global, as_of, why, console)?;
+    let judged = site::read_with_drafts(global, as_of, why, console)?;
     let all = due::due_figures(&judged.report, as_of);
     let wanted = quarters(args, &all);
     let mut due = all.clone();
@@ -147,11 +138,11 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Outcom
 /// Returns the quarters to list: by default the last one that has a file, and those after it.
 fn quarters(args: &ListArgs, due: &[DueFigure]) -> BTreeSet<Quarter> {
     let all: BTreeSet<Quarter> = due.iter().map(|due| due.quarter).collect();
-    if args.quarter.contains(&QuarterFilter::All) {
+    if args.quarter.contains(&None) {
         return all;
     }
     if !args.quarter.is_empty() {
-        let is_listed = |quarter: &Quarter| args.quarter.contains(&QuarterFilter::One(*quarter));
+        let is_listed = |quarter: &Quarter| args.quarter.contains(&Some(*quarter));
         return all.into_iter().filter(is_listed).collect();
     }
     let started = due.iter().filter(|due| due.publication.is_some());

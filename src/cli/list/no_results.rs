@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FigureState, ListArgs, QuarterFilter};
+use super::{FigureState, ListArgs};
 use crate::assess::due::DueFigure;
-use crate::diag::{did_you_mean, one_of};
+use crate::diag::{one_of, suggestion};
 use crate::model::{Quarter, Text};
 
 /// The number of names that a message lists.
@@ -13,9 +13,12 @@ const NAMED: usize = 12;
 /// Describes the figures that were looked for.
 pub(super) fn looked_for(args: &ListArgs, quarters: &BTreeSet<Quarter>) -> String {
     let mut parts = vec!["figures".to_owned()];
-    let states = args.state.iter().map(|state| state.word());
+    let states: Vec<String> = args.state.iter().map(|state| state.word()).collect();
     if !args.state.is_empty() {
-        parts.push(format!("that are {}", one_of(states)));
+        parts.push(format!(
+            "that are {}",
+            one_of(states.iter().map(String::as_str))
+        ));
     }
     if args.without_comment {
         parts.push("without a comment".to_owned());
@@ -26,7 +29,7 @@ pub(super) fn looked_for(args: &ListArgs, quarters: &BTreeSet<Quarter>) -> Strin
     if let Some(group) = &args.group {
         parts.push(format!("in a group whose name contains `{group}`"));
     }
-    if !args.quarter.contains(&QuarterFilter::All) {
+    if !args.quarter.contains(&None) {
         parts.extend(in_quarters(quarters));
     }
     parts.join(" ")
@@ -44,10 +47,7 @@ fn in_quarters(quarters: &BTreeSet<Quarter>) -> Option<String> {
 /// Returns a message if quarters were asked for in which no figure is due.
 pub(super) fn unknown_quarters(args: &ListArgs, all: &[DueFigure]) -> Option<String> {
     let known: BTreeSet<Quarter> = all.iter().map(|due| due.quarter).collect();
-    let asked = args.quarter.iter().filter_map(|chosen| match chosen {
-        QuarterFilter::One(quarter) => Some(*quarter),
-        QuarterFilter::All => None,
-    });
+    let asked = args.quarter.iter().copied().flatten();
     let unknown: BTreeSet<Quarter> = asked.filter(|quarter| !known.contains(quarter)).collect();
     let known = match (known.first(), known.last()) {
         (Some(first), Some(last)) if first != last => format!("there are {first} to {last}"),
@@ -98,12 +98,10 @@ fn unknown_name<'a>(
         return None;
     }
     let words = names.iter().flat_map(|name| name.split_whitespace());
-    let meant = did_you_mean(typed, names.iter().copied()).or_else(|| did_you_mean(typed, words));
+    let meant = suggestion(typed, names.iter().copied()).or_else(|| suggestion(typed, words));
     let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if names.is_empty() => {
-            format!("no measure has `{what}:` in its file")
-        }
+        Some(meant) => meant,
+        None if names.is_empty() => format!("no measure has `{what}:` in its file"),
         None => {
             let mut named: Vec<String> = names.iter().map(ToString::to_string).collect();
             if let Some(more @ 1..) = names.len().checked_sub(NAMED) {

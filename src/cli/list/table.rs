@@ -20,7 +20,7 @@ pub(super) struct Row {
     part_of: String,
     group: String,
     owner: String,
-    state: &'static str,
+    state: String,
     reason: String,
     published: String,
     comments: String,
@@ -56,7 +56,7 @@ impl Row {
             ("part_of", &self.part_of),
             ("group", &self.group),
             ("owner", &self.owner),
-            ("state", self.state),
+            ("state", &self.state),
             ("reason", &self.reason),
             ("published", &self.published),
             ("comments", &self.comments),
@@ -163,7 +163,7 @@ fn columns(rows: &[Row]) -> String {
     let cells = rows.iter().map(|row| {
         let owner = Some(row.owner.as_str()).filter(|owner| !owner.is_empty());
         let owner = owner.unwrap_or("no owner");
-        [row.state, &row.measure, &row.name(), owner, &remark(row)].map(one_line)
+        [&row.state, &row.measure, &row.name(), owner, &remark(row)].map(one_line)
     });
     let cells: Vec<[String; 5]> = cells.collect();
     let mut widths = [0; 5];
