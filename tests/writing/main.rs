@@ -202,6 +202,7 @@ fn an_edit_that_is_offered_settles_what_it_is_offered_for_and_changes_no_figure(
             );
             let digits = |text: &str| {
                 text.replace("%20", "")
+                    .replace("&#8226;", "")
                     .replace("%28", "")
                     .replace("%29", "")
                     .chars()

@@ -136,7 +136,7 @@ struct Mark<'l, 's> {
 }
 
 /// Bullets of word processors; the last two are of a font that has no such letters.
-const BULLETS: &str = "•·●○▪▫◦■□‣⁃➢➤❖◆∙⚫\u{f0b7}\u{f0a7}";
+pub(super) const BULLETS: &str = "•·●○▪▫◦■□‣⁃➢➤❖◆∙⚫\u{f0b7}\u{f0a7}";
 /// Signs that a line may begin with for their own sake.
 const SIGNS: &str = "–—§→►»✓✔✗✘☐☑¶*+~";
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::forms::BULLETS;
 use super::slips::{Slip, Slips};
 use super::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -169,7 +170,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Text that is shown as it was typed; the character of an entity such as `&amp;` is not.
+    /// Text that is shown as it was typed; the character of an entity such as `&amp;` is not, unless it is a bullet.
     fn show(&mut self, text: &str, range: &Range<usize>) {
         if self.text[range.clone()] == *text {
             let is_escaped = self.text[..range.start].ends_with('\\')
@@ -177,6 +178,12 @@ impl<'a> Shown<'a> {
             let shown = range.start + usize::from(is_escaped)..range.end;
             let typed = &self.text[shown.clone()];
             self.visible.replace_range(shown, typed);
+        } else if text.chars().all(|c| BULLETS.contains(c)) && text.len() <= range.len() {
+            let is_first = self.open.is_none() || self.at_line_start;
+            let filler = if is_first { ' ' } else { HIDDEN };
+            let filler = filler.to_string().repeat(range.len() - text.len());
+            self.visible
+                .replace_range(range.clone(), &(text.to_owned() + &filler));
         }
     }
 

@@ -13,7 +13,9 @@ pub(super) fn find(text: &str, events: &[(Event, Range<usize>)], slips: &mut Sli
     for (at, (event, range)) in events.iter().enumerate() {
         let (range, inner) = (range.clone(), &events[at + 1..]);
         slips.add(match event {
-            Event::Start(Tag::Emphasis) => emphasis(text, range, 1),
+            Event::Start(Tag::Emphasis) => {
+                unequal(text, events, at).or_else(|| emphasis(text, range, 1))
+            }
             Event::Start(Tag::Strong) => emphasis(text, range, 2),
             Event::Start(Tag::Heading { level, .. }) => heading(text, *level, range, inner),
             Event::Start(Tag::BlockQuote(_)) => quotation(range, inner),
@@ -35,6 +37,23 @@ pub(super) fn find(text: &str, events: &[(Event, Range<usize>)], slips: &mut Sli
             _ => None,
         });
     }
+}
+
+/// `**words*` and `*words**`: Markdown takes one star from each side and shows the other.
+fn unequal(text: &str, events: &[(Event, Range<usize>)], at: usize) -> Option<Slip> {
+    let words = &events[at].1;
+    let before = at.checked_sub(1).map(|at| &events[at]);
+    let mut after = events[at..].iter();
+    let after = after.find(|(_, typed)| typed.start >= words.end);
+    let ends = [(before, words.start.saturating_sub(1)), (after, words.end)];
+    let is_star = |byte: usize| text.as_bytes().get(byte) == Some(&b'*');
+    let (_, star) = ends.into_iter().find(|(event, byte)| {
+        let is_text = matches!(event, Some((Event::Text(_), typed)) if typed.contains(byte));
+        is_text && is_star(*byte) && is_star(words.start) && !text[..*byte].ends_with('\\')
+    })?;
+    let message = "this `*` would be shown as typed: the words have more of them on one side than on the other";
+    let help = "write `**words**` or `*words*`; to show a `*`, write `\\*`";
+    Some(Slip::new(star..star + 1, message, help))
 }
 
 pub(super) fn is_figure_sign(c: char) -> bool {
