@@ -143,32 +143,27 @@ fn whole(lines: &[Line]) -> Option<(Range<usize>, &'static str, &'static str)> {
         text.contains('/') && !text.contains(char::is_whitespace) && is_file
     };
     let (line, message, help) = if let Some(line) = lines.iter().find(is_pointer) {
+        let message = "this is a Git LFS pointer, not the text itself";
         let help = "run `git lfs pull` to fetch the text, then `git lfs untrack` for this kind of file: text does not need LFS";
-        (line, "this is a Git LFS pointer, not the text itself", help)
+        (line, message, help)
     } else if let Some(line) = only.filter(is_path) {
+        let message = "this file contains only the name of another file";
         let help = "copy the text into this file: links between files are not followed";
-        (
-            line,
-            "this file contains only the name of another file",
-            help,
-        )
+        (line, message, help)
     } else {
+        let message = "this is part of a patch, not of the text";
         let help = "make the change in the text and delete these lines";
-        let line = lines.iter().find(is_patch)?;
-        (line, "this is part of a patch, not of the text", help)
+        (lines.iter().find(is_patch)?, message, help)
     };
     Some((line.range.clone(), message, help))
 }
 
 /// `@@ -1,3 +1,4 @@`.
 fn is_hunk(line: &str) -> bool {
-    let ranges = line
-        .strip_prefix("@@ -")
-        .and_then(|rest| rest.split_once(" @@"));
-    let sides = ranges.and_then(|(ranges, _)| ranges.split_once(" +"));
-    let is_sign = |c: char| c.is_ascii_digit() || c == ',';
-    let is_range = |text: &str| !text.is_empty() && text.chars().all(is_sign);
-    sides.is_some_and(|(old, new)| is_range(old) && is_range(new))
+    let ranges = line.strip_prefix("@@ -");
+    let ranges = ranges.and_then(|rest| rest.split_once(" @@"));
+    let is_sign = |c: char| c.is_ascii_digit() || " ,+".contains(c);
+    ranges.is_some_and(|(ranges, _)| ranges.contains(" +") && ranges.chars().all(is_sign))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::head;
 use super::kind::{self, Stray, id_like, kind_of};
 use super::leaf;
-use super::schema::{self, Kind, Shape};
+use super::schema::{self, Field, Kind, Shape};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{CopiedBy, Place, SourcePath, SourceText, SourceTree, copy_of};
 
@@ -158,16 +158,10 @@ fn moved(path: &SourcePath, what: &str, to: &SourcePath, tree: Option<&SourceTre
     Diagnostic::error(Code::StrayFile, Place::file(path), message).help(help)
 }
 
-type KnownFields = Vec<(&'static str, bool)>;
-
-/// The fields of each kind of file, and whether each must be there.
-static FIELDS: LazyLock<[(Kind, KnownFields); Kind::ALL.len()]> = LazyLock::new(|| {
+/// The fields of each kind of file.
+static FIELDS: LazyLock<[(Kind, Vec<Field>); Kind::ALL.len()]> = LazyLock::new(|| {
     Kind::ALL.map(|kind| match schema::shape(kind) {
-        Shape::Fields(_, fields) => {
-            let fields = fields.into_iter();
-            let fields = fields.map(|field| (field.name, field.required));
-            (kind, fields.collect())
-        }
+        Shape::Fields(_, fields) => (kind, fields),
         _ => (kind, Vec::new()),
     })
 });
@@ -177,11 +171,12 @@ fn kind_by_text(path: &SourcePath, bytes: &[u8]) -> Option<Kind> {
     let names = names_in(path, bytes);
     let is_markdown = path.file_name().ends_with(".md");
     let of_markdown = |kind: Kind| matches!(kind, Kind::Comment | Kind::Report | Kind::Page);
-    let kinds = FIELDS.iter();
-    let kinds = kinds.filter(|(kind, _)| of_markdown(*kind) == is_markdown);
+    let kinds = FIELDS
+        .iter()
+        .filter(|(kind, _)| of_markdown(*kind) == is_markdown);
     let known = kinds.map(|(kind, fields)| {
-        let fields = fields.iter().filter(|(field, _)| names.contains(*field));
-        (fields.count(), *kind)
+        let known = fields.iter().filter(|field| names.contains(field.name));
+        (known.count(), *kind)
     });
     let mut known: Vec<(usize, Kind)> = known.collect();
     known.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
@@ -194,9 +189,9 @@ fn kind_by_text(path: &SourcePath, bytes: &[u8]) -> Option<Kind> {
 /// Whether a text has every field that its kind needs, so that it is not some other program's file.
 fn misses_nothing(path: &SourcePath, bytes: &[u8], kind: Kind) -> bool {
     let names = names_in(path, bytes);
-    let own = FIELDS.iter().filter(|(known, _)| *known == kind);
-    let mut fields = own.flat_map(|(_, fields)| fields);
-    fields.all(|(field, is_needed)| !is_needed || names.contains(*field))
+    let is_missed = |field: &Field| field.required && !names.contains(field.name);
+    let mut own = FIELDS.iter().filter(|(known, _)| *known == kind);
+    !own.any(|(_, fields)| fields.iter().any(is_missed))
 }
 
 /// The names at the margin of a YAML text, or of the head of a Markdown one, whether or not the rest can be read.

@@ -4,13 +4,14 @@
 //! What the parser reads as something else than was meant is found in the tree: see [`silent`].
 
 mod edits;
-pub(super) mod escapes;
+mod escapes;
 mod silent;
 #[cfg(test)]
 mod tests;
 mod text;
 mod trials;
 
+pub(super) use escapes::TYPE_TWICE;
 pub(super) use silent::silent;
 pub(super) use text::{curly_length, is_odd_blank, is_prose};
 pub(super) use trials::find;
@@ -109,15 +110,11 @@ impl<'t> Slip<'t> {
     /// A quote at the end of unquoted text.
     fn stray_quote(&self, quote: char) -> Diagnostic {
         let (shown, inner) = (self.shown(), self.shown().trim_end_matches(quote));
-        let help = if quote == '\'' {
-            let what = "delete it; if it is part of the text, put the text in double quotes";
-            format!("{what}: {}", in_quotes(shown))
-        } else {
-            format!(
-                "delete it, or put the text in double quotes: {}",
-                in_quotes(inner)
-            )
+        let (help, meant) = match quote {
+            '\'' => ("delete it; if it is part of the text, put the text", shown),
+            _ => ("delete it, or put the text", inner),
         };
+        let help = format!("{help} in double quotes: {}", in_quotes(meant));
         // It may be a possessive: `the schools'`.
         let fix = self.quoted(inner).filter(|_| !shown.ends_with("s'"));
         let message = format!("this text ends with a `{quote}` but does not start with one");
@@ -173,11 +170,9 @@ impl<'t> Slip<'t> {
     /// A space that is not the one of the space bar.
     fn odd_blank(&self) -> Diagnostic {
         let message = "this looks like a space but is a different character";
-        self.syntax(
-            message,
-            "it was pasted from another program: delete it and type a space",
-        )
-        .fix(self.fix(" ", "replace it with an ordinary space"))
+        let help = "it was pasted from another program: delete it and type a space";
+        let fix = self.fix(" ", "replace it with an ordinary space");
+        self.syntax(message, help).fix(fix)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::slips::escapes;
+use super::slips::TYPE_TWICE;
 use super::yaml::SyntaxError;
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourceText};
@@ -49,7 +49,11 @@ const WORDS: [(&str, &str, &str); 12] = [
         "a value cannot start with this character",
         "put the text in double quotes",
     ),
-    ("escape c", escapes::NOT_TEXT, escapes::TYPE_TWICE),
+    (
+        "escape c",
+        "in double quotes a \\ starts a special code, and this one is not text",
+        TYPE_TWICE,
+    ),
     (
         "expected a string",
         "there is a list or braces where a name should be",
@@ -96,13 +100,10 @@ fn line_start(text: &str, byte: usize) -> usize {
 
 /// From the byte to the end of its line; of an empty line, the line before.
 fn to_line_end(text: &str, byte: usize) -> Range<usize> {
-    let byte = byte.min(text.len());
-    let line = text[byte..].lines().next().unwrap_or_default();
-    let start = if line.trim().is_empty() {
-        line_start(text, text[..byte].trim_end().len())
-    } else {
-        byte
-    };
-    let line = text[start..].split('\n').next().unwrap_or_default();
-    start..start + line.trim_end().len()
+    let line = |byte: usize| text[byte..].lines().next().unwrap_or_default().trim_end();
+    let mut start = byte.min(text.len());
+    if line(start).is_empty() {
+        start = line_start(text, text[..start].trim_end().len());
+    }
+    start..start + line(start).len()
 }

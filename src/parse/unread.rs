@@ -9,9 +9,14 @@ use crate::source::{
 /// theme, are left to others: a file to its kind, a theme to its loader.
 pub(super) fn problems(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
     tree.unread().filter_map(|(path, why)| {
-        let (code, (message, help)) = match too_large(why) {
-            Some(words) => (Code::TooLarge, words),
-            None => (Code::NotRead, link(path, why).or_else(|| words(path, why))?),
+        let is_theme = path.below("themes").is_some();
+        let (code, (message, help)) = match why {
+            Unread::NotNeeded => return None,
+            Unread::NotFetched if is_theme => return None,
+            Unread::TooLarge(_) | Unread::TooMuch | Unread::TooMany => {
+                (Code::TooLarge, too_large(why))
+            }
+            why => (Code::NotRead, words(path, why)),
         };
         Some(Diagnostic::error(code, Place::file(path), message).help(help))
     })
@@ -20,105 +25,84 @@ pub(super) fn problems(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
 /// The message, and what to do.
 type Words = (String, &'static str);
 
-fn words(path: &SourcePath, why: &Unread) -> Option<Words> {
-    let (message, help) = match why {
-        Unread::NotFetched if path.below("themes").is_some() => return None,
-        Unread::Failed(why) => {
-            let message = format!("this file cannot be read: {}", told(why));
-            return Some((message, "check that you have permission to read it"));
+fn words(path: &SourcePath, why: &Unread) -> Words {
+    let link = |to, what| format!("this is a link to `{}`, {what}", told(to));
+    let message = match why {
+        Unread::Failed(why) => format!("this file cannot be read: {}", told(why)),
+        Unread::FileNamedLikeFolder => format!("this is a file, and `{path}` must be a folder"),
+        Unread::TooDeep => format!("this folder is more than {DEEPEST} folders deep"),
+        Unread::Reserved => format!("Windows reserves the name `{}`", path.file_name()),
+        Unread::CommittedLink(to) => format!(
+            "`{path}` is a link to `{}`, outside the repository that it was committed to",
+            told(to)
+        ),
+        Unread::LeadsOut(to) => link(to, "outside the site's folder"),
+        Unread::LeadsToForeign(to) => link(to, "which is not part of the site's sources"),
+        Unread::LeadsToOtherKind(to) => link(to, "a file of another kind"),
+        Unread::LeadsNowhere(to) => link(to, "which does not exist"),
+        fixed => match fixed {
+            Unread::FolderNamedLikeFile => "this is a folder with the name of a file",
+            Unread::Name => "the name of this file is not UTF-8 text, or has a backslash in it",
+            Unread::NotFetched => {
+                "this folder is a git submodule that has not been fetched, so it is empty"
+            }
+            Unread::Loop => "this link leads back to itself or to a folder that contains it",
+            _ => "this is a pipe, a socket or a device, not a file",
         }
-        Unread::FileNamedLikeFolder => {
-            let message = format!("this is a file, and `{path}` must be a folder");
-            return Some((message, "rename the file, or delete it"));
-        }
-        Unread::TooDeep => {
-            let message = format!("this folder is more than {DEEPEST} folders deep");
-            return Some((message, "move its content to a folder higher up"));
-        }
-        Unread::Reserved => {
-            let message = format!("Windows reserves the name `{}`", path.file_name());
-            return Some((
-                message,
-                "rename it, so that the site can be used on Windows",
-            ));
-        }
-        Unread::FolderNamedLikeFile => (
-            "this is a folder with the name of a file",
-            "rename the folder, or delete it",
-        ),
-        Unread::Name => (
-            "the name of this file is not UTF-8 text, or has a backslash in it",
-            "rename it",
-        ),
-        Unread::NotFetched => (
-            "this folder is a git submodule that has not been fetched, so it is empty",
-            "fetch it: git submodule update --init",
-        ),
-        Unread::Special => (
-            "this is a pipe, a socket or a device, not a file",
-            "delete it",
-        ),
-        Unread::Loop => (
-            "this link leads back to itself or to a folder that contains it",
-            "delete the link",
-        ),
-        _ => return None,
+        .to_owned(),
     };
-    Some((message.to_owned(), help))
+    let help = match why {
+        Unread::Failed(_) => "check that you have permission to read it",
+        Unread::FileNamedLikeFolder => "rename the file, or delete it",
+        Unread::FolderNamedLikeFile => "rename the folder, or delete it",
+        Unread::TooDeep => "move its content to a folder higher up",
+        Unread::Reserved => "rename it, so that the site can be used on Windows",
+        Unread::Name => "rename it",
+        Unread::NotFetched => "fetch it: git submodule update --init",
+        Unread::Loop => "delete the link",
+        Unread::CommittedLink(_) => {
+            "commit the folder itself, or remove the link from git: git rm --cached, and a line in .gitignore"
+        }
+        Unread::LeadsNowhere(_) => "correct the link, or delete it",
+        Unread::LeadsOut(_) | Unread::LeadsToForeign(_) | Unread::LeadsToOtherKind(_) => {
+            "replace the link with the file itself, or delete it"
+        }
+        _ => "delete it",
+    };
+    (message, help)
 }
 
 /// The same of a file or a site that is too large.
-fn too_large(why: &Unread) -> Option<Words> {
+fn too_large(why: &Unread) -> Words {
     const LESS: &str = "delete what the site does not need";
     let megabytes = |bytes: u64| format!("larger than {} MB", bytes >> 20);
-    let (what, help) = match why {
-        Unread::TooLarge(LARGEST_TEXT) => (
-            format!(
-                "this file is {}, which is too large to review",
-                megabytes(LARGEST_TEXT)
-            ),
-            "split it: a quarter can be a folder with one file for each contributor",
-        ),
+    match why {
+        Unread::TooLarge(LARGEST_TEXT) => {
+            let size = megabytes(LARGEST_TEXT);
+            let help = "split it: a quarter can be a folder with one file for each contributor";
+            (
+                format!("this file is {size}, which is too large to review"),
+                help,
+            )
+        }
         Unread::TooLarge(limit) => (
             format!("this file is {}", megabytes(*limit)),
             "make it smaller, or publish it elsewhere and link to it there",
         ),
-        Unread::TooMuch => {
-            let size = megabytes(LARGEST_SITE);
-            let message =
-                format!("with this, the site's files are {size} together; the rest was not read");
-            (message, LESS)
-        }
-        Unread::TooMany => {
-            let message = format!(
+        Unread::TooMany => (
+            format!(
                 "with this, the site has more than {MOST_FILES} files and folders; the rest was not read"
-            );
-            (message, LESS)
+            ),
+            LESS,
+        ),
+        _ => {
+            let size = megabytes(LARGEST_SITE);
+            (
+                format!("with this, the site's files are {size} together; the rest was not read"),
+                LESS,
+            )
         }
-        _ => return None,
-    };
-    Some((what, help))
-}
-
-/// The same of a link.
-fn link(path: &SourcePath, why: &Unread) -> Option<Words> {
-    const COPY: &str = "replace the link with the file itself, or delete it";
-    let (to, what, help) = match why {
-        Unread::CommittedLink(to) => {
-            let to = told(to);
-            let message = format!(
-                "`{path}` is a link to `{to}`, outside the repository that it was committed to"
-            );
-            let help = "commit the folder itself, or remove the link from git: git rm --cached, and a line in .gitignore";
-            return Some((message, help));
-        }
-        Unread::LeadsOut(to) => (to, "outside the site's folder", COPY),
-        Unread::LeadsToForeign(to) => (to, "which is not part of the site's sources", COPY),
-        Unread::LeadsToOtherKind(to) => (to, "a file of another kind", COPY),
-        Unread::LeadsNowhere(to) => (to, "which does not exist", "correct the link, or delete it"),
-        _ => return None,
-    };
-    Some((format!("this is a link to `{}`, {what}", told(to)), help))
+    }
 }
 
 /// What the system or a link says, on one line of bounded length.

@@ -185,12 +185,7 @@ impl<'l, 's> Mark<'l, 's> {
         let is_letter = number.len() == 1 || is_roman;
         let is_capital = number.starts_with(|c: char| c.is_ascii_uppercase());
         let has_point = !is_open && closing.starts_with('.');
-        let is_label = !number.is_empty()
-            && if has_digits {
-                number.len() <= 2
-            } else {
-                is_letter
-            };
+        let is_label = has_digits && matches!(number.len(), 1 | 2) || !has_digits && is_letter;
         if !is_label || !(closing.starts_with(')') || has_point && !is_capital) {
             return None;
         }
@@ -225,15 +220,12 @@ fn entry(shown: &Shown, block: &Block, lines: &[Line]) -> Option<Slip> {
         );
     };
     let words = mark.rest.chars().filter(|c| *c != HIDDEN).take(40);
-    let words: String = words.collect();
-    let mut found = slip(
-        &[*mark.line],
-        "this would be shown as part of the paragraph, not as a list entry",
-        format!(
-            "write `{}{words}` on its own line: an entry starts with a dash or a number, then a space",
-            mark.typed
-        ),
-    )?;
+    let meant: String = mark.typed.chars().chain(words).collect();
+    let message = "this would be shown as part of the paragraph, not as a list entry";
+    let help = format!(
+        "write `{meant}` on its own line: an entry starts with a dash or a number, then a space"
+    );
+    let mut found = slip(&[*mark.line], message, help)?;
     let is_clear = |mark: &Mark| mark.is_sure && !has_several(mark.line);
     if block.within == Within::Paragraph && marks.iter().all(is_clear) {
         // Only spaces and bullets are in the way.

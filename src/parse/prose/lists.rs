@@ -113,31 +113,19 @@ fn numbered(
         let message = "this number would start a numbered list";
         return Some(Slip::new(first, message, help));
     }
-    let numbers = list.items.iter().map(|item| {
-        let number = &text[item.mark.start..item.mark.end - 1];
-        (&item.mark, number.parse::<u64>().ok())
+    let numbers = list.items.iter().zip(start..).map(|(item, shown)| {
+        let number = text[item.mark.start..item.mark.end - 1].parse::<u64>();
+        (&item.mark, number.unwrap_or(shown), shown)
     });
-    let numbers: Vec<_> = numbers.collect();
-    *last_number = numbers.iter().rev().find_map(|(_, number)| *number);
-    if numbers
-        .iter()
-        .all(|(_, number)| number.is_none_or(|number| number == start))
-    {
+    *last_number = numbers.clone().last().map(|(_, number, _)| number);
+    if numbers.clone().all(|(_, number, _)| number == start) {
         return None;
     }
-    numbers
-        .into_iter()
-        .zip(start..)
-        .find_map(|((mark, number), shown)| {
-            let number = number.filter(|number| *number != shown)?;
-            Some(Slip::new(
-                mark.clone(),
-                format!(
-                    "this `{number}` would be shown as {shown}: lists are numbered without gaps"
-                ),
-                format!("number it {shown}, or leave an empty line and start with a word"),
-            ))
-        })
+    let (mark, number, shown) = numbers.clone().find(|(_, number, shown)| number != shown)?;
+    let message =
+        format!("this `{number}` would be shown as {shown}: lists are numbered without gaps");
+    let help = format!("number it {shown}, or leave an empty line and start with a word");
+    Some(Slip::new(mark.clone(), message, help))
 }
 
 fn bullets(text: &str, list: &List, is_alone: bool) -> Option<Slip> {

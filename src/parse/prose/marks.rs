@@ -48,17 +48,11 @@ fn foreign(line: &str, start: usize, slips: &mut Slips) {
     };
     for (at, failed) in FAILED.iter().flat_map(|failed| line.match_indices(failed)) {
         let message = "another program left this where it could not show something";
-        add(
-            at,
-            failed.len(),
-            message,
-            "write what is meant, or delete it",
-        );
+        let help = "write what is meant, or delete it";
+        add(at, failed.len(), message, help);
     }
-    for (at, entity) in ENTITIES
-        .iter()
-        .flat_map(|entity| line.match_indices(entity))
-    {
+    let entities = ENTITIES.iter();
+    for (at, entity) in entities.flat_map(|entity| line.match_indices(entity)) {
         let after = &line[at + entity.len()..];
         let is_whole = entity != "&#" && !after.starts_with(char::is_lowercase);
         if is_whole || after.starts_with(|c: char| c.is_ascii_digit()) {
@@ -68,17 +62,12 @@ fn foreign(line: &str, start: usize, slips: &mut Slips) {
         }
     }
     for (at, _) in line.match_indices("==").step_by(2) {
-        let words = line[at + 2..]
-            .split_once("==")
-            .map_or("", |(words, _)| words);
+        let words = line[at + 2..].split_once("==");
+        let words = words.map_or("", |(words, _)| words);
         if words.starts_with(char::is_alphanumeric) && !words.ends_with(' ') {
+            let message = "this mark would be shown as typed";
             let help = "write `**words**` to make words bold";
-            add(
-                at,
-                words.len() + 4,
-                "this mark would be shown as typed",
-                help,
-            );
+            add(at, words.len() + 4, message, help);
         }
     }
 }

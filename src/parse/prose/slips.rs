@@ -111,26 +111,30 @@ pub(super) fn near_before(text: &str, byte: usize) -> &str {
 
 pub(super) fn last_of(text: &str, byte: usize, most: usize) -> &str {
     let mut starts = byte.saturating_sub(most)..=byte;
-    let near = starts.find_map(|start| text.get(start..byte));
-    near.unwrap_or_default()
+    starts
+        .find_map(|start| text.get(start..byte))
+        .unwrap_or_default()
 }
 
 pub(super) fn near_after(text: &str, byte: usize) -> &str {
     let mut ends = (byte..=text.len().min(byte + NEAR)).rev();
-    let near = ends.find_map(|end| text.get(byte..end));
-    near.unwrap_or_default()
+    ends.find_map(|end| text.get(byte..end)).unwrap_or_default()
 }
 
 /// What is typed right before a byte, on its line.
 pub(super) fn line_before(text: &str, byte: usize) -> &str {
-    let near = near_before(text, byte);
-    near.rsplit('\n').next().unwrap_or_default()
+    near_before(text, byte)
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
 }
 
 /// What is typed right behind a byte, on its line.
 pub(super) fn line_after(text: &str, byte: usize) -> &str {
-    let near = near_after(text, byte);
-    near.split('\n').next().unwrap_or_default()
+    near_after(text, byte)
+        .split('\n')
+        .next()
+        .unwrap_or_default()
 }
 
 /// The text of the first paragraph in a block.

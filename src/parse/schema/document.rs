@@ -97,9 +97,8 @@ impl Choices {
     }
 
     /// The ids, if there are any: a site that has none yet leaves the choice open.
-    fn get(&self, of: Of) -> Option<Value> {
-        let ids = self.0.get(&of)?;
-        Some(json!(ids))
+    fn get(&self, of: Of) -> Option<&BTreeSet<String>> {
+        self.0.get(&of)
     }
 }
 
@@ -226,15 +225,14 @@ impl<'a> Writer<'a> {
     }
 
     fn leaf(&self, leaf: &Leaf, of: Of) -> Value {
-        let written = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+        let written = |pattern| json!({ "type": "string", "pattern": pattern });
+        let either = |one, other, pattern| json!({ "type": [one, other], "pattern": pattern });
         match leaf {
             Leaf::Text | Leaf::Id | Leaf::Quarter if self.choices.get(of).is_some() => {
                 json!({ "enum": self.choices.get(of) })
             }
             Leaf::Text => json!({ "type": SINGLE, "pattern": "\\S" }),
-            Leaf::Figure => {
-                json!({ "type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$" })
-            }
+            Leaf::Figure => either("number", "string", "^-?[0-9]+(\\.[0-9]+)?$"),
             Leaf::Count => {
                 json!({ "type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$" })
             }
@@ -242,10 +240,8 @@ impl<'a> Writer<'a> {
             Leaf::Quarter => written("^[0-9]{4}-[0-9]{2} Q[1-4]$"),
             Leaf::Day => written(DAY),
             Leaf::Month => written(MONTH),
-            Leaf::Year => {
-                json!({ "type": ["integer", "string"], "pattern": "^[0-9]{4}(-[0-9]{2})?$" })
-            }
-            Leaf::Id => json!({ "type": ["string", "integer"], "pattern": ID }),
+            Leaf::Year => either("integer", "string", "^[0-9]{4}(-[0-9]{2})?$"),
+            Leaf::Id => either("string", "integer", ID),
             Leaf::Address => written("^https?://"),
             Leaf::Word(words) if words.contains(&"true") => json!({ "enum": [true, false] }),
             Leaf::Word(words) => json!({ "enum": words }),

@@ -7,10 +7,6 @@ use crate::diag::{Code, Diagnostic, Fix};
 use crate::source::characters::{is_hidden, name};
 use crate::source::{Place, SourceText};
 
-/// What is wrong, where no more can be said.
-pub(in crate::parse) const NOT_TEXT: &str =
-    "in double quotes a \\ starts a special code, and this one is not text";
-
 /// What to type.
 pub(in crate::parse) const TYPE_TWICE: &str =
     "put the text in single quotes, or type \\\\ for each \\";
@@ -52,21 +48,16 @@ fn made(text: &str) -> (Option<char>, usize) {
         'u' => 4,
         'U' => 8,
         _ => {
-            let mut pairs = LETTERS.chars().zip(MADE.chars());
-            let made = pairs
-                .find(|(from, _)| *from == letter)
-                .map(|(_, made)| made);
+            let at = LETTERS.chars().position(|known| known == letter);
+            let made = at.and_then(|at| MADE.chars().nth(at));
             return (made, 1 + letter.len_utf8());
         }
     };
     let number = text.get(2..2 + digits);
-    match number.filter(|number| number.bytes().all(|b| b.is_ascii_hexdigit())) {
-        Some(number) => {
-            let number = u32::from_str_radix(number, 16).ok();
-            (number.and_then(char::from_u32), 2 + digits)
-        }
-        None => (None, 2),
-    }
+    let number = number.filter(|number| number.bytes().all(|b| b.is_ascii_hexdigit()));
+    let made = number.and_then(|number| u32::from_str_radix(number, 16).ok());
+    let length = number.map_or(2, |number| 2 + number.len());
+    (made.and_then(char::from_u32), length)
 }
 
 /// Whether the backslash is one of a Windows path: `S:\` or `\\server\` before it, without a space between.

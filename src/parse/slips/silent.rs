@@ -124,9 +124,8 @@ impl<'t> Reader<'t> {
         match rest.chars().next() {
             Some('"') => {
                 let quoted = &rest[..quoted_length(rest, '"').unwrap_or(rest.len())];
-                let escape = escapes::unfit(quoted);
-                let problem = escape.map(|escape| escapes::problem(self.source, start, escape));
-                self.found.extend(problem);
+                let problem = |escape| escapes::problem(self.source, start, escape);
+                self.found.extend(escapes::unfit(quoted).map(problem));
             }
             Some('\'' | '|' | '>') | None => {}
             Some(c) if is_odd_blank(c) => self.odd_blank(start, c),

@@ -186,27 +186,3 @@ pub(in crate::parse) fn is_prose(text: &str) -> bool {
 pub(super) fn in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_of_word_processors_end_where_the_text_in_them_does() {
-        let table = [
-            ("“one, two” }", true, "“one, two”"),
-            (
-                "‘The ward’s, and others’ }",
-                true,
-                "‘The ward’s, and others’",
-            ),
-            ("“one: two”", false, "“one: two”"),
-            ("“never closed, but }", true, "“never closed"),
-            ("“Good” cases", false, ""),
-        ];
-        for (text, in_braces, expected) in table {
-            let length = curly_length(text, in_braces).unwrap_or(0);
-            assert_eq!(&text[..length], expected, "{text}");
-        }
-    }
-}

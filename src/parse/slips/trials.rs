@@ -76,8 +76,8 @@ fn best(
     let length = text.as_str().len();
     let yaml = yaml_of(text);
     let rest = &yaml.as_str()[error.begun(&yaml)..];
-    let unread =
-        length - (yaml.as_str().len() - rest.len() + rest.find('\n').unwrap_or(rest.len()));
+    let line = rest.find('\n').unwrap_or(rest.len());
+    let unread = length - (yaml.as_str().len() - rest.len() + line);
     let mut best: Option<(Rank, Candidate, Option<SyntaxError>)> = None;
     for candidate in edits::near(&yaml, error).into_iter().take(TRIALS) {
         if *left < length {

@@ -183,24 +183,20 @@ impl Edits<'_> {
         }
         let typed = value.rsplit_once([':', '{', '[', ',']);
         let typed = typed.map_or("", |(_, typed)| typed.trim_start());
-        let is_plain = !typed.is_empty() && !is_closed;
-        let start = if is_plain {
-            value.len() - typed.len()
-        } else {
+        let start = if is_closed {
             before.len()
+        } else {
+            value.len() - typed.len()
         };
         let mut stops = [("semicolon", ';'), ("full stop", '.')].into_iter();
         let stop = stops.find(|(_, sign)| value.ends_with(*sign));
         let help = match stop {
-            Some((what, stop)) if is_plain => {
-                let typed = typed.trim_end_matches(stop);
+            Some((what, sign)) => {
+                let typed = typed.trim_end_matches(sign);
                 format!("put a comma instead of the {what}: write `{typed}, {name}:`")
             }
-            _ if !is_plain => format!("put a comma before `{name}`"),
-            _ if typed.contains(' ') => format!(
-                "put a comma before `{name}`; if it is text with a colon, put it in double quotes"
-            ),
-            _ => format!(
+            None if is_closed => format!("put a comma before `{name}`"),
+            None => format!(
                 "write `{typed}, {name}:`; if it is text with a colon, put it in double quotes"
             ),
         };
