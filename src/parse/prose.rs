@@ -129,7 +129,6 @@ pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
         }
         events.push((event, range));
     }
-    let (draft, mut problems) = writer::write(passage, &events);
-    problems.extend(slips::find(passage, &events, definitions));
-    (draft, problems)
+    let (draft, problems) = writer::write(passage, &events);
+    (draft, slips::find(passage, &events, definitions, problems))
 }

@@ -7,19 +7,20 @@ use super::shown::Shown;
 use super::{Event, Passage, Tag, TagEnd, forms, lists, marks, signs, strays};
 use crate::diag::{Code, Diagnostic, Fix};
 
-/// Finds everything in a passage that reads otherwise than it was typed, the surest first. `definitions` are the
-/// addresses that are apart from their words, by label: `[1]: https://...`.
+/// Finds everything in a passage that reads otherwise than it was typed, the surest first, and returns it after what has
+/// been found before. `definitions` are the addresses that are apart from their words, by label: `[1]: https://...`.
 pub(super) fn find(
     passage: &Passage,
     events: &[(Event, Range<usize>)],
     mut definitions: BTreeMap<String, Range<usize>>,
+    found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let text = passage.text;
     let shown = Shown::of(text, events);
     let mut slips = Slips {
         passage,
         taken: BTreeMap::new(),
-        found: Vec::new(),
+        found,
     };
     let mut used = Vec::new();
     for (event, range) in events {
