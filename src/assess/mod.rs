@@ -158,6 +158,16 @@ impl Assessment {
         self.quarters.keys().copied()
     }
 
+    /// Returns the quarters that have been counted so far.
+    #[cfg(test)]
+    pub(crate) fn counted(&self) -> impl Iterator<Item = Quarter> {
+        let counted = self
+            .quarters
+            .iter()
+            .filter(|(_, cell)| cell.get().is_some());
+        counted.map(|(quarter, _)| *quarter)
+    }
+
     fn assess_quarter(&self, quarter: Quarter) -> QuarterAssessment {
         let (figures, content) = (&*self.figures, &self.figures.quarters[&quarter]);
         let judged = self.in_quarter(quarter);

@@ -60,4 +60,11 @@ mod tests {
     fn the_samples_are_sound() {
         assert_eq!(super::sites().count(), 2);
     }
+
+    #[test]
+    fn reading_counts_only_the_quarters_whose_lists_an_editor_has_changed() {
+        let site = super::read(&super::FILES).expect("a sound site");
+        let counted = site.assessment.counted().map(|quarter| quarter.to_string());
+        assert_eq!(counted.collect::<Vec<_>>(), ["2016-17 Q1"]);
+    }
 }

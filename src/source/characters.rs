@@ -152,12 +152,12 @@ pub(crate) fn name(c: char) -> String {
         c if c.is_alphanumeric() => "character",
         _ => "sign",
     };
-    let n = if name.starts_with(['a', 'A', 'e', 'i', 'o']) {
-        "n"
+    let article = if name.starts_with(['a', 'A', 'e', 'i', 'o']) {
+        "an"
     } else {
-        ""
+        "a"
     };
-    format!("a{n} {name} (U+{:04X})", u32::from(c))
+    format!("{article} {name} (U+{:04X})", u32::from(c))
 }
 
 /// Returns the text with each hidden character shown as its number, such as `<U+200B>`. Line ends and tabs are kept.

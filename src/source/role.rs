@@ -1,5 +1,8 @@
 //! The role of a path in a site's folder: one rule for reading folders and revisions and for publishing.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::SourcePath;
 
 /// The folders of a site. The first must exist. The last three are read because files are put there by mistake.
@@ -111,24 +114,29 @@ fn is_published(ending: &str) -> bool {
 }
 
 /// Names that operating systems, version control and sync programs use, in lower case. Hidden names are not listed.
-const FOREIGN: &str = "#recycle|#snapshot|$recycle.bin|@eadir|@recycle|@tmp|__macosx|__pycache__|_darcs|cvs|\
-    bower_components|desktop.ini|ehthumbs.db|ehthumbs_vista.db|icon\r|lost+found|network trash folder|node_modules|\
-    system volume information|temporary items|thumbs.db";
+static FOREIGN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let names = "#recycle|#snapshot|$recycle.bin|@eadir|@recycle|@tmp|__macosx|__pycache__|_darcs|cvs|\
+        bower_components|desktop.ini|ehthumbs.db|ehthumbs_vista.db|icon\r|lost+found|network trash folder|node_modules|\
+        system volume information|temporary items|thumbs.db";
+    names.split('|').collect()
+});
 
 /// Endings of temporary and backup files, in lower case.
-const FOREIGN_ENDINGS: &str =
-    "~ .bak .crdownload .download .old .orig .part .partial .rej .swo .swp .swx .temp .tmp";
+static FOREIGN_ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let endings = "bak crdownload download old orig part partial rej swo swp swx temp tmp";
+    endings.split(' ').collect()
+});
 
 /// Returns whether a file or folder with this name is not part of a site, in any folder.
 pub(crate) fn is_foreign_name(name: &str) -> bool {
     let lower = name.to_lowercase();
+    let ending = lower.rsplit_once('.').map(|(_, ending)| ending);
     name.starts_with('.')
         || name.starts_with("~$")
+        || name.ends_with('~')
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || FOREIGN.split('|').any(|foreign| foreign == lower)
-        || FOREIGN_ENDINGS
-            .split(' ')
-            .any(|ending| lower.ends_with(ending))
+        || FOREIGN.contains(&*lower)
+        || ending.is_some_and(|ending| FOREIGN_ENDINGS.contains(ending))
 }
 
 /// Returns whether Windows reserves a name for a device, with any ending. A repository with such a file cannot be
