@@ -153,6 +153,7 @@ fn lists(output: &Output) -> BTreeMap<String, String> {
         "2024-25/q1/performing-well/index.html",
         "2024-25/q1/improvement/index.html",
         "2024-25/q1/governance/index.html",
+        "2024-25/q1/report/index.html",
     ];
     let paths = output
         .paths()
@@ -240,6 +241,10 @@ fn every_measure_stands_on_one_part_of_each_list() {
     let pages = lists(&output);
     for (path, page) in &pages {
         let (list, part) = place(path);
+        // The first page of a report has the two lists, and its further pages all measures.
+        if list.ends_with("/report") && part == 1 {
+            continue;
+        }
         // The two lists are one that is told apart by how measures do.
         let list = list
             .replace("performing-well", "lists")
@@ -264,6 +269,7 @@ fn every_measure_stands_on_one_part_of_each_list() {
         ("2024-25/q1/lists", all),
         ("2024-25/q1/measures", all),
         ("2024-25/q1/objectives/homes", 390),
+        ("2024-25/q1/report", all),
         ("measures", all),
         ("objectives/homes", 390),
         ("search", all),
@@ -276,6 +282,30 @@ fn every_measure_stands_on_one_part_of_each_list() {
         for (measure, parts) in measures {
             assert_eq!(parts.len(), 1, "m{measure} in {list}: {parts:?}");
         }
+    }
+}
+
+#[test]
+fn a_long_report_has_each_chart_row_and_comment_once_on_pages_of_two_megabytes_at_most() {
+    let judged = whole();
+    let options = options(LinkStyle::Folder);
+    let output = build::output(judged, &options);
+    let pages = lists(&output);
+    let report = pages
+        .iter()
+        .filter(|(path, _)| place(path).0 == "2024-25/q1/report");
+    let report: Vec<&String> = report.map(|(_, page)| page).collect();
+    assert!(report.len() > 3, "{}", report.len());
+    for page in &report {
+        assert!(page.len() < 2_500_000, "{}", page.len());
+        assert!(!page.contains("chart-narrow"));
+    }
+    let whole = report.into_iter().cloned().collect::<String>();
+    // A composite has a chart for each of its two members.
+    assert_eq!(whole.matches("<svg class=\"chart ").count(), 620 + 62);
+    for number in 0..620 {
+        let said = format!("Team {number} had a word to say of it.");
+        assert_eq!(whole.matches(&said).count(), 8, "{said}");
     }
 }
 

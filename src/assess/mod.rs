@@ -171,7 +171,7 @@ impl Assessment {
     fn assess_quarter(&self, quarter: Quarter) -> QuarterAssessment {
         let (figures, content) = (&*self.figures, &self.figures.quarters[&quarter]);
         let judged = self.in_quarter(quarter);
-        let counted = judged.counted();
+        let counted: Vec<Counted> = judged.counted().collect();
         let money = content.finance.as_ref();
         QuarterAssessment {
             rollup: rollup::rollup(figures, &counted),

@@ -145,19 +145,19 @@ impl<'r> InQuarter<'r> {
         self.all().next().is_none()
     }
 
-    pub(crate) fn counted(&self) -> Vec<Counted<'r>> {
+    pub(crate) fn counted(&self) -> impl Iterator<Item = Counted<'r>> + use<'r> {
         let by_members = Outcome::Unrated(Unrated::ByMembers);
-        let mut counted = Vec::new();
-        for (whole, series) in self.figures.measures.values().zip(self.series.values()) {
-            let own = verdict_in(&series.0[0], self.quarter);
+        let quarter = self.quarter;
+        let measured = self.figures.measures.values().zip(self.series.values());
+        measured.flat_map(move |(whole, series)| {
+            let own = verdict_in(&series.0[0], quarter);
             let is_by_members = own.is_some_and(|own| own.current.outcome == by_members);
             let measures = series.each(whole).enumerate();
-            let measures = measures.filter(|(n, _)| (*n > 0) == is_by_members);
-            counted.extend(measures.filter_map(|(_, (measure, verdicts))| {
-                let judged = verdict_in(verdicts, self.quarter)?;
+            let measures = measures.filter(move |(n, _)| (*n > 0) == is_by_members);
+            measures.filter_map(move |(_, (measure, verdicts))| {
+                let judged = verdict_in(verdicts, quarter)?;
                 Some(Counted { measure, judged })
-            }));
-        }
-        counted
+            })
+        })
     }
 }

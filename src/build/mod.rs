@@ -95,23 +95,30 @@ impl Reading {
         }
     }
 
-    /// Tests the site's own templates: renders every page of the site and of the sample sites with them.
-    fn rehearsed(self, tree: &SourceTree) -> Self {
+    /// Tests the site's own templates: renders every page of some sites with them.
+    fn rehearsed<'a>(self, sites: impl Iterator<Item = &'a JudgedSite>, tree: &SourceTree) -> Self {
         let Some(judged) = self.judged.clone() else {
             return self;
         };
         let options = Options::default();
-        let own = std::iter::once(judged.as_ref());
-        let sites = own.chain(sample::sites());
         let sites = sites.map(|site| site::plan(&site.report, &site.assessment, &options));
         let found = judged.theme.trial_render(sites);
         self.with_problems(found, tree)
     }
 }
 
-/// Reads, checks and judges a site with its theme: `SourceTree` to [`JudgedSite`], with all problems.
+/// Reads, checks and judges a site with its theme: `SourceTree` to [`JudgedSite`], with all problems. Those of the site's own
+/// templates are found by rendering every page of the site and of the sample sites.
 pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
-    Session::default().read(tree, edition).rehearsed(tree)
+    let reading = Session::default().read(tree, edition);
+    let own = reading.judged.clone();
+    reading.rehearsed(own.as_deref().into_iter().chain(sample::sites()), tree)
+}
+
+/// Does the same for a caller that renders every page itself: only the sample sites are rendered.
+pub(crate) fn read_to_render(tree: &SourceTree, edition: &Edition) -> Reading {
+    let reading = Session::default().read(tree, edition);
+    reading.rehearsed(sample::sites(), tree)
 }
 
 /// Returns the name of the site's theme.

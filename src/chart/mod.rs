@@ -64,7 +64,7 @@ pub use spec::{
     Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Line, Period, Point,
     SeriesBreak, Tone, TrendSpec,
 };
-pub use trend::trend;
+pub use trend::{trend, wide};
 
 use ink::Ink;
 use shapes::{Shape, Shapes};

@@ -1,7 +1,5 @@
 //! Outlines of shapes, as the path data of SVG.
 
-use std::fmt::Write as _;
-
 use super::ink::Ink;
 use super::shapes::At;
 use super::units::{snapped, tenths};
@@ -10,7 +8,7 @@ use super::units::{snapped, tenths};
 pub(super) const OUTERMOST: f64 = 1.2;
 
 /// The outline of a shape, as SVG writes it, in tenths of a drawing unit.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Outline {
     pub(super) d: String,
     at: Option<(i32, i32)>,
@@ -90,12 +88,24 @@ impl Outline {
     }
 }
 
-/// Writes tenths as a number of drawing units. Without a float: numbers are most of a drawing.
+/// Writes tenths as a number of drawing units. By hand: numbers are most of a drawing, and `write!` takes several times as
+/// long.
 pub(super) fn number(out: &mut String, tenths: i32) {
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let _ = match tenth {
-        0 => write!(out, "{sign}{whole}"),
-        _ => write!(out, "{sign}{whole}.{tenth}"),
-    };
+    if tenths < 0 {
+        out.push('-');
+    }
+    let tenths = tenths.unsigned_abs();
+    let mut digits = [0; 10];
+    let mut left = tenths / 10;
+    let mut start = digits.len();
+    while left > 0 || start == digits.len() {
+        start -= 1;
+        digits[start] = (left % 10) as u8;
+        left /= 10;
+    }
+    out.extend(digits[start..].iter().map(|digit| char::from(b'0' + digit)));
+    if tenths % 10 > 0 {
+        out.push('.');
+        out.push(char::from(b'0' + (tenths % 10) as u8));
+    }
 }

@@ -21,7 +21,8 @@ pub fn trend(spec: &TrendSpec) -> Option<Chart> {
     })
 }
 
-pub(super) fn wide(spec: &TrendSpec) -> Option<Drawing> {
+/// Draws a trend for wide pages alone, as a whole report shows it.
+pub fn wide(spec: &TrendSpec) -> Option<Drawing> {
     drawn(spec, if spec.is_low { &LOW } else { &WIDE })
 }
 

@@ -46,6 +46,8 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         notice: draft.notice.clone(),
         accessibility: accessibility.map(|draft| draft.statement.clone()),
         hosts: draft.hosts.clone(),
+        whole_reports: draft.whole_reports,
+        embeds: draft.embeds.unwrap_or_default(),
     }
 }
 

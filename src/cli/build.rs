@@ -10,10 +10,10 @@ use super::console::{self, Console, count};
 use super::progress::Progress;
 use super::site::{self, LoadedSite};
 use super::{ExitStatus, Failure, Outcome};
-use crate::build::{self, JudgedSite};
+use crate::build::{self, JudgedSite, Reading};
 use crate::check::Edition;
 use crate::diag;
-use crate::disk::{self, Preview, Published, Replacement, SitePath};
+use crate::disk::{self, Preview, PublishError, Published, Replacement, SitePath};
 use crate::render::Output;
 use crate::site::Options;
 use crate::site::route::LinkStyle;
@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Outco
         report_way(&Replacement::Unchanged, &output, console);
         String::new()
     } else {
-        let site = site::read(tree, edition, console);
+        let site = site::read_by(build::read_to_render, tree, edition, console);
         let published = build(global, args, &site, &output, console)?;
         let is_silent = published.is_some_and(|published| published.links_out.is_empty());
         if let Some(input) = input
@@ -72,18 +72,7 @@ fn build(
     output: &Path,
     console: &Console,
 ) -> Outcome<Option<Published>> {
-    let listing = site::listing(global, &site.reading, &BTreeSet::new());
-    console.problems(&listing, args.edition.strict);
-    let judged = match &site.reading.judged {
-        Some(judged) if !site::is_blocked(&site.reading, args.edition.strict) => judged,
-        _ => {
-            return Err(Failure::problems(format!(
-                "{}; nothing was published, and {} is as it was",
-                diag::counted(&site.reading.problems),
-                output.display()
-            )));
-        }
-    };
+    let judged = judged(global, args, &site.reading, output, console)?;
     let links = if args.for_folder {
         LinkStyle::File
     } else {
@@ -94,14 +83,25 @@ fn build(
     let files = build::output(judged, &options);
     let mut files = SiteFiles::new(&files)?;
     files.progress = console.progress("Making", "files", Some(files.paths.len()));
+    let explained = |error: PublishError| -> Failure {
+        if let PublishError::Render(_) = &error {
+            // A template of the site has an error. Reading the site in full finds where.
+            let whole = build::read(&site.tree, &site.edition);
+            if let Err(problems) = self::judged(global, args, &whole, output, console) {
+                return problems;
+            }
+        }
+        error.into()
+    };
     if args.dry_run {
-        let preview = disk::preview(&files, output)?;
+        let preview = disk::preview(&files, output);
         files.progress = None;
-        report_preview(&preview, output, console);
+        report_preview(&preview.map_err(explained)?, output, console);
         return Ok(None);
     }
-    let published = disk::publish(&files, output)?;
+    let published = disk::publish(&files, output);
     files.progress = None;
+    let published = published.map_err(explained)?;
     site::note_left_out(&judged.left_out, console);
     if args.base_url.is_none() && judged.report.site.base_url.is_none() {
         console.note(
@@ -109,9 +109,36 @@ fn build(
             "canonical addresses, sitemap, feed and share cards: content/site.yaml has no `base_url`",
         );
     }
+    if files.output.leaves_out_papers() {
+        console.note(
+            "Left out",
+            "whole reports of earlier quarters, as the site has more than 500 measures: `whole_reports` in content/site.yaml decides otherwise",
+        );
+    }
     report_built(judged, &files, site, console);
     report_published(&published, output, console);
     Ok(Some(published))
+}
+
+/// Prints the problems of a site, and returns it if they allow that it is published.
+fn judged<'a>(
+    global: &Global,
+    args: &BuildArgs,
+    reading: &'a Reading,
+    output: &Path,
+    console: &Console,
+) -> Outcome<&'a JudgedSite> {
+    let listing = site::listing(global, reading, &BTreeSet::new());
+    console.problems(&listing, args.edition.strict);
+    let judged = reading.judged.as_deref();
+    let judged = judged.filter(|_| !site::is_blocked(reading, args.edition.strict));
+    judged.ok_or_else(|| {
+        Failure::problems(format!(
+            "{}; nothing was published, and {} is as it was",
+            diag::counted(&reading.problems),
+            output.display()
+        ))
+    })
 }
 
 /// The files of a site, rendered as the publisher asks for them.

@@ -47,9 +47,19 @@ pub(super) fn folder(global: &Global) -> SiteFolder {
 
 /// Reads one edition of the site from its files. The caller reports its problems.
 pub(super) fn read(tree: SourceTree, edition: Edition, console: &Console) -> LoadedSite {
+    read_by(build::read, tree, edition, console)
+}
+
+/// Reads one edition of the site with [`build::read`], or a function that does a part of it.
+pub(super) fn read_by(
+    read: fn(&SourceTree, &Edition) -> Reading,
+    tree: SourceTree,
+    edition: Edition,
+    console: &Console,
+) -> LoadedSite {
     console.detail("Read", &count(tree.len(), "file", "files"));
     let progress = console.progress("Reading", "the site", None);
-    let reading = build::read(&tree, &edition);
+    let reading = read(&tree, &edition);
     drop(progress);
     LoadedSite {
         tree,

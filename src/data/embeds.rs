@@ -5,7 +5,7 @@ use crate::chart::{self, Alone, AloneTile};
 use crate::model::MeasureId;
 use crate::site::PageSet;
 use crate::site::choose::addresses::has_picture;
-use crate::site::page::View;
+use crate::site::page::embed;
 use crate::site::route::{EmbedKind, Route};
 
 pub(super) fn all(pages: &PageSet) -> impl Iterator<Item = (String, DataFile)> {
@@ -27,16 +27,18 @@ pub(super) fn find(pages: &PageSet, path: &str) -> Option<DataFile> {
 }
 
 pub(super) fn picture(pages: &PageSet, id: MeasureId, kind: EmbedKind) -> Option<String> {
-    let page = pages.page(&Route::Embed(id, kind).file())?;
-    let words = pages.context.words;
-    let View::Embed(view) = &page.view else {
-        return None;
-    };
+    let context = pages.context.at(&Route::Embed(id.clone(), kind));
+    let (view, collected) = embed::view(&context, &id, kind)?;
+    let words = context.words;
     let shorthand = match view.shorthand.as_slice() {
         [] => String::new(),
         used => format!("{}: {}.", words.shorthand, used.join(", ")),
     };
-    let source = format!("{}, {}", page.frame.organisation, view.period);
+    let source = format!(
+        "{}, {}",
+        context.report.site.organisation.as_str(),
+        view.period
+    );
     if let Some(tile) = &view.tile {
         let headline = &tile.measure.headline;
         return Some(chart::tile_alone(&AloneTile {
@@ -50,7 +52,7 @@ pub(super) fn picture(pages: &PageSet, id: MeasureId, kind: EmbedKind) -> Option
             source: &source,
         }));
     }
-    let trend = page.collected.charts.values().next()?;
+    let trend = collected.charts.values().next()?;
     let around = Alone {
         title: &view.title,
         finding: &format!("{}. {}", trend.finding, trend.measured),

@@ -13,6 +13,7 @@ pub use xml::root_of as xml_root_of;
 use crate::model::{Host, MeasureId, Quarter};
 use crate::site::PageSet;
 use crate::site::choose::addresses::has_feed;
+use crate::site::choose::papers::has_paper;
 use crate::site::page::paper::running_heads;
 use crate::site::phrases::periods;
 use crate::site::route::{EmbedKind, FEED, LinkStyle};
@@ -82,6 +83,7 @@ fn few(pages: &PageSet) -> impl Iterator<Item = (String, DataFile)> {
     let single = single.filter(move |(_, exists, _)| !on_disk && exists(pages));
     let quarters = pages.context.report.published();
     let quarters = quarters.map(|report| report.quarter);
+    let quarters = quarters.filter(|quarter| has_paper(&pages.context, *quarter));
     search::all()
         .chain(single.map(|(path, _, make)| (path.to_owned(), DataFile::Single(make))))
         .chain(quarters.map(|quarter| (running_heads(quarter), DataFile::RunningHeads(quarter))))

@@ -42,4 +42,4 @@ pub(crate) use report::NotPublic;
 pub use report::{Figures, Report};
 pub(crate) use series::{MeasureSeries, Series};
 pub use site::{Accessibility, Host, Site, Voice};
-pub(crate) use site::{Compliance, Enforcement};
+pub(crate) use site::{Compliance, Embeds, Enforcement, WholeReports};

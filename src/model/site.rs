@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Language, Text, VoiceId};
+use super::{Language, Quarter, Text, VoiceId};
 
 /// The organisation, its voices and its thresholds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +35,30 @@ pub struct Site {
     pub(crate) notice: Option<Text>,
     pub(crate) accessibility: Option<Accessibility>,
     pub(crate) hosts: Vec<Host>,
+    /// Which quarters have a whole report. Without it, all, or on a large site the latest.
+    pub(crate) whole_reports: Option<WholeReports>,
+    pub(crate) embeds: Embeds,
+}
+
+/// Which quarters have a whole report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WholeReports {
+    All,
+    Latest,
+    None,
+    /// This quarter and later ones.
+    #[serde(skip)]
+    From(Quarter),
+}
+
+/// Which measures have pages and pictures for other websites.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Embeds {
+    #[default]
+    All,
+    None,
 }
 
 /// The content of an accessibility statement.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::chart::{self, Drawing, Excerpt, Named, Table};
+use crate::chart::{self, Chart, Drawing, Excerpt, Named, Table};
 use crate::markup::Html;
 use crate::site::part::trend::{KeyEntry, Trend};
 use crate::site::words::{Words, fill};
@@ -21,8 +21,8 @@ pub(super) struct ChartView {
     axis_note: &'static str,
     /// The key to the shapes of points. Empty if no point is rated.
     key: Vec<KeyEntry>,
-    /// The drawings for wide screens and for phones. The stylesheet shows one of them.
-    drawings: [DrawingView; 2],
+    /// The drawings for wide screens and for phones, of which the stylesheet shows one. A whole report has only the first.
+    drawings: Vec<DrawingView>,
     /// The same figures as a table.
     table: Table,
 }
@@ -48,25 +48,31 @@ pub(super) fn draw(trends: &BTreeMap<String, Trend>, words: &Words) -> BTreeMap<
 }
 
 fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
-    let drawn = chart::trend(&trend.spec)?;
-    let sizes = [("chart-wide", &drawn.wide), ("chart-narrow", &drawn.narrow)];
-    let axis_notes = sizes.map(|(_, drawing)| axis_note(drawing, words));
-    let shared_note = if axis_notes[0] == axis_notes[1] {
-        axis_notes[0]
+    let drawn = if trend.spec.is_low {
+        vec![("chart-wide", chart::wide(&trend.spec)?)]
+    } else {
+        let Chart { wide, narrow } = chart::trend(&trend.spec)?;
+        vec![("chart-wide", wide), ("chart-narrow", narrow)]
+    };
+    let mut axis_notes = drawn.iter().map(|(_, drawing)| axis_note(drawing, words));
+    let first = axis_notes.next().unwrap_or_default();
+    let shared_note = if axis_notes.all(|note| note == first) {
+        first
     } else {
         ""
     };
+    let drawings = drawn.into_iter().map(|(class, drawing)| DrawingView {
+        class,
+        svg: drawing.svg(),
+        note: note(&drawing, trend, words, shared_note),
+        named: drawing.named,
+    });
     Some(ChartView {
         finding: trend.finding.clone(),
         measured: trend.measured.clone(),
         axis_note: shared_note,
         key: trend.key.clone(),
-        drawings: sizes.map(|(class, drawing)| DrawingView {
-            class,
-            svg: drawing.svg(),
-            note: note(drawing, trend, words, shared_note),
-            named: drawing.named.clone(),
-        }),
+        drawings: drawings.collect(),
         table: trend.spec.table.clone(),
     })
 }

@@ -5,10 +5,20 @@
 //! phone, such as an address, becomes `<span class="long">`. A long figure also has a class for its length, `wide-8`,
 //! `wide-14` or `wide-20`, which the stylesheet uses to give it more room or smaller letters.
 
-/// Elements that are skipped: their content is not text, or has lines of its own.
-const OPAQUE: [&str; 8] = [
-    "script", "style", "svg", "pre", "textarea", "title", "select", "template",
-];
+/// Returns the end tag of an element that is skipped, because its content is not text or has lines of its own.
+fn end_of_opaque(element: &str) -> Option<&'static str> {
+    Some(match element {
+        "script" => "</script>",
+        "style" => "</style>",
+        "svg" => "</svg>",
+        "pre" => "</pre>",
+        "textarea" => "</textarea>",
+        "title" => "</title>",
+        "select" => "</select>",
+        "template" => "</template>",
+        _ => return None,
+    })
+}
 
 /// The shortest word, in characters, that may be wider than a column on a phone.
 const LONG_WORD: usize = 21;
@@ -20,19 +30,42 @@ const LONG_FIGURES: [(usize, &str); 4] = [
     (0, "figure"),
 ];
 
-const MONTHS: &str =
-    "january february march april may june july august september october november december";
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Units of one word after a number.
-const UNITS: &str = "% million billion trillion thousand m bn k p pence day days week weeks month months year years hour hours minute minutes point points miles";
+const UNITS: [&str; 25] = [
+    "%", "million", "billion", "trillion", "thousand", "m", "bn", "k", "p", "pence", "day", "days",
+    "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes",
+    "point", "points", "miles",
+];
 
-const LONG_UNITS: &str =
-    "per cent,percentage point,percentage points,working day,working days,calendar days";
+/// Units of two words.
+const LONG_UNITS: [(&str, &str); 6] = [
+    ("per", "cent"),
+    ("percentage", "point"),
+    ("percentage", "points"),
+    ("working", "day"),
+    ("working", "days"),
+    ("calendar", "days"),
+];
 
 /// Punctuation that may be around a figure.
 const OPENING: [&str; 7] = ["(", "[", "\u{201c}", "\u{2018}", "&quot;", "&#39;", "~"];
 const CLOSING: [&str; 12] = [
-    ".", ",", ";", ":", "!", "?", ")", "]", "\u{201d}", "\u{2019}", "&quot", "&#39",
+    "&quot;", "&#39;", ".", ",", ";", ":", "!", "?", ")", "]", "\u{201d}", "\u{2019}",
 ];
 
 pub(super) fn mark_figures(page: &str) -> String {
@@ -56,21 +89,20 @@ fn end_of_markup(text: &str) -> usize {
     if text.starts_with("<!--") {
         return after("-->");
     }
-    let name = text[1..].split(|c: char| !c.is_ascii_alphanumeric()).next();
-    match OPAQUE.iter().find(|opaque| name == Some(**opaque)) {
-        Some(opaque) => after(&format!("</{opaque}>")),
-        None => end_of_tag(text),
-    }
+    let mut name = text[1..].bytes();
+    let length = name.position(|c| !c.is_ascii_alphanumeric());
+    let name = &text[1..=length.unwrap_or(text.len() - 1)];
+    end_of_opaque(name).map_or_else(|| end_of_tag(text), after)
 }
 
 /// Returns the end of a tag: after the first `>` outside attributes.
 fn end_of_tag(text: &str) -> usize {
     let mut quoted = None;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.bytes().enumerate() {
         match quoted {
             Some(quote) if c == quote => quoted = None,
-            None if c == '"' || c == '\'' => quoted = Some(c),
-            None if c == '>' => return at + 1,
+            None if c == b'"' || c == b'\'' => quoted = Some(c),
+            None if c == b'>' => return at + 1,
             _ => {}
         }
     }
@@ -78,6 +110,10 @@ fn end_of_tag(text: &str) -> usize {
 }
 
 fn push_text(text: &str, out: &mut String) {
+    if text.len() < LONG_WORD && !may_hold_figure(text) {
+        out.push_str(text);
+        return;
+    }
     let words = Word::all(text);
     let mut rest = &words[..];
     let mut written = 0;
@@ -92,14 +128,21 @@ fn push_text(text: &str, out: &mut String) {
         let class = match figure {
             Some((_, true)) => "figure",
             Some(_) => class_of(marked),
-            None if marked.chars().count() >= LONG_WORD => "long",
+            None if marked.len() >= LONG_WORD && marked.chars().count() >= LONG_WORD => "long",
             None => continue,
         };
         let before = &text[written..first.at];
-        out.push_str(&format!("{before}<span class=\"{class}\">{marked}</span>"));
+        for part in [before, "<span class=\"", class, "\">", marked, "</span>"] {
+            out.push_str(part);
+        }
         written = end;
     }
     out.push_str(&text[written..]);
+}
+
+/// Whether a figure or a date may start in a text: each has a digit, a fraction or a dash in its first word.
+fn may_hold_figure(text: &str) -> bool {
+    text.bytes().any(|c| c.is_ascii_digit() || !c.is_ascii())
 }
 
 fn class_of(figure: &str) -> &'static str {
@@ -112,6 +155,9 @@ fn class_of(figure: &str) -> &'static str {
 /// whether it is a date. `None` if there is none, or no browser would split it.
 fn figure(words: &[Word]) -> Option<(usize, bool)> {
     let (first, rest) = words.split_first()?;
+    if !may_hold_figure(first.whole) {
+        return None;
+    }
     if !first.ends && rest.first().is_some_and(|next| first.is_dated_by(next)) {
         return Some((2, true));
     }
@@ -126,7 +172,7 @@ fn figure(words: &[Word]) -> Option<(usize, bool)> {
 /// Returns how many words the unit and the mark at the start of some words have.
 fn length_of_unit(words: &[Word]) -> usize {
     let (unit, ends) = match words {
-        [one, ..] if UNITS.split(' ').any(|unit| one.is(unit)) => (1, one.ends),
+        [one, ..] if UNITS.iter().any(|unit| one.is(unit)) => (1, one.ends),
         [one, other, ..] if !one.ends && one.is_unit_with(other) => (2, other.ends),
         _ => (0, false),
     };
@@ -147,14 +193,21 @@ impl<'t> Word<'t> {
     fn all(text: &'t str) -> Vec<Self> {
         let mut end = 0;
         let words = text.split_ascii_whitespace().map(|whole| {
-            let at = end + text[end..].find(whole).unwrap_or_default();
+            let blanks = text[end..].bytes().take_while(u8::is_ascii_whitespace);
+            let at = end + blanks.count();
             end = at + whole.len();
             let mut core = whole;
-            while let Some(inner) = OPENING.iter().find_map(|sign| core.strip_prefix(sign)) {
+            // Most words have no punctuation.
+            let is_plain = |c: char| c.is_ascii_alphanumeric();
+            while !core.starts_with(is_plain)
+                && let Some(inner) = OPENING.iter().find_map(|sign| core.strip_prefix(sign))
+            {
                 core = inner;
             }
             let opened = core.len();
-            while let Some(inner) = CLOSING.iter().find_map(|sign| core.strip_suffix(sign)) {
+            while !core.ends_with(is_plain)
+                && let Some(inner) = CLOSING.iter().find_map(|sign| core.strip_suffix(sign))
+            {
                 core = inner;
             }
             let ends = core.len() < opened;
@@ -174,9 +227,7 @@ impl<'t> Word<'t> {
 
     /// Whether it is a unit together with the next word.
     fn is_unit_with(&self, next: &Self) -> bool {
-        let mut units = LONG_UNITS
-            .split(',')
-            .filter_map(|unit| unit.split_once(' '));
+        let mut units = LONG_UNITS.iter();
         units.any(|(one, other)| self.is(one) && next.is(other))
             || self.is("per") && next.is_number()
     }
@@ -188,7 +239,7 @@ impl<'t> Word<'t> {
 
     /// Whether it is a date together with the next word, such as `30 July` or `2016-17 Q1`.
     fn is_dated_by(&self, next: &Self) -> bool {
-        let is_month = || MONTHS.split(' ').any(|month| next.is(month));
+        let is_month = || MONTHS.iter().any(|month| next.is(month));
         self.is_day() && is_month()
             || self.is_months() && is_digits(next.core, 4)
             || self.is_financial_year() && next.is_quarter()
@@ -224,7 +275,7 @@ impl<'t> Word<'t> {
             && number
                 .chars()
                 .all(|c| is_digit(c) || is_sign(c) || between(c))
-            && (matches!(suffix, "" | "pp") || UNITS.split(' ').any(|unit| unit == suffix))
+            && (matches!(suffix, "" | "pp") || UNITS.contains(&suffix))
     }
 
     /// Whether a browser might split it: after a sign or a dash, or because it is long.
@@ -237,7 +288,7 @@ impl<'t> Word<'t> {
     fn is_months(&self) -> bool {
         let is_short = |name: &str| {
             let name = name.to_ascii_lowercase();
-            name.len() == 3 && MONTHS.split(' ').any(|month| month.starts_with(&name))
+            name.len() == 3 && MONTHS.iter().any(|month| month.starts_with(&name))
         };
         let months = self.core.split_once('\u{2013}');
         months.is_some_and(|(first, last)| is_short(first) && is_short(last))

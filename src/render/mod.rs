@@ -76,6 +76,11 @@ impl<'a> Output<'a> {
         self.pages.context.base_path()
     }
 
+    /// Returns whether earlier quarters have no whole report because the site is large.
+    pub(crate) fn leaves_out_papers(&self) -> bool {
+        self.pages.leaves_out_papers()
+    }
+
     /// Returns the number of pages.
     pub fn pages(&self) -> usize {
         self.pages.files().count()

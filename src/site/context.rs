@@ -1,5 +1,6 @@
 //! What every page is built from.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::route::parts::Splits;
@@ -24,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
     /// How long lists are split into parts.
     pub(crate) splits: Arc<Splits>,
+    /// The titles that several measures have.
+    pub(crate) shared_titles: Arc<HashSet<&'a str>>,
     /// The page that is being built. The home page before that.
     pub(crate) route: Route,
     /// Links from that page.
@@ -36,7 +39,14 @@ impl<'a> Context<'a> {
         assessment: &'a Assessment,
         options: &'a Options,
     ) -> Self {
+        let mut seen = HashSet::new();
+        let titles = report
+            .measures
+            .values()
+            .map(|measure| measure.title.as_str());
+        let shared = titles.filter(|title| !seen.insert(*title));
         Self {
+            shared_titles: Arc::new(shared.collect()),
             report,
             assessment,
             words: words::for_language(report.site.languages.first()),
@@ -66,6 +76,7 @@ impl<'a> Context<'a> {
     pub(crate) fn at(&self, route: &Route) -> Self {
         Self {
             splits: Arc::clone(&self.splits),
+            shared_titles: Arc::clone(&self.shared_titles),
             route: route.clone(),
             links: Links::new(route, self.options.links, &self.base_path()),
             ..*self

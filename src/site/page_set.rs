@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::choose::addresses;
+use super::choose::{addresses, papers};
 use super::context::Context;
 use super::context::Options;
 use super::page::{self, Page};
@@ -42,6 +42,11 @@ impl PageSet<'_> {
     /// Builds the page in a file. `None` if there is no such page.
     pub fn page(&self, file: &str) -> Option<Page> {
         page::build(&self.context, &self.route(file)?)
+    }
+
+    /// Returns whether earlier quarters have no whole report because the site is large.
+    pub(crate) fn leaves_out_papers(&self) -> bool {
+        papers::are_left_out(&self.context)
     }
 
     fn route(&self, file: &str) -> Option<Route> {

@@ -1,5 +1,7 @@
 //! A percentage as marks that are filled as far as the figure: ten of them, or a hundred dots for a few in a hundred.
 
+use std::sync::LazyLock;
+
 use super::super::ink::Ink;
 use super::super::outline::Outline;
 use super::super::shapes::Shapes;
@@ -92,6 +94,14 @@ const HUNDRED: Marks = Marks {
     is_ground_whole: false,
 };
 
+/// The outlines of whole marks, which every share has.
+static WHOLE: LazyLock<[(&Marks, Vec<Outline>); 2]> = LazyLock::new(|| {
+    [&TEN, &HUNDRED].map(|marks| {
+        let all = 0..marks.across * marks.rows;
+        (marks, all.map(|n| marks.outline(n, 1.0)).collect())
+    })
+});
+
 impl Marks {
     /// Draws the marks, and the ticks over the first row.
     pub(super) fn draw(&self, share: &Share, status: Tone) -> Html {
@@ -135,6 +145,13 @@ impl Marks {
 
     /// Returns the outline of as much of a mark, from the left, as a part of one.
     fn mark(&self, n: usize, part: f64) -> Outline {
+        let known = WHOLE
+            .iter()
+            .find(|(marks, _)| part >= 1.0 && *marks == self);
+        known.map_or_else(|| self.outline(n, part), |(_, whole)| whole[n].clone())
+    }
+
+    fn outline(&self, n: usize, part: f64) -> Outline {
         let Self { side, radius, .. } = *self;
         let (row, column) = (n / self.across, n % self.across);
         let apart = if row > 0 {

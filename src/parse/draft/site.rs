@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Accessibility, Compliance, Enforcement, Host, Text, Voice, VoiceId};
+use crate::model::{
+    Accessibility, Compliance, Embeds, Enforcement, Host, Text, Voice, VoiceId, WholeReports,
+};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
-use crate::parse::yaml::Node;
+use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
 
 /// What `site.yaml` says.
@@ -35,6 +37,8 @@ pub(crate) struct SiteDraft {
     pub(crate) notice: Option<Text>,
     pub(crate) accessibility: Option<AccessibilityDraft>,
     pub(crate) hosts: Vec<Host>,
+    pub(crate) whole_reports: Option<WholeReports>,
+    pub(crate) embeds: Option<Embeds>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,6 +72,8 @@ impl SiteDraft {
             notice: fields.optional("notice", leaf::text),
             accessibility: fields.optional("accessibility", accessibility),
             hosts: fields.list("hosts", leaf::choice),
+            whole_reports: fields.optional("whole_reports", whole_reports),
+            embeds: fields.optional("embeds", leaf::choice),
         };
         let before = file.so_far();
         fields.finish();
@@ -94,6 +100,17 @@ fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
             due_days: fields.optional_at("due_days", leaf::count),
             next: fields.optional_at("next", leaf::date),
         })
+    })
+}
+
+/// `whole_reports: latest`, or `whole_reports: { from: 2016-17 Q1 }`.
+fn whole_reports(file: &File, node: &Node) -> Option<WholeReports> {
+    let Content::Map(_) = &node.content else {
+        return leaf::choice(file, node);
+    };
+    map(file, node, "`whole_reports`", |fields| {
+        let from = fields.required("from", leaf::quarter);
+        from.map(WholeReports::From)
     })
 }
 

@@ -69,6 +69,8 @@ words! {
         "edit_url" "The address where a file can be changed, with {path} for the path of the file." "https://github.com/example/performance/edit/main/{path}";
         "notice" "A sentence at the top of every page." "A demonstration.";
         "accessibility" "What the accessibility statement says, which the law requires of a public body." "{ prepared: 2024-07-01, reviewed: 2024-07-01 }";
+        "whole_reports" "Which quarters have a whole report for printing: all, latest or none, or those from a quarter on. If not given, all; on a site of more than 500 measures the latest." "{ from: 2024-25 Q1 }";
+        "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
     }
     "a voice" {
@@ -92,6 +94,9 @@ words! {
     "`reporting`" {
         "due_days" "The number of days after the end of a quarter when its report is due. Without it, no report is called late." "90";
         "next" "The day announced for the next publication." "2025-01-28";
+    }
+    "`whole_reports`" {
+        "from" "The first quarter with a whole report." "2024-25 Q1";
     }
     "`finance`" {
         "amber_up_to" "How many thousands over budget are still amber." "250";

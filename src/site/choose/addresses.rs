@@ -2,8 +2,8 @@
 //!
 //! A page is found by its address alone, without listing the others, so that one page of 10,000 is fast.
 
-use super::{long_lists, sections};
-use crate::model::{MeasureId, Publication, Quarter};
+use super::{long_lists, papers, sections};
+use crate::model::{Embeds, MeasureId, Publication, Quarter};
 use crate::site::context::Context;
 use crate::site::route::{EmbedKind, LinkStyle, Route, Section};
 
@@ -46,7 +46,8 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
         content.is_some_and(|content| !content.is_background())
     };
     match route {
-        Route::Quarter(quarter) | Route::Paper(quarter) => is_published(quarter),
+        Route::Quarter(quarter) => is_published(quarter),
+        Route::Paper(quarter) => is_published(quarter) && papers::has_paper(context, *quarter),
         Route::Section(quarter, section) => {
             is_published(quarter) && sections::has_section(context, *quarter, *section)
         }
@@ -57,6 +58,7 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
                 && plan.is_some_and(|plan| sections::judges(context, *quarter, plan, id))
         }
         Route::Measure(id) => report.measures.contains_key(id) && sections::exists(context, id),
+        Route::Embed(..) if report.site.embeds == Embeds::None => false,
         Route::Embed(id, kind) => report.measures.get(id).is_some_and(|measure| {
             let drawn = *kind == EmbedKind::Tile || sections::has_chart(context, measure);
             drawn && sections::exists(context, id)

@@ -15,6 +15,9 @@ const ROW: usize = 3;
 /// The lines of a tile with comments next to it.
 const TILE: usize = 4;
 
+/// The lines of a chart with its table.
+const CHART: usize = 25;
+
 /// The letters of a comment that make a line.
 const LETTERS: usize = 100;
 
@@ -32,7 +35,7 @@ pub(super) fn groups_of(context: &Context, list: &Route) -> MeasureGroups {
             let shown = order::ordered(context, shown.map(|measure| &**measure));
             grouped(&shown, words.no_group, rows)
         }
-        Route::Section(quarter, Section::Measures) => groups_of_sets(context, *quarter),
+        Route::Section(quarter, Section::Measures) => groups_of_sets(context, *quarter, rows),
         Route::Section(quarter, Section::Governance) => {
             let own = sections::governance(context, *quarter);
             let several = own.iter().any(|one| one.group != own[0].group);
@@ -57,19 +60,30 @@ pub(super) fn groups_of(context: &Context, list: &Route) -> MeasureGroups {
     }
 }
 
-fn groups_of_sets(context: &Context, quarter: Quarter) -> MeasureGroups {
+/// Returns all measures of a quarter with the lines that a whole report has of each: a row, a chart and comments.
+pub(super) fn with_charts(context: &Context, quarter: Quarter) -> MeasureGroups {
+    let lines = with_comments(context, quarter, ROW + CHART);
+    groups_of_sets(context, quarter, lines)
+}
+
+fn groups_of_sets(
+    context: &Context,
+    quarter: Quarter,
+    lines: impl Fn(&[&Measure]) -> usize,
+) -> MeasureGroups {
     let rollup = &context.assessment.quarter(quarter).rollup;
     let counted = context.assessment.in_quarter(quarter).counted();
+    let counted: Vec<&Measure> = counted.map(|one| one.measure).collect();
     let several_sets = rollup.sets.len() > 1;
     let sets = rollup.sets.iter();
     let sets = sets.flat_map(|set| set.groups.iter().map(move |(group, _)| (set, group)));
     let groups = sets.map(|(set, group)| {
         let several = set.groups.len() > 1;
-        let own = counted.iter().map(|one| one.measure);
+        let own = counted.iter().copied();
         let own = own.filter(|m| m.set == set.set && m.group == *group);
         let heading = names::group_caption(context, group.as_deref(), several);
         let set = set.set.as_deref();
-        let mut group = Group::new(heading, entries(&order::ordered(context, own), &rows));
+        let mut group = Group::new(heading, entries(&order::ordered(context, own), &lines));
         group.set_heading = names::set_heading(context, set);
         if several_sets {
             group.label = format!("{}: {}", names::set_name(context, set), group.heading);
@@ -81,10 +95,9 @@ fn groups_of_sets(context: &Context, quarter: Quarter) -> MeasureGroups {
 
 fn groups_of_objective(context: &Context, quarter: Quarter, id: &ObjectiveId) -> MeasureGroups {
     let counted = context.assessment.in_quarter(quarter).counted();
-    let own = counted
-        .iter()
-        .filter(|one| belongs(context.report, one.measure, id));
-    let own = order::ordered(context, own.map(|one| one.measure));
+    let own = counted.map(|one| one.measure);
+    let own = own.filter(|measure| belongs(context.report, measure, id));
+    let own = order::ordered(context, own);
     grouped(&own, context.words.no_group, rows)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
+use super::papers::PaperPages;
 use super::{findable, list_groups};
 use crate::model::MeasureId;
 use crate::site::context::Context;
@@ -56,16 +57,11 @@ impl<T> ListPart<T> {
 
     /// Returns the title: "Measures, part 2 of 40: Adult care to Housing", or the list's own if it is on one page.
     pub(crate) fn title(&self, words: &Words, title: &str) -> String {
-        let Some(number) = self.number else {
-            return title.to_owned();
-        };
-        let slots = [
-            ("title", title),
-            ("number", &*number.to_string()),
-            ("count", &*self.parts.len().to_string()),
-            ("what", &*self.label(words, number)),
-        ];
-        fill(words.part_of_list, &slots)
+        let numbered = self.number.map(|number| {
+            let label = self.label(words, number);
+            numbered(words, title, (number, self.parts.len()), &label)
+        });
+        numbered.unwrap_or_else(|| title.to_owned())
     }
 
     /// Returns the breadcrumb to the list's own page. `None` on that page.
@@ -85,6 +81,12 @@ impl<T> ListPart<T> {
             let begin = groups.iter().filter(|group| !group.is_continued);
             begin.map(move |group| (group.heading.as_str(), self.list.part(number)))
         })
+    }
+
+    /// Returns the label of this part. Empty if the list is on one page.
+    pub(crate) fn label_here(&self, words: &Words) -> String {
+        let number = self.number.filter(|_| self.parts.len() > 1);
+        number.map_or_else(String::new, |number| self.label(words, number))
     }
 
     /// Returns the label of a part: "Adult care to Housing". A part of one group has enough words of its first and last
@@ -129,9 +131,44 @@ impl<T> ListPart<T> {
     }
 }
 
+/// Returns the title of a part, with its number and how many there are: "Measures, part 2 of 40: Adult care to Housing".
+pub(crate) fn numbered(
+    words: &Words,
+    title: &str,
+    (number, count): (usize, usize),
+    label: &str,
+) -> String {
+    let slots = [
+        ("title", title),
+        ("number", &*number.to_string()),
+        ("count", &*count.to_string()),
+        ("what", label),
+    ];
+    fill(words.part_of_list, &slots)
+}
+
 pub(crate) type MeasuresPart = ListPart<Vec<MeasureId>>;
 
 impl MeasuresPart {
+    /// Returns a list that is on one page.
+    pub(super) fn whole(list: Route, groups: Vec<Group<Vec<MeasureId>>>) -> Self {
+        Self {
+            list,
+            parts: Arc::new(vec![groups]),
+            number: None,
+        }
+    }
+
+    /// Returns one part of a list.
+    pub(super) fn part(list: Route, parts: Arc<MeasureParts>, number: usize) -> Self {
+        let number = Some(number);
+        Self {
+            list,
+            parts,
+            number,
+        }
+    }
+
     /// Returns the ids of its measures, with composites in place of their members.
     pub(crate) fn wholes(&self) -> BTreeSet<MeasureId> {
         let ids = self.groups().iter().flat_map(Group::measures);
@@ -160,6 +197,7 @@ impl Group<Vec<MeasureId>> {
 pub(super) fn parts_on(context: &Context, route: &Route) -> usize {
     match route {
         Route::Search => names(context, route).len(),
+        Route::Paper(quarter) => PaperPages::of(context, *quarter).count(),
         list if list.may_have_parts() => measure_parts(context, list).len(),
         _ => 1,
     }
@@ -172,11 +210,8 @@ pub(crate) fn part_here(context: &Context) -> MeasuresPart {
 
 /// Returns a whole list of measures, for the report on one page.
 pub(crate) fn whole_of(context: &Context, list: Route) -> MeasuresPart {
-    ListPart {
-        parts: Arc::new(split(list_groups::groups_of(context, &list), usize::MAX)),
-        list,
-        number: None,
-    }
+    let groups = list_groups::groups_of(context, &list);
+    MeasuresPart::whole(list, groups)
 }
 
 pub(crate) fn names_here(context: &Context) -> ListPart<Findable> {

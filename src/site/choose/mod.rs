@@ -7,6 +7,7 @@ pub mod findable;
 pub mod list_groups;
 pub mod long_lists;
 pub mod order;
+pub mod papers;
 pub mod sections;
 
 pub(crate) use long_lists::{ListPart, MeasuresPart};

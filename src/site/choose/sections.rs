@@ -19,7 +19,13 @@ pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section)
         Section::Measures => !context.assessment.in_quarter(quarter).is_empty(),
         Section::Objectives => !objectives_in(context, quarter).is_empty(),
         Section::Finance => report.finance.is_some(),
-        Section::Governance => !governance(context, quarter).is_empty(),
+        Section::Governance => {
+            let mut all = context.report.measures.values();
+            let mut judged = context.assessment.in_quarter(quarter).counted();
+            // Most sites have none, in any quarter.
+            all.any(|measure| is_governance(context, measure))
+                && judged.any(|one| is_governance(context, one.measure))
+        }
         Section::Risks => {
             !report.risks.is_empty() || is_said(&Subject::Risks) || states(StatedOf::Risks)
         }
@@ -40,14 +46,18 @@ pub(crate) fn has_lists(context: &Context, quarter: Quarter) -> bool {
 
 /// Returns the measures of how the organisation is run, rather than of its services, in order.
 pub(crate) fn governance<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a Measure> {
+    let counted = context.assessment.in_quarter(quarter).counted();
+    let own = counted.map(|one| one.measure);
+    order::ordered(
+        context,
+        own.filter(|measure| is_governance(context, measure)),
+    )
+}
+
+fn is_governance(context: &Context, measure: &Measure) -> bool {
     let groups = &context.report.site.governance_groups;
     let is_named = |group: &String| groups.contains(group);
-    let counted = context.assessment.in_quarter(quarter).counted();
-    let own = counted.into_iter().map(|one| one.measure);
-    let own = own.filter(|measure| {
-        measure.set.as_deref() == Some("governance") || measure.group.as_ref().is_some_and(is_named)
-    });
-    order::ordered(context, own)
+    measure.set.as_deref() == Some("governance") || measure.group.as_ref().is_some_and(is_named)
 }
 
 /// Returns the published quarters that rate an objective: those of its plan, and any others with a rating.

@@ -32,35 +32,48 @@ pub struct EmbedView {
 
 pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option<Page> {
     let measure = context.report.measures.get(id)?;
+    let named = match kind {
+        EmbedKind::Chart => context.words.embed_chart,
+        EmbedKind::Tile => context.words.embed_tile,
+    };
+    let title = distinct_title(context, measure);
+    let named = fill(named, &[("title", &title)]);
+    let (view, collected) = view(context, id, kind)?;
+    let head = PageTitle::new(&named, &named);
+    Some(Page::new(context, head, View::Embed(Box::new(view))).with(collected))
+}
+
+/// Returns what a measure's embed shows, also as a picture.
+pub(crate) fn view(
+    context: &Context,
+    id: &MeasureId,
+    kind: EmbedKind,
+) -> Option<(EmbedView, Collected)> {
+    let measure = context.report.measures.get(id)?;
     let quarter = latest_quarter(context, id)?;
     let words = context.words;
     let mut collected = Collected::default();
-    let (named, charts, tile, shorthand) = match kind {
+    let (charts, tile, shorthand) = match kind {
         EmbedKind::Chart => (
-            words.embed_chart,
             collected.charts_of(context, measure, ("", Placement::OwnPage)),
             None,
             shorthand_of_all(context, id),
         ),
         EmbedKind::Tile => (
-            words.embed_tile,
             Vec::new(),
             Some(rows::tile(context, id, quarter, None)?),
             rows::shorthand(context, context.report.entry(quarter, id)),
         ),
     };
-    let title = distinct_title(context, measure);
-    let named = fill(named, &[("title", &title)]);
-    let view = View::Embed(Box::new(EmbedView {
+    let view = EmbedView {
         title: measure.title.as_str().to_owned(),
         period: periods::quarter(words, quarter),
         measure: links::link(context, words.embed_source, &Route::Measure(id.clone())),
         charts,
         tile,
         shorthand,
-    }));
-    let head = PageTitle::new(&named, &named);
-    Some(Page::new(context, head, view).with(collected))
+    };
+    Some((view, collected))
 }
 
 fn shorthand_of_all(context: &Context, id: &MeasureId) -> Vec<String> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::rating::{Outcome, RatedBy, Unrated};
-use crate::model::{Quarter, Reported, Rule};
+use crate::model::{Reported, Rule};
 use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
@@ -53,12 +53,8 @@ const MAX_EXAMPLES: usize = 4;
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let published = context.report.published().rev();
-    let candidates: Vec<MeasureInQuarter> = published
-        .flat_map(|report| candidates(context, report.quarter))
-        .collect();
     let view = View::Methods(MethodsView {
-        rules: rules(context, &candidates),
+        rules: rules(context, &candidates(context)),
         status: links::status_link(context),
     });
     let head = PageTitle::new(words.methods, words.methods_lede);
@@ -97,10 +93,10 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
 /// Returns the latest measure for each result of a rule, best result first.
 fn examples(candidates: &[MeasureInQuarter], rule: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    for example in candidates.iter().filter_map(|one| one.example(rule)) {
-        if examples.iter().all(|known| known.label != example.label) {
-            examples.push(example);
-        }
+    for one in candidates {
+        let result = one.result(rule);
+        let new = result.filter(|label| examples.iter().all(|known| known.label != *label));
+        examples.extend(new.and_then(|label| one.example(rule, label)));
         if examples.len() == MAX_EXAMPLES {
             break;
         }
@@ -109,39 +105,56 @@ fn examples(candidates: &[MeasureInQuarter], rule: &str) -> Vec<Example> {
     examples
 }
 
-/// Returns the judged measures of a quarter: those with a figure first, each in the order of the site's list.
-fn candidates<'a>(context: &'a Context<'a>, quarter: Quarter) -> Vec<MeasureInQuarter<'a>> {
-    let judged = context.assessment.in_quarter(quarter);
-    let own = judged.all();
-    let own = own.filter_map(|(measure, _)| MeasureInQuarter::new(context, &measure.id, quarter));
-    let mut candidates: Vec<MeasureInQuarter> = own.collect();
-    candidates.sort_by_cached_key(|own| {
-        let reported = own.entry.map(|entry| &entry.reported);
-        let has_figure = matches!(reported, Some(Reported::Figure(_)));
-        (!has_figure, order::sort_key(context, own.subject.measure))
+/// Returns the judged measures of all quarters, latest first: those of a quarter with a figure first, each in the order of
+/// the site's list.
+fn candidates<'a>(context: &'a Context<'a>) -> Vec<MeasureInQuarter<'a>> {
+    let measures = context.report.measures.values();
+    let measures = measures.flat_map(|whole| std::iter::once(&**whole).chain(whole.members()));
+    let measures = order::ordered(context, measures);
+    let published = context.report.published().rev();
+    let judged = published.flat_map(|report| {
+        let own = measures.iter();
+        let own = own.filter_map(|one| MeasureInQuarter::new(context, &one.id, report.quarter));
+        let (with_figure, without): (Vec<_>, Vec<_>) = own.partition(|own| {
+            let reported = own.entry.map(|entry| &entry.reported);
+            matches!(reported, Some(Reported::Figure(_)))
+        });
+        with_figure.into_iter().chain(without)
     });
-    candidates
+    judged.collect()
 }
 
 impl MeasureInQuarter<'_> {
-    /// Returns the measure as an example of a rule. `None` if the rule did not apply to it.
-    fn example(&self, rule: &str) -> Option<Example> {
+    /// Returns the result of a rule for the measure. `None` if the rule did not apply to it.
+    fn result(&self, rule: &str) -> Option<String> {
+        let words = self.context.words;
+        match rule {
+            "direction" => Some(self.direction().label),
+            "hard-to-shift" => {
+                let is_hard = self.judged.hard_to_shift().is_some();
+                is_hard.then(|| words.hard_to_shift.to_owned())
+            }
+            _ if self.is_rated_by(rule) => Some(self.subject.label(&self.judged.current)),
+            _ => None,
+        }
+    }
+
+    /// Returns the measure as an example of a rule with this result.
+    fn example(&self, rule: &str, label: String) -> Option<Example> {
         let (context, current) = (self.context, &self.judged.current);
-        let (tone, label, sentence) = match rule {
+        let (tone, sentence) = match rule {
             "direction" => {
                 let view = self.direction();
-                (view.tone, view.label, view.sentence)
+                (view.tone, view.sentence)
             }
             "hard-to-shift" => {
                 let sentence = held::hard_to_shift(context, self.judged.hard_to_shift()?);
-                let label = context.words.hard_to_shift.to_owned();
-                (verdicts::tone(current.outcome), label, sentence)
+                (verdicts::tone(current.outcome), sentence)
             }
-            _ if self.is_rated_by(rule) => {
+            _ => {
                 let view = verdict(&self.subject, current);
-                (view.tone, view.label, view.sentence)
+                (view.tone, view.sentence)
             }
-            _ => return None,
         };
         Some(Example {
             tone,

@@ -1,5 +1,5 @@
-//! The whole report of a quarter on one page, for printing as a committee paper: every section in order, then each
-//! measure with its chart.
+//! The whole report of a quarter, for printing as a committee paper: every section in order, then each measure with its
+//! chart. A long one has a page for each part of its longest lists, with the charts of the measures beside their table.
 
 use std::collections::BTreeSet;
 
@@ -11,21 +11,22 @@ use super::section::{
     RisksView, SectionHead,
 };
 use super::{Page, View, section};
-use crate::model::{Quarter, QuarterReport, Subject};
-use crate::site::choose::{long_lists, order, sections};
+use crate::model::{MeasureId, Quarter, QuarterReport, Subject};
+use crate::site::choose::papers::PaperPages;
+use crate::site::choose::{MeasuresPart, long_lists, order, sections};
 use crate::site::context::Context;
 use crate::site::part::frame::canonical;
 use crate::site::part::{
-    Collected, Glance, LinkView, MeasureRow, ObjectiveRow, PageTitle, Placement, QuarterComments,
-    comments, glance, links, objective_rows, rows,
+    Collected, Glance, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView, Placement,
+    QuarterComments, comments, glance, links, objective_rows, rows,
 };
 use crate::site::phrases::publication::{next_publication, published, standing_lines};
 use crate::site::phrases::{names, periods};
-use crate::site::route::{self, Route, Section};
+use crate::site::route::{self, Group, Route, Section};
 use crate::site::words::fill;
 
-/// The whole report of a quarter.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+/// The whole report of a quarter, or one of its pages.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct PaperView {
     /// The site's name.
     pub title: String,
@@ -37,13 +38,18 @@ pub struct PaperView {
     pub running_heads: String,
     /// A link to the quarter's page.
     pub online: LinkView,
-    /// Lines at the end of the title page: the next publication, the contact, the licence and this page's address.
+    /// Lines at the end of the title page: the next publication, the contact, the licence and this page's address. Empty after
+    /// the first page.
     pub imprint: Vec<String>,
-    /// The quarter at a glance.
-    pub glance: Glance,
-    /// Comments on the quarter as a whole.
+    /// Which part of the report this is: "Measures: Adult care to Housing". Empty if the report is on one page.
+    pub part: String,
+    /// Links to all pages of the report. `None` if it is on one.
+    pub pages: Option<PartsView>,
+    /// The quarter at a glance. `None` after the first page.
+    pub glance: Option<Glance>,
+    /// Comments on the quarter as a whole. None after the first page.
     pub overview: QuarterComments,
-    /// The sections of the report.
+    /// The sections of the report, or the one on this page.
     pub parts: Vec<PaperPart>,
     /// Each measure with its chart. Measures with neither a chart nor comments are left out.
     pub measures: Vec<PaperMeasure>,
@@ -103,34 +109,104 @@ pub struct PaperMeasure {
 
 pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     let (words, quarter) = (context.words, report.quarter);
+    let pages = PaperPages::of(context, quarter);
+    let (_, number) = context.route.list_and_number();
     let slots = [("quarter", &*periods::quarter(words, quarter))];
-    let title = fill(words.whole_report, &slots);
+    let whole = fill(words.whole_report, &slots);
+    let (mut title, mut label) = (whole.clone(), String::new());
+    let mut above = links::quarter_crumbs(context, quarter);
+    if pages.count() > 1 {
+        label = pages.label(context, number);
+        title = long_lists::numbered(words, &whole, (number, pages.count()), &label);
+    }
+    if number > 1 {
+        above.push((whole, Route::Paper(quarter)));
+    }
     let head = PageTitle::new(&title, &title)
-        .below(links::quarter_crumbs(context, quarter))
+        .below(above)
         .published(context, Some(quarter));
     let mut collected = Collected::default();
-    let overview = comments::comments(context, quarter, &Subject::Overview, &mut collected);
+    let view = PaperView {
+        title: context.report.site.title.as_str().to_owned(),
+        period: periods::quarter_in_full(words, quarter),
+        published: published(context, report),
+        running_heads: context.links.file(&running_heads(quarter)),
+        online: links::quarter_link_as(context, quarter, words.see_quarter),
+        part: label,
+        pages: links::paper_parts(context, quarter),
+        ..match pages.list(number) {
+            None => first(context, quarter, &pages, &mut collected),
+            Some((section, list)) => further(context, (quarter, section), &list, &mut collected),
+        }
+    };
+    Page::new(context, head, View::Paper(Box::new(view))).with(collected)
+}
+
+/// Returns what the first page of a report has of its own: all of it, if it is on one page.
+fn first(
+    context: &Context,
+    quarter: Quarter,
+    pages: &PaperPages,
+    collected: &mut Collected,
+) -> PaperView {
+    let overview = comments::comments(context, quarter, &Subject::Overview, collected);
     let mut commented = Commented::new();
     // The measures of governance are in the section of all measures.
     let parts = Section::all()
         .filter(|section| *section != Section::Governance)
         .filter(|section| sections::has_section(context, quarter, *section))
-        .map(|section| part(context, (quarter, section), &mut commented, &mut collected))
+        .filter_map(|section| {
+            let list = pages.on_first(context, section)?;
+            Some(part(
+                context,
+                (quarter, section),
+                &list,
+                &mut commented,
+                collected,
+            ))
+        })
         .collect();
-    let measures = measures(context, quarter, &commented, &mut collected);
-    let view = View::Paper(Box::new(PaperView {
-        title: context.report.site.title.as_str().to_owned(),
-        period: periods::quarter_in_full(words, quarter),
-        published: published(context, report),
-        running_heads: context.links.file(&running_heads(quarter)),
+    let mut measures = Vec::new();
+    if pages.count() == 1 {
+        let counted = context.assessment.in_quarter(quarter).counted();
+        let all = order::ordered(context, counted.map(|counted| counted.measure));
+        let all = all.into_iter().map(|measure| &measure.id);
+        measures = with_charts(context, quarter, all, &commented, collected);
+    }
+    PaperView {
         imprint: imprint(context, quarter),
-        online: links::quarter_link_as(context, quarter, words.see_quarter),
-        glance: glance::glance(context, quarter),
+        glance: Some(glance::glance(context, quarter)),
         overview,
         parts,
         measures,
-    }));
-    Page::new(context, head, view).with(collected)
+        ..PaperView::default()
+    }
+}
+
+/// Returns what a further page of a report has of its own: a list, or measures with their charts.
+fn further(
+    context: &Context,
+    (quarter, section): (Quarter, Section),
+    list: &MeasuresPart,
+    collected: &mut Collected,
+) -> PaperView {
+    let mut commented = Commented::new();
+    let part = part(context, (quarter, section), list, &mut commented, collected);
+    let mut measures = Vec::new();
+    if section == Section::Measures {
+        // The two lists show these comments.
+        for list in [Section::PerformingWell, Section::Improvement] {
+            let listed = order::lists(context, quarter, list).shown.iter();
+            commented.extend(listed.map(|(id, _)| route::whole(id)));
+        }
+        let own = list.groups().iter().flat_map(Group::measures);
+        measures = with_charts(context, quarter, own, &commented, collected);
+    }
+    PaperView {
+        parts: vec![part],
+        measures,
+        ..PaperView::default()
+    }
 }
 
 /// Returns the lines at the end of the title page. The next publication is announced on the latest report only.
@@ -151,6 +227,7 @@ pub(crate) fn running_heads(quarter: Quarter) -> String {
 fn part(
     context: &Context,
     (quarter, section): (Quarter, Section),
+    list: &MeasuresPart,
     commented: &mut Commented,
     collected: &mut Collected,
 ) -> PaperPart {
@@ -159,8 +236,7 @@ fn part(
         title: names::heading(context, section).to_owned(),
         ..PaperPart::default()
     };
-    let list = long_lists::whole_of(context, Route::Section(quarter, section));
-    match section::view(context, (quarter, section), &list, commented, collected) {
+    match section::view(context, (quarter, section), list, commented, collected) {
         View::List(view) => part.list = Some(view),
         View::QuarterMeasures(view) => part.measures = Some(view),
         View::QuarterObjectives(view) => {
@@ -192,17 +268,16 @@ fn objectives(
     .collect()
 }
 
-/// Returns the measures in the order of the site's list, without those that have neither a chart nor comments.
-fn measures(
+/// Returns measures with their charts, without those that have neither a chart nor comments.
+fn with_charts<'m>(
     context: &Context,
     quarter: Quarter,
+    measures: impl Iterator<Item = &'m MeasureId>,
     commented: &Commented,
     collected: &mut Collected,
 ) -> Vec<PaperMeasure> {
-    let counted = context.assessment.in_quarter(quarter).counted();
-    let measures = order::ordered(context, counted.iter().map(|counted| counted.measure));
     let mut seen = BTreeSet::new();
-    let wholes = measures.iter().map(|measure| route::whole(&measure.id));
+    let wholes = measures.map(route::whole);
     wholes
         .filter(|id| seen.insert(id.clone()))
         .filter_map(|id| {

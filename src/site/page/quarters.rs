@@ -31,7 +31,7 @@ pub struct QuarterView {
     /// A link to all measures of the quarter. `None` if it has none.
     pub measures: Option<LinkView>,
     /// A link to the whole report on one page.
-    pub paper: LinkView,
+    pub paper: Option<LinkView>,
     /// A link to the source of the figures. `None` if none is given.
     pub source: Option<LinkView>,
     /// A link to the published quarter before. `None` if there is none.
@@ -94,7 +94,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         objectives: objective_rows(context, quarter),
         cards: findings::cards(context, quarter),
         measures: links::section_link(context, quarter, Section::Measures, &measures),
-        paper: links::link(context, words.whole_report_link, &Route::Paper(quarter)),
+        paper: links::paper_link(context, quarter),
         source: report.source.as_ref().map(|source| LinkView {
             label: fill(words.source, &[("title", source.title.as_str())]),
             href: source.url.clone().unwrap_or_default(),

@@ -77,7 +77,7 @@ pub(crate) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Ve
 /// Returns the measures that are hard to shift, in order. Composites are left out if their members count, as in the
 /// finding: the sentence must not count more than that has outside tolerance.
 fn hard<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
-    let counted = context.assessment.in_quarter(quarter).counted().into_iter();
+    let counted = context.assessment.in_quarter(quarter).counted();
     let hard = counted.filter(|one| one.judged.hard_to_shift().is_some());
     let mut hard: Vec<&MeasureId> = hard.map(|one| &one.measure.id).collect();
     hard.sort_by_cached_key(|id| order::sort_key_of(context, id));

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{CommitteeReport, Measure, Quarter};
+use crate::site::choose::papers::PaperPages;
 use crate::site::choose::{ListPart, addresses, sections};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
@@ -12,7 +13,7 @@ use crate::site::route::{Route, Section};
 use crate::site::words::fill;
 
 /// A link.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct LinkView {
     /// The text of the link.
     pub label: String,
@@ -138,6 +139,21 @@ pub(crate) fn section_link(
         .then(|| link(context, label, &Route::Section(quarter, section)))
 }
 
+/// Returns a link to a quarter's whole report. `None` if it has none.
+pub(crate) fn paper_link(context: &Context, quarter: Quarter) -> Option<LinkView> {
+    let (words, route) = (context.words, Route::Paper(quarter));
+    addresses::has(context, &route).then(|| {
+        let label = match PaperPages::of(context, quarter).count() {
+            1 => words.whole_report_link.to_owned(),
+            count => fill(
+                words.whole_report_parts_link,
+                &[("count", &count.to_string())],
+            ),
+        };
+        link(context, label, &route)
+    })
+}
+
 /// Returns links to the nearest published quarters before and after that have one.
 pub(crate) fn neighbours(
     context: &Context,
@@ -159,8 +175,27 @@ pub(crate) fn status_link(context: &Context) -> Option<LinkView> {
 /// Returns links to all parts of a list. `None` if the list is on one page.
 pub(crate) fn other_parts<T>(context: &Context, part: &ListPart<T>) -> Option<PartsView> {
     let here = part.number?;
+    let heading = context.words.all_parts_of_list;
+    Some(parts_view(context, heading, here, part.all(context.words)))
+}
+
+/// Returns links to all pages of a whole report. `None` if it is on one.
+pub(crate) fn paper_parts(context: &Context, quarter: Quarter) -> Option<PartsView> {
+    let pages = PaperPages::of(context, quarter);
+    let (route, here) = context.route.list_and_number();
+    let all = (1..=pages.count()).map(|page| (pages.label(context, page), route.part(page)));
+    let heading = context.words.all_parts_of_report;
+    (pages.count() > 1).then(|| parts_view(context, heading, here, all))
+}
+
+/// Returns links to all parts of something, counted from 1, with the one that is `here`.
+fn parts_view(
+    context: &Context,
+    heading: &str,
+    here: usize,
+    all: impl Iterator<Item = (String, Route)>,
+) -> PartsView {
     let words = context.words;
-    let all = part.all(words);
     let all: Vec<NavItem> = all
         .map(|(label, route)| NavItem {
             label,
@@ -176,10 +211,10 @@ pub(crate) fn other_parts<T>(context: &Context, part: &ListPart<T>) -> Option<Pa
         Some(LinkView { label, href })
     };
     let slots = [("count", &*all.len().to_string())];
-    Some(PartsView {
-        heading: fill(words.all_parts_of_list, &slots),
+    PartsView {
+        heading: fill(heading, &slots),
         previous: neighbour(here - 1),
         next: neighbour(here + 1),
         all,
-    })
+    }
 }

@@ -221,10 +221,8 @@ pub(crate) fn page_title(context: &Context, page: &Page) -> String {
 
 /// Returns a measure's title, with its id if another measure has the same title.
 pub(crate) fn distinct_title(context: &Context, measure: &Measure) -> String {
-    let all = context.report.measures.values();
-    let same = all.filter(|other| other.title == measure.title);
     let (title, id) = (measure.title.as_str(), measure.id.as_str());
-    distinct(context, title, id, same.count() > 1)
+    distinct(context, title, id, context.shared_titles.contains(title))
 }
 
 /// Returns a title, with an id if another page shares the title.

@@ -204,7 +204,7 @@ impl Subject<'_> {
         Some(voice.body.as_ref().unwrap_or(&voice.name).as_str())
     }
 
-    fn label(&self, verdict: &Verdict) -> String {
+    pub(crate) fn label(&self, verdict: &Verdict) -> String {
         let outcome = match verdict.outcome {
             Outcome::Unrated(Unrated::ByMembers) if self.members_are_context() => {
                 Outcome::Unrated(Unrated::Context)

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::{Findable, Route};
-use crate::model::MeasureId;
+use super::{Findable, Route, Section};
+use crate::model::{MeasureId, Quarter};
 
 /// The most lines in a part.
 ///
@@ -45,12 +45,28 @@ pub(crate) type Parts<T> = Vec<Vec<Group<T>>>;
 /// A list of measures in parts. The members of a composite are one entry.
 pub(crate) type MeasureParts = Parts<Vec<MeasureId>>;
 
+/// A list of a whole report that has pages of its own.
+pub(crate) struct PaperList {
+    pub(crate) section: Section,
+    /// Its parts. The first of all measures is empty: it is on the first page of the report, with the totals.
+    pub(crate) parts: Arc<MeasureParts>,
+}
+
+impl PaperList {
+    pub(crate) fn pages(&self) -> usize {
+        let parts = self.parts.iter();
+        parts.filter(|groups| !groups.is_empty()).count()
+    }
+}
+
 /// How each list is split. Calculated on first use, because the page of any part needs the whole list.
 #[derive(Default)]
 pub(crate) struct Splits {
     /// By the page of the list.
     pub(crate) measures: Mutex<BTreeMap<Route, Arc<MeasureParts>>>,
     pub(crate) names: OnceLock<Arc<Parts<Findable>>>,
+    /// The long lists of whole reports.
+    pub(crate) papers: Mutex<BTreeMap<Quarter, Arc<Vec<PaperList>>>>,
 }
 
 impl<T> Group<T> {
@@ -64,7 +80,7 @@ impl<T> Group<T> {
         }
     }
 
-    fn lines(&self) -> usize {
+    pub(crate) fn lines(&self) -> usize {
         self.entries.iter().map(|entry| entry.lines).sum()
     }
 }

@@ -188,7 +188,11 @@ impl Route {
     pub(crate) fn may_have_parts(&self) -> bool {
         use Section::{Governance, Improvement, Measures, PerformingWell};
         match self {
-            Self::Measures | Self::Objective(_) | Self::ObjectiveIn(..) | Self::Search => true,
+            Self::Measures
+            | Self::Objective(_)
+            | Self::ObjectiveIn(..)
+            | Self::Paper(_)
+            | Self::Search => true,
             Self::Section(_, section) => {
                 matches!(
                     section,
