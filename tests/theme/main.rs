@@ -8,6 +8,7 @@
 mod alone;
 mod files;
 mod mistakes;
+mod published;
 
 use std::fs;
 use std::ops::Range;
