@@ -3,6 +3,11 @@
 //! The build has no fonts, and must give the same bytes everywhere. The widths lean to the wide side of the
 //! faces that `system-ui` and `sans-serif` stand for, so what fits here fits in a browser.
 
+/// Returns the width that a line of text takes at most, in the units of its size: what a drawing reserves for it.
+pub fn text_width(text: &str, size: f64, is_bold: bool) -> f64 {
+    Face { size, is_bold }.width(text)
+}
+
 /// A size and a weight: what a width depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Face {

@@ -89,7 +89,7 @@ pub(super) fn draw(
 }
 
 /// Returns the lines across the scale in order of importance: targets, tolerances, other bodies.
-pub(super) fn lines(spec: &TrendSpec) -> impl Iterator<Item = (&Line, Rank)> {
+fn lines(spec: &TrendSpec) -> impl Iterator<Item = (&Line, Rank)> {
     let targets = steps(spec).map(|step| (&step.target, Rank::Target));
     let tolerances = steps(spec).filter_map(|step| step.tolerance.as_ref());
     let tolerances = tolerances.map(|line| (line, Rank::Tolerance));

@@ -54,12 +54,11 @@ mod shapes;
 mod sheet;
 mod spec;
 mod tags;
-#[cfg(test)]
-mod tests;
 mod trend;
 mod units;
 
 pub use alone::{Alone, AloneTile, alone, tile as tile_alone};
+pub use lettering::text_width;
 pub use spec::{
     Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Line, Period, Point,
     SeriesBreak, Tone, TrendSpec,

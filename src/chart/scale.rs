@@ -209,7 +209,3 @@ fn grouped(whole: &str) -> String {
     }
     out
 }
-
-#[cfg(test)]
-#[path = "scale_tests.rs"]
-mod tests;

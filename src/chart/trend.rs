@@ -63,7 +63,7 @@ fn head(spec: &TrendSpec, sheet: &Sheet, height: f64) -> String {
 
 /// Returns what a drawing shows: the last periods where the sheet cannot show them all, and those of the other bodies'
 /// figures that are for one of them.
-pub(super) fn shown(spec: &TrendSpec, sheet: &Sheet) -> (TrendSpec, Option<Excerpt>) {
+fn shown(spec: &TrendSpec, sheet: &Sheet) -> (TrendSpec, Option<Excerpt>) {
     let (mut spec, excerpt) = match excerpt(spec, sheet.most) {
         Some((shown, excerpt)) => (shown, Some(excerpt)),
         None => (spec.clone(), None),

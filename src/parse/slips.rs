@@ -6,8 +6,6 @@
 mod edits;
 mod escapes;
 mod silent;
-#[cfg(test)]
-mod tests;
 mod text;
 mod trials;
 

@@ -68,7 +68,8 @@ const CLOSING: [&str; 12] = [
     "&quot;", "&#39;", ".", ",", ";", ":", "!", "?", ")", "]", "\u{201d}", "\u{2019}",
 ];
 
-pub(super) fn mark_figures(page: &str) -> String {
+/// Marks the figures and the very long words in the body of a page.
+pub fn mark_figures(page: &str) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 8);
     let start = page.find("<body").unwrap_or(0);
     out.push_str(&page[..start]);
@@ -298,7 +299,3 @@ impl<'t> Word<'t> {
 fn is_digits(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|c| c.is_ascii_digit())
 }
-
-#[cfg(test)]
-#[path = "lines_tests.rs"]
-mod tests;

@@ -7,6 +7,7 @@ mod charts;
 mod lines;
 pub mod theme;
 
+pub use lines::mark_figures;
 pub(crate) use theme::NamedTheme;
 pub use theme::Theme;
 
@@ -94,7 +95,7 @@ impl<'a> Output<'a> {
     pub fn render(&self, path: &str) -> Result<Rendered, RenderError> {
         if let Some(page) = self.pages.page(path) {
             let charts = page.collected.charts.len();
-            let bytes = lines::mark_figures(&self.theme.render(&page)?).into_bytes();
+            let bytes = mark_figures(&self.theme.render(&page)?).into_bytes();
             return Ok(Rendered { bytes, charts });
         }
         // A file of the theme, such as `robots.txt`, replaces the generated one.

@@ -5,8 +5,10 @@
 //! sample, and `SHOW=dates` lists those of a kind that were not told, or elsewhere.
 #![allow(clippy::disallowed_methods, reason = "a test reads the sample sites")]
 
+mod cases;
 mod fixing;
 mod keyboard;
+mod leftovers;
 mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -43,7 +43,7 @@ fn is_within(level: Level, most: f64) -> bool {
 
 /// Rows of marks, squares with round corners. All lengths are in drawing units.
 #[derive(Debug, PartialEq)]
-pub(super) struct Marks {
+struct Marks {
     name: &'static str,
     size: (f64, f64),
     /// How much of a hundred each mark is.
@@ -64,7 +64,7 @@ pub(super) struct Marks {
     is_ground_whole: bool,
 }
 
-pub(super) const TEN: Marks = Marks {
+const TEN: Marks = Marks {
     name: "proportion",
     size: (200.0, 26.0),
     each: 10.0,
@@ -104,7 +104,7 @@ static WHOLE: LazyLock<[(&Marks, Vec<Outline>); 2]> = LazyLock::new(|| {
 
 impl Marks {
     /// Draws the marks, and the ticks over the first row.
-    pub(super) fn draw(&self, share: &Share, status: Tone) -> Html {
+    fn draw(&self, share: &Share, status: Tone) -> Html {
         let shapes = Shapes::default();
         let filled = share.figure.0 / self.each;
         let all = self.across * self.rows;

@@ -29,8 +29,6 @@ use crate::markup::Html;
 mod marks;
 mod parts;
 mod run;
-#[cfg(test)]
-mod tests;
 mod variance;
 
 pub use marks::{Share, share};

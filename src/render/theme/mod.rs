@@ -298,6 +298,3 @@ fn misspelt(theme: &str, below: &str) -> Option<Diagnostic> {
     let problem = Diagnostic::error(Code::StrayFile, place, "nothing uses this file");
     Some(problem.help(format!("rename it {meant}")))
 }
-
-#[cfg(test)]
-mod tests;

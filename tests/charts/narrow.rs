@@ -1,15 +1,23 @@
 //! What holds for the narrow drawing, and for what stands under a drawing.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
-use super::super::sheet::{NARROW, TEXT, WIDE};
-use super::super::*;
+use quarterdeck::chart::{
+    Axis, AxisUnit, Benchmark, Excerpt, GoalStep, LatestMonth, Line, Period, Point, SeriesBreak,
+    Tone, TrendSpec, trend,
+};
+
 use super::reading::{Element, read};
-use super::{any, drawings, level, line, shown, small};
+use super::{any, columns, drawings, has_figure, level, line, only, size, small};
 
 /// The narrowest a drawing is shown, in CSS pixels: a screen of 320 less its margins, and where the page changes over.
 const NARROWEST: f64 = 280.0;
 const CHANGE_OVER: f64 = 640.0;
+
+/// The most figures of a narrow drawing.
+const MOST: usize = 12;
 
 /// So many quarters up and down, rated in turn, with a target that changes, a neighbour and two months.
 fn long(quarters: usize) -> TrendSpec {
@@ -25,11 +33,6 @@ fn long(quarters: usize) -> TrendSpec {
             status: statuses[n % 3],
         },
     };
-    let step = |periods, value, label: &str| GoalStep {
-        periods,
-        target: line(value, label),
-        tolerance: None,
-    };
     let month = |label: &str| LatestMonth {
         level: level(305_000.0),
         label: label.to_owned(),
@@ -44,8 +47,8 @@ fn long(quarters: usize) -> TrendSpec {
         },
         periods: (0..quarters).map(period).collect(),
         goals: vec![vec![
-            step(0..middle, 280_000.0, "target 280,000"),
-            step(middle..quarters, 300_000.0, "target 300,000"),
+            earlier_target(0..middle),
+            later_target(middle..quarters),
         ]],
         latest: vec![month("Apr 305,000"), month("May 305,000")],
         benchmarks: vec![Benchmark {
@@ -63,35 +66,58 @@ fn long(quarters: usize) -> TrendSpec {
     }
 }
 
+fn earlier_target(periods: Range<usize>) -> GoalStep {
+    GoalStep {
+        periods,
+        target: line(280_000.0, "target 280,000"),
+        tolerance: None,
+    }
+}
+
+fn later_target(periods: Range<usize>) -> GoalStep {
+    GoalStep {
+        periods,
+        target: line(300_000.0, "target 300,000"),
+        tolerance: None,
+    }
+}
+
+/// The narrow drawing of a chart, as markup.
+fn narrow(spec: &TrendSpec) -> String {
+    let chart = trend(spec).expect("figures");
+    chart.narrow.svg().as_str().to_owned()
+}
+
 #[test]
 fn shapes_keep_their_size_on_a_phone_however_long_the_run() {
     for quarters in 4..=60 {
         let chart = trend(&long(quarters)).expect("figures");
         let elements = read(chart.narrow.svg().as_str());
+        let (width, _) = size(&elements[0]);
         let quarters_only = elements
             .into_iter()
             .filter(|e| e.get("class") != "mark month");
         let marks: Vec<Element> = quarters_only.collect();
         let widths = super::marks(&marks).map(|mark| mark.right - mark.left);
         let least = widths.fold(f64::MAX, f64::min);
-        let pixels = least * NARROWEST / NARROW.width;
+        let pixels = least * NARROWEST / width;
         assert!(pixels >= 10.0, "{quarters} quarters: {pixels} px");
     }
 }
 
 #[test]
 fn letters_are_eleven_pixels_or_more_where_each_drawing_is_narrowest() {
-    for (sheet, pixels) in [(&NARROW, NARROWEST), (&WIDE, CHANGE_OVER)] {
-        assert!(TEXT.size * pixels / sheet.width >= 11.0, "{}", sheet.name);
-    }
     for quarters in [1, 12, 60] {
-        for (elements, ..) in drawings(&trend(&long(quarters.max(3))).expect("figures")) {
+        let drawings = drawings(&trend(&long(quarters.max(3))).expect("figures"));
+        for ((elements, width, _), pixels) in drawings.into_iter().zip([CHANGE_OVER, NARROWEST]) {
+            let usual = elements[0].get("font-size").parse::<f64>().expect("a size");
+            assert!(usual * pixels / width >= 11.0, "{:?}", elements[0]);
             let sizes = elements
                 .iter()
                 .filter(|e| e.name == "text")
                 .map(|e| e.get("font-size"));
             for size in sizes.filter(|size| !size.is_empty()) {
-                assert!(size.parse::<f64>().expect("a size") >= TEXT.size, "{size}");
+                assert!(size.parse::<f64>().expect("a size") >= usual, "{size}");
             }
         }
     }
@@ -102,15 +128,11 @@ fn a_long_run_ends_in_its_last_twelve_with_what_held_in_them() {
     let chart = trend(&long(24)).expect("figures");
     assert_eq!(chart.narrow.excerpt, Some(Excerpt { shown: 12, all: 24 }));
     assert_eq!(chart.wide.excerpt, None);
-    let [all, last] = shown(&long(24));
-    assert_eq!((all.periods.len(), last.periods.len()), (24, 12));
-    assert_eq!(last.periods[0].long, "quarter 12");
-    let steps = last.goals[0].iter();
-    let steps: Vec<_> = steps.map(|step| step.periods.clone()).collect();
-    assert_eq!(steps, vec![0..12; 1]);
-    assert_eq!(last.breaks[0].before, 10);
-    assert_eq!(last.description, all.description);
-    assert_eq!(last.table, all.table);
+    let mut last = long(24);
+    last.periods.drain(..12);
+    last.goals = vec![vec![later_target(0..12)]];
+    last.breaks[0].before = 10;
+    assert_eq!(chart.narrow.svg().as_str(), narrow(&last));
 }
 
 #[test]
@@ -135,8 +157,12 @@ fn a_run_that_ends_in_gaps_goes_back_to_its_last_figure() {
             reason: "never".to_owned(),
         };
     }
-    let [_, last] = shown(&spec);
-    assert_eq!(last.periods[0].long, "quarter 4");
+    let chart = trend(&spec).expect("figures");
+    assert_eq!(chart.narrow.excerpt, Some(Excerpt { shown: 20, all: 24 }));
+    spec.periods.drain(..4);
+    spec.goals = vec![vec![earlier_target(0..8), later_target(8..20)]];
+    spec.breaks[0].before = 18;
+    assert_eq!(chart.narrow.svg().as_str(), narrow(&spec));
 }
 
 #[test]
@@ -182,17 +208,31 @@ fn a_single_figure_lies_on_a_scale_and_not_on_a_line_of_time() {
     "##);
 }
 
+/// The lines that hold in some columns: the last step of each goal, and the figures of other bodies.
+fn lines<'s>(spec: &'s TrendSpec, columns: &Range<usize>) -> impl Iterator<Item = &'s Line> {
+    let steps = spec.goals.iter().filter_map(|goal| goal.last());
+    let start = columns.start;
+    let steps = steps.filter(move |step| step.periods.end > start);
+    let steps = steps.flat_map(|step| [Some(&step.target), step.tolerance.as_ref()]);
+    let shown = only(spec).map_or(columns.clone(), |only| only..only + 1);
+    let is_shown = move |own: &Range<usize>| own.start < shown.end && own.end > shown.start;
+    let benchmarks = spec.benchmarks.iter();
+    let benchmarks = benchmarks.filter(move |one| one.periods.as_ref().is_none_or(&is_shown));
+    steps.flatten().chain(benchmarks.map(|one| &one.line))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_drawn_is_named_on_the_drawing_or_under_it(spec in any::spec()) {
         let Some(chart) = trend(&spec) else { return Ok(()) };
-        for (drawing, spec) in [&chart.wide, &chart.narrow].into_iter().zip(shown(&spec)) {
+        for drawing in [&chart.wide, &chart.narrow] {
+            let columns = columns(&spec, drawing);
             let elements = read(drawing.svg().as_str());
             let letters: String = elements.iter().filter(|e| e.name == "text").map(Element::said).collect();
             let letters: String = letters.chars().filter(|c| *c != ' ').collect();
-            let lines = lone::lines(&spec).map(|(line, _)| &line.label);
+            let lines = lines(&spec, &columns).map(|line| &line.label);
             let months = spec.latest.iter().map(|month| &month.label);
             for label in lines.chain(months).filter(|label| !label.trim().is_empty()) {
                 let close: String = label.chars().filter(|c| *c != ' ').collect();
@@ -204,8 +244,9 @@ proptest! {
 
     #[test]
     fn a_narrow_drawing_shows_twelve_figures_at_most_or_goes_back_to_the_last(spec in any::spec()) {
-        let [_, narrow] = shown(&spec);
-        let figures = narrow.periods.iter().filter(|p| matches!(p.point, Point::Value { .. })).count();
-        prop_assert!(figures <= NARROW.most);
+        let Some(chart) = trend(&spec) else { return Ok(()) };
+        let periods = &spec.periods[columns(&spec, &chart.narrow)];
+        let figures = periods.iter().filter(|p| has_figure(&p.point)).count();
+        prop_assert!(figures <= MOST);
     }
 }

@@ -1,25 +1,51 @@
 //! Reads a drawing back, knowing nothing of how it was made but the widths of characters.
 
-use super::super::lettering::Face;
-use super::super::shapes::Bounds;
+use quarterdeck::chart::text_width;
+
+/// A rectangle, in drawing units from the top left.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+impl Bounds {
+    pub fn grown(self, by: f64) -> Self {
+        Self {
+            left: self.left - by,
+            right: self.right + by,
+            top: self.top - by,
+            bottom: self.bottom + by,
+        }
+    }
+
+    pub fn meets(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
 
 /// An element of a drawing.
 #[derive(Debug)]
-pub(in crate::chart) struct Element {
-    pub(in crate::chart) name: String,
+pub struct Element {
+    pub name: String,
     attributes: Vec<(String, String)>,
     /// The text right inside it, as written.
-    pub(in crate::chart) text: String,
+    pub text: String,
 }
 
 impl Element {
-    pub(in crate::chart) fn get(&self, name: &str) -> &str {
+    pub fn get(&self, name: &str) -> &str {
         let found = self.attributes.iter().find(|(n, _)| n == name);
         found.map_or("", |(_, value)| value)
     }
 
     /// The text as it is read.
-    pub(super) fn said(&self) -> String {
+    pub fn said(&self) -> String {
         unescaped(&self.text)
     }
 
@@ -27,21 +53,18 @@ impl Element {
         self.get(name).parse().expect(name)
     }
 
-    pub(in crate::chart) fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         self.attributes.iter().map(|(name, _)| &**name)
     }
 
     /// The room that a text takes.
-    pub(in crate::chart) fn bounds(&self) -> Bounds {
+    pub fn bounds(&self) -> Bounds {
         let size = match self.get("font-size") {
             "" => 13.0,
             written => written.parse().expect("a size"),
         };
-        let face = match self.get("class") {
-            "t-now" | "t-year" | "t-target" => Face::bold(size),
-            _ => Face::regular(size),
-        };
-        let width = face.width(&unescaped(&self.text));
+        let is_bold = matches!(self.get("class"), "t-now" | "t-year" | "t-target");
+        let width = text_width(&self.said(), size, is_bold);
         let left = match self.get("text-anchor") {
             "end" => self.number("x") - width,
             "middle" => self.number("x") - width / 2.0,
@@ -57,12 +80,12 @@ impl Element {
     }
 
     /// Every place that a path goes to.
-    pub(in crate::chart) fn places(&self) -> Vec<(f64, f64)> {
+    pub fn places(&self) -> Vec<(f64, f64)> {
         self.outlines().concat()
     }
 
     /// Every place that a path goes to, outline by outline.
-    pub(in crate::chart) fn outlines(&self) -> Vec<Vec<(f64, f64)>> {
+    pub fn outlines(&self) -> Vec<Vec<(f64, f64)>> {
         let mut outlines: Vec<Vec<(f64, f64)>> = Vec::new();
         let (mut x, mut y) = (0.0, 0.0);
         for (letter, numbers) in commands(self.get("d")) {
@@ -112,7 +135,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Reads markup, and fails where it is not well formed.
-pub(in crate::chart) fn read(markup: &str) -> Vec<Element> {
+pub fn read(markup: &str) -> Vec<Element> {
     let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
     assert!(
         markup.chars().all(is_allowed),

@@ -4,7 +4,11 @@
     reason = "a test reads and writes its own folders"
 )]
 
+#[path = "../alone/mod.rs"]
 mod alone;
+mod files;
+mod mistakes;
+mod published;
 
 use std::fs;
 use std::ops::Range;
@@ -13,8 +17,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quarterdeck::build;
+use quarterdeck::build::{self, Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
+use quarterdeck::diag::Diagnostic;
 use quarterdeck::disk;
 use quarterdeck::render::theme;
 use quarterdeck::site::Options;
@@ -84,6 +89,28 @@ impl Site {
         assert_eq!(code, 0, "{said}");
         said
     }
+}
+
+/// A site with a theme of its own that has one file, and the path of the file.
+fn own(below: &str, bytes: &[u8]) -> (SourceTree, SourcePath) {
+    let settings = "title: Example\norganisation: Example Council\ntheme: own\n";
+    let mut tree: SourceTree = [("content/site.yaml", settings)].into_iter().collect();
+    let path = SourcePath::new(&format!("themes/own/{below}"));
+    tree.insert(path.clone(), bytes.to_vec());
+    (tree, path)
+}
+
+/// Reads a site with its theme, and renders no page.
+fn reading(tree: &SourceTree) -> Reading {
+    let edition = Edition {
+        as_of: date(2016, 10, 31),
+        drafts: DraftContent::LeftOut,
+    };
+    Session::default().read(tree, &edition)
+}
+
+fn problems(tree: &SourceTree) -> Vec<Diagnostic> {
+    reading(tree).problems
 }
 
 #[test]

@@ -245,6 +245,3 @@ impl Stamp {
         HAS_FILE_IDS && since.is_some_and(|since| since > STEP)
     }
 }
-
-#[cfg(all(test, unix))]
-mod tests;

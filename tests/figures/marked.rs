@@ -1,4 +1,6 @@
-use super::mark_figures;
+//! Figures that no line may end in, and words that a line may end in: how a page marks them.
+
+use quarterdeck::render::mark_figures;
 
 /// Marks a text: `‹` before figures, `«` before long words, and `›` after both.
 fn marked(text: &str) -> String {

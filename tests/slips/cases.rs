@@ -1,22 +1,30 @@
-//! What is found in a text, whether or not the parser reads it.
+//! The slips that are found in a text, whether or not the parser reads it.
 
-use super::*;
-use crate::parse::yaml;
-use crate::source::{At, SourcePath};
 use Code::{Anchor, CutText, HiddenCharacter, Indentation, Quoting, Syntax};
+use quarterdeck::diag::{Code, Diagnostic};
+use quarterdeck::parse;
+use quarterdeck::source::{At, SourceTree};
+
+/// The codes of slips. What else is wrong with a file, such as a field that it cannot have, is no slip.
+const SLIPS: [Code; 6] = [
+    Anchor,
+    CutText,
+    HiddenCharacter,
+    Indentation,
+    Quoting,
+    Syntax,
+];
 
 fn slips(text: &str) -> Vec<(Code, &str)> {
-    let path = SourcePath::new("t.yaml");
-    let source = SourceText::decode(path, text.as_bytes()).expect("text");
-    let found = match yaml::read(&source) {
-        Ok(tree) => silent(&source, &tree),
-        Err(error) => find(&source, error, |_| 0),
-    };
+    let tree: SourceTree = [("content/measures/a1.yaml", text)].into_iter().collect();
+    let (_, problems) = parse::parse(&tree);
+    let (problems, _) = parse::place(problems, &tree);
+    let found = problems.into_iter().filter(|one| SLIPS.contains(&one.code));
     let shown = |problem: Diagnostic| match problem.place.at {
         At::Bytes { start, end } => (problem.code, &text[start..end]),
         _ => (problem.code, ""),
     };
-    found.into_iter().map(shown).collect()
+    found.map(shown).collect()
 }
 
 #[test]
@@ -63,7 +71,6 @@ fn what_the_parser_reads_as_something_else_or_refuses() {
         ("a:\n  -- { b: 1 }\n  - { b: 2 }", Syntax, "-- { b: 1 }"),
         ("a:\n  - b\n   - c\n  - d", Indentation, "   -"),
         ("a:\u{a0}1\nb: 2", Syntax, "\u{a0}"),
-        ("\u{a0} a: 1", Syntax, "\u{a0}"),
         (r#"a: "S:\budget\new""#, HiddenCharacter, r"\b"),
         (r#"a: "S:\new\old""#, HiddenCharacter, r"\n"),
         (r#"a: "\\server\share""#, HiddenCharacter, r"\s"),
@@ -92,6 +99,18 @@ fn slips_on_several_lines_are_found_at_once() {
 }
 
 #[test]
+fn an_odd_space_before_a_name_is_found_as_itself_and_in_the_name() {
+    let expected = [(Syntax, "\u{a0}"), (HiddenCharacter, "\u{a0} a")];
+    assert_eq!(slips("\u{a0} a: 1"), expected);
+}
+
+#[test]
+fn what_no_slip_explains_is_where_the_parser_stopped() {
+    let text = "a: [ -1, - 2 ]\nb:\n  - -21\nc: -3";
+    assert_eq!(slips(text), [(Syntax, "- 2 ]")]);
+}
+
+#[test]
 fn what_is_meant_as_it_is_written_is_left_alone() {
     let table = [
         "title: Single assessments   # or a text in each language",
@@ -110,7 +129,7 @@ fn what_is_meant_as_it_is_written_is_left_alone() {
         "# A remark\n\n---\ntitle: x\n",
         "a: { b: one\n  two, c: 1 }",
         "a: \"one\n  two\"\nb: 'x'",
-        "a: [ -1, - 2 ]\nb:\n  - -21\nc: -3",
+        "a: [ -1, 2 ]\nb:\n  - -21\nc: -3",
         "a: 10\u{a0}000 people",
         r#"a: "one \"word\", a \\ and \xa3 \u00a340\n\nnext line\tafter\r\n \/\ \_""#,
         "a: \"one \\\n  two\"",

@@ -3,47 +3,44 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::*;
-use crate::site::words::EN;
-use crate::source::At;
+use quarterdeck::diag::{Code, Diagnostic};
+use quarterdeck::source::{At, SourcePath};
+use rayon::prelude::*;
 
-/// Returns the built-in templates as if a site had replaced all of them.
-fn replaced() -> Vec<Template> {
-    let own = files::built_in_templates().map(|(name, text)| Template {
-        is_own: true,
-        ..template("own", name, text.to_owned())
+use super::{files_below, here, own, problems, read, reading, words_in_tags};
+
+/// The built-in templates: the path of each in a theme, and its text.
+fn templates() -> Vec<(String, String)> {
+    let default = here().join("themes/default");
+    let templates = files_below(&default.join("templates")).into_iter();
+    let named = templates.map(|path| {
+        let below = path.strip_prefix(&default).expect("below");
+        (below.to_string_lossy().replace('\\', "/"), read(&path))
     });
-    own.collect()
-}
-
-/// Loads a theme that replaces one file.
-fn load(below: &str, text: &str) -> (Option<Theme>, Vec<Diagnostic>) {
-    let tree = [(path_of("own", below).as_str(), text)]
-        .into_iter()
-        .collect();
-    let named = NamedTheme {
-        name: "own",
-        place: Place::file(&SourcePath::new("content/site.yaml")),
-    };
-    Theme::load(&named, &tree, &EN)
+    named.collect()
 }
 
 #[test]
 fn the_built_in_theme_has_no_problems() {
-    let problems = scan::scan(&replaced(), &Shapes::new());
-    assert_eq!(problems, Vec::new());
+    let (mut tree, _) = own(
+        "style.css",
+        read(here().join("themes/default/style.css")).as_bytes(),
+    );
+    for (below, text) in templates() {
+        // A site that has replaced all of them: what is the same as the built-in file is not checked.
+        let path = SourcePath::new(&format!("themes/own/{below}"));
+        tree.insert(path, format!("{text}\n").into_bytes());
+    }
+    assert_eq!(problems(&tree), Vec::new());
 }
 
-/// Returns the bytes of field names: the words after dots.
+/// Returns the bytes of field names: the words after dots, except in names of files.
 fn fields_in(text: &str) -> Vec<std::ops::Range<usize>> {
-    let tokens = lexer::read(text);
-    let fields = tokens.windows(2).filter(|pair| {
-        let is_word = pair[1]
-            .text
-            .starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        matches!(pair[0].text, "." | "?.") && is_word
-    });
-    fields.map(|pair| pair[1].span()).collect()
+    let is_field = |word: &std::ops::Range<usize>| {
+        let is_name = !text[word.clone()].starts_with(|c: char| c.is_ascii_digit());
+        is_name && text[..word.start].ends_with('.') && !text[word.end..].starts_with('"')
+    };
+    words_in_tags(text).into_iter().filter(is_field).collect()
 }
 
 /// Returns a word with typing mistakes: two letters swapped, one missing, one twice.
@@ -68,40 +65,36 @@ fn slips(word: &str) -> Vec<String> {
 
 #[test]
 fn misspelt_fields_are_reported_on_their_line() {
-    let shapes = Shapes::new();
-    let whole = replaced();
-    let mut made = 0_usize;
-    let mut missed = Vec::new();
-    for at in 0..whole.len() {
-        // Every second place, because each check reads the whole theme.
-        let fields = fields_in(&whole[at].text).into_iter();
+    let mut made = Vec::new();
+    for (at, (below, text)) in templates().into_iter().enumerate() {
+        // Every second place, because each check reads a theme.
+        let fields = fields_in(&text).into_iter();
         for span in fields.skip(at % 2).step_by(2) {
             // One kind of mistake for each place, in turn.
-            let all = slips(&whole[at].text[span.clone()]);
+            let all = slips(&text[span.clone()]);
             let Some(slip) = all.get(span.start % all.len().max(1)) else {
                 continue;
             };
-            let mut templates = whole.clone();
-            templates[at].text.replace_range(span.clone(), slip);
-            made += 1;
-            if engine::syntax_error("one.html", &templates[at].text).is_some() {
-                continue;
-            }
-            let Template {
-                path, name, text, ..
-            } = &templates[at];
-            let line = |byte: usize| text[..byte].matches('\n').count();
-            let is_there = |problem: &Diagnostic| match problem.place.at {
-                At::Bytes { start, .. } => line(start) == line(span.start),
-                _ => false,
-            };
-            let problems = scan::scan(&templates, &shapes);
-            let mut problems = problems.iter().filter(|one| one.place.path == *path);
-            if !problems.any(is_there) {
-                missed.push(format!("{name}: {slip}"));
-            }
+            let mut text = text.clone();
+            text.replace_range(span.clone(), slip);
+            made.push((below.clone(), text, span.start, slip.clone()));
         }
     }
+    let missed = made.par_iter().filter(|(below, text, at, _)| {
+        let (tree, path) = own(below, text.as_bytes());
+        let line = |byte: usize| text[..byte].matches('\n').count();
+        let is_there = |problem: &Diagnostic| match problem.place.at {
+            At::Bytes { start, .. } => line(start) == line(*at),
+            _ => false,
+        };
+        let problems = problems(&tree);
+        let mut problems = problems.iter().filter(|one| one.place.path == path);
+        !problems.any(|problem| problem.code == Code::ThemeSyntax || is_there(problem))
+    });
+    let missed: Vec<String> = missed
+        .map(|(below, _, _, slip)| format!("{below}: {slip}"))
+        .collect();
+    let made = made.len();
     assert!(made > 300, "{made} slips");
     assert!(
         missed.len() * 100 <= made * 2,
@@ -122,20 +115,21 @@ proptest! {
             "{% component x(a, @w) %}", "{% endcomponent %}", "{% include \"base.html\" %}",
         ])), 1..4),
     ) {
-        let template = which.get(replaced().as_slice()).clone();
-        let mut text = template.text;
+        let (below, mut text) = which.get(templates().as_slice()).clone();
         for (at, length, piece) in cuts {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let start = at.index(places.len());
             let end = (start + length).min(places.len() - 1);
             text.replace_range(places[start]..places[end], piece);
         }
-        let (theme, problems) = load(&format!("templates/{}", template.name), &text);
-        prop_assert!(theme.is_some() || !problems.is_empty());
-        for problem in &problems {
+        let (tree, _) = own(&below, text.as_bytes());
+        let reading = reading(&tree);
+        prop_assert!(reading.judged.is_some() || !reading.problems.is_empty());
+        for problem in &reading.problems {
             prop_assert!(problem.help.is_some(), "{}", problem.message);
             if let At::Bytes { start, end } = problem.place.at {
-                prop_assert!(start <= end && end <= text.len(), "{}", problem.message);
+                let length = reading.sources[&problem.place.path].as_str().len();
+                prop_assert!(start <= end && end <= length, "{}", problem.message);
             }
         }
     }
@@ -148,18 +142,21 @@ proptest! {
         ]), 0..30),
     ) {
         let text = pieces.concat();
-        let (theme, problems) = load(PROPERTIES, &text);
-        prop_assert!(theme.is_some() || !problems.is_empty());
+        let (tree, _) = own("properties.css", text.as_bytes());
+        let reading = reading(&tree);
+        prop_assert!(reading.judged.is_some() || !reading.problems.is_empty());
     }
 }
 
 #[test]
 fn a_missing_component_is_reported_in_the_file_that_should_have_it() {
-    let text = files::built_in("templates/components.html").expect("the components");
+    let below = "templates/components.html";
+    let text = read(here().join("themes/default").join(below));
     let lost = text
         .replace("component challenges(", "component challengess(")
         .replace("endcomponent challenges ", "endcomponent challengess ");
-    let (_, problems) = load("templates/components.html", &lost);
+    let (tree, _) = own(below, lost.as_bytes());
+    let problems = problems(&tree);
     let [problem] = problems.as_slice() else {
         panic!("{problems:?}");
     };

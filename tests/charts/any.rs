@@ -5,8 +5,12 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::super::*;
-use super::small;
+use quarterdeck::chart::{
+    Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Line, Period, Point,
+    SeriesBreak, Tone, TrendSpec,
+};
+
+use super::{level, small};
 
 /// Levels of one chart: of one size, so that a chart has something to show, or of any.
 fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
@@ -24,13 +28,13 @@ fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
         (0.0, 1e-25),
     ]);
     ranges.prop_map(|(low, high)| {
-        let level = move |part: f64| Level(low + (high - low) * part);
+        let level = move |part: f64| level(low + (high - low) * part);
         (0.0..=1.0).prop_map(level).boxed()
     })
 }
 
 /// Any text, as far as a program can hold it: several lines, marks of markup, control characters.
-pub(in crate::chart) fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let character = prop_oneof![
         Just('\n'),
         Just('\r'),
@@ -56,7 +60,7 @@ fn words(most: usize) -> impl Strategy<Value = String> {
         .expect("an expression")
 }
 
-pub(in crate::chart) fn status() -> impl Strategy<Value = Tone> {
+pub fn status() -> impl Strategy<Value = Tone> {
     select(vec![Tone::Good, Tone::Near, Tone::Bad, Tone::None])
 }
 
@@ -120,7 +124,7 @@ prop_compose! {
 
 prop_compose! {
     /// Any chart.
-    pub(in crate::chart) fn spec()(level in levels())(
+    pub fn spec()(level in levels())(
         title in text(), description in text(),
         unit in select(vec![AxisUnit::Percent, AxisUnit::Count, AxisUnit::Amount, AxisUnit::Pounds, AxisUnit::Score]),
         decimals in 0..9_u32,

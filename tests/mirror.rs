@@ -1,14 +1,17 @@
 //! A mirror that is told of everything holds what a reading would.
+#![cfg(unix)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads and writes its own folders"
+)]
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use quarterdeck::disk::{Changes, Mirror, read};
+use quarterdeck::source::SourcePath;
 use tempfile::TempDir;
-
-use super::{Changes, Mirror};
-use crate::disk::read;
-use crate::source::SourcePath;
 
 fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);

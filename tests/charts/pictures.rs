@@ -3,13 +3,14 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use quarterdeck::chart::picture::{self, Part, Shade, Share, Variance, run};
+use quarterdeck::chart::{Level, Point, Tone};
+use quarterdeck::markup::Html;
 use rust_decimal::Decimal;
 
-use super::super::spec::{Level, Point};
-use super::super::tests::any::{self, status};
-use super::super::tests::reading::{Element, read};
-use super::super::tests::{level, size};
-use super::*;
+use super::any::{self, status};
+use super::reading::{Element, read};
+use super::{level, size};
 
 /// Any exact figure at all.
 fn decimal() -> impl Strategy<Value = Level> {
@@ -25,18 +26,34 @@ fn decimal() -> impl Strategy<Value = Level> {
     prop_oneof![3 => any, 1 => ends].prop_map(Level::from)
 }
 
-fn percent(most: f64) -> impl Strategy<Value = Level> {
-    prop_oneof![
-        (0.0..=most).prop_map(level),
-        (0.0..=most).prop_map(|value| level(value.round()))
-    ]
+fn percent(most: f64) -> impl Strategy<Value = f64> {
+    prop_oneof![0.0..=most, (0.0..=most).prop_map(f64::round)]
+}
+
+/// A figure with its targets and tolerances, in per cent.
+#[derive(Debug)]
+struct Percentages {
+    figure: f64,
+    targets: Vec<f64>,
+    tolerances: Vec<f64>,
+}
+
+impl Percentages {
+    fn share(&self) -> Share {
+        let levels = |values: &[f64]| values.iter().copied().map(level).collect();
+        Share {
+            figure: level(self.figure),
+            targets: levels(&self.targets),
+            tolerances: levels(&self.tolerances),
+        }
+    }
 }
 
 prop_compose! {
-    fn share(most: f64)(
+    fn percentages(most: f64)(
         figure in percent(most), targets in vec(percent(most), 0..3), tolerances in vec(percent(most), 0..3),
-    ) -> Share {
-        Share { figure, targets, tolerances }
+    ) -> Percentages {
+        Percentages { figure, targets, tolerances }
     }
 }
 
@@ -53,14 +70,16 @@ prop_compose! {
 }
 
 /// Any picture that can be drawn.
-fn picture() -> impl Strategy<Value = Html> {
+fn any_picture() -> impl Strategy<Value = Html> {
     let kinds = prop_oneof![
-        (share(100.0), status()).prop_map(|(one, status)| super::share(&one, status)),
-        (share(10.0), status()).prop_map(|(one, status)| super::share(&one, status)),
+        (percentages(100.0), status())
+            .prop_map(|(one, status)| picture::share(&one.share(), status)),
+        (percentages(10.0), status())
+            .prop_map(|(one, status)| picture::share(&one.share(), status)),
         (vec(part(), 0..8), decimal(), status())
-            .prop_map(|(all, whole, status)| super::parts(&all, whole, status)),
+            .prop_map(|(all, whole, status)| picture::parts(&all, whole, status)),
         any::spec().prop_map(|spec| run(&spec)),
-        (variance(), status()).prop_map(|(one, status)| Some(super::variance(&one, status))),
+        (variance(), status()).prop_map(|(one, status)| Some(picture::variance(&one, status))),
     ];
     kinds.prop_filter_map("not drawable", |picture| picture)
 }
@@ -69,9 +88,11 @@ fn drawn(picture: &Html) -> Vec<Element> {
     read(picture.as_str())
 }
 
-/// A share as ten marks, even if it is few in a hundred.
-fn ten(share: &Share) -> Vec<Element> {
-    drawn(&marks::TEN.draw(share, Tone::Good))
+/// A share as ten marks, even if it is few in a hundred: a tolerance that nothing can reach is not drawn, and rules dots out.
+fn ten(one: &Percentages) -> Vec<Element> {
+    let mut share = one.share();
+    share.tolerances.push(level(-1.0));
+    drawn(&picture::share(&share, Tone::Good).expect("a part of a hundred"))
 }
 
 /// Of each outline of a class, its left and right edge.
@@ -97,7 +118,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_picture_is_markup_without_styles_and_only_a_run_says_its_words(picture in picture()) {
+    fn a_picture_is_markup_without_styles_and_only_a_run_says_its_words(picture in any_picture()) {
         let elements = drawn(&picture);
         let (width, height) = size(&elements[0]);
         for element in &elements {
@@ -121,19 +142,18 @@ proptest! {
     }
 
     #[test]
-    fn ten_marks_are_filled_as_far_as_the_figure(share in share(100.0)) {
-        let elements = ten(&share);
+    fn ten_marks_are_filled_as_far_as_the_figure(one in percentages(100.0)) {
+        let elements = ten(&one);
         let filled = sides(&elements, "full", 16.0);
-        prop_assert!((filled - share.figure.0 / 10.0).abs() < 0.01, "{filled}");
+        prop_assert!((filled - one.figure / 10.0).abs() < 0.01, "{filled}");
         prop_assert_eq!(spans(&elements, "empty").len(), 10);
-        prop_assert_eq!(spans(&elements, "aim").len(), share.targets.len());
-        prop_assert_eq!(spans(&elements, "slack").len(), share.tolerances.len());
+        prop_assert_eq!(spans(&elements, "aim").len(), one.targets.len());
+        prop_assert_eq!(spans(&elements, "slack").len(), one.tolerances.len());
     }
 
     #[test]
     fn a_tick_lies_beyond_what_is_filled_where_the_figure_falls_short_of_it(figure in percent(100.0), target in percent(100.0)) {
-        let share = Share { figure, targets: vec![target], tolerances: vec![] };
-        let elements = ten(&share);
+        let elements = ten(&Percentages { figure, targets: vec![target], tolerances: vec![] });
         let end = spans(&elements, "full").last().map_or(2.0, |span| span.1);
         let tick = spans(&elements, "aim")[0].0;
         // A tenth of a unit is what a drawing can tell apart.
@@ -145,18 +165,18 @@ proptest! {
     }
 
     #[test]
-    fn as_many_of_a_hundred_dots_are_filled_as_the_figure(share in share(10.0)) {
-        let elements = drawn(&super::share(&share, Tone::Good).expect("few"));
+    fn as_many_of_a_hundred_dots_are_filled_as_the_figure(one in percentages(10.0)) {
+        let elements = drawn(&picture::share(&one.share(), Tone::Good).expect("few"));
         let filled = sides(&elements, "full", 5.8);
-        prop_assert!((filled - share.figure.0).abs() < 0.1, "{filled}");
+        prop_assert!((filled - one.figure).abs() < 0.1, "{filled}");
         let hollow = u32::try_from(spans(&elements, "empty").len()).expect("no more than a hundred");
-        prop_assert!((f64::from(hollow) + share.figure.0.floor() - 100.0).abs() < 0.1, "{hollow}");
+        prop_assert!((f64::from(hollow) + one.figure.floor() - 100.0).abs() < 0.1, "{hollow}");
     }
 
     #[test]
     fn parts_stand_in_order_apart_from_one_another(parts in vec(part(), 0..8), whole in decimal()) {
-        let sized = parts.iter().filter(|part| part.size.0 > 0.0).count();
-        let picture = super::parts(&parts, whole, Tone::Good);
+        let sized = parts.iter().filter(|part| part.size > level(0.0)).count();
+        let picture = picture::parts(&parts, whole, Tone::Good);
         prop_assert_eq!(picture.is_some(), sized > 0);
         let elements = picture.as_ref().map(drawn).unwrap_or_default();
         let paths = elements.iter().filter(|e| e.name == "path").flat_map(Element::outlines);
@@ -177,16 +197,22 @@ proptest! {
         let Some(picture) = picture else { return Ok(()) };
         let elements = drawn(&picture);
         let marks = elements.iter().filter(|e| e.get("class").starts_with("mark"));
-        let marks: Vec<String> = marks.map(|e| format!("class=\"{}\"", e.get("class"))).collect();
-        prop_assert_eq!(marks, last.map(|status| Ink::of_status(status).class().to_owned()).into_iter().collect::<Vec<_>>());
+        let marks: Vec<&str> = marks.map(|e| e.get("class")).collect();
+        let expected = last.map(|status| match status {
+            Tone::Good => "mark good",
+            Tone::Near => "mark near",
+            Tone::Bad => "mark bad",
+            Tone::None => "mark unrated",
+        });
+        prop_assert_eq!(marks, expected.into_iter().collect::<Vec<_>>());
     }
 
     #[test]
     fn over_budget_lies_to_the_right_and_under_to_the_left(variance in variance(), status in status()) {
-        let elements = drawn(&super::variance(&variance, status));
+        let elements = drawn(&picture::variance(&variance, status));
         let zero = spans(&elements, "zero")[0].0;
         for (left, right) in spans(&elements, "full") {
-            if variance.amount.0 > 0.0 {
+            if variance.amount > level(0.0) {
                 prop_assert!(left >= zero);
             } else {
                 prop_assert!(right <= zero);
@@ -205,7 +231,7 @@ fn what_is_no_part_of_a_hundred_is_no_proportion() {
             targets: vec![level(target)],
             tolerances: vec![level(tolerance)],
         };
-        let picture = super::share(&share, Tone::Good)?;
+        let picture = picture::share(&share, Tone::Good)?;
         let class = drawn(&picture)[0].get("class").to_owned();
         Some(class.split(' ').nth(1).expect("a kind").to_owned())
     };
@@ -225,7 +251,7 @@ fn a_small_variance_to_read() {
         largest: level(100.0),
         amber_up_to: Some(level(50.0)),
     };
-    let picture = super::variance(&variance, Tone::Good);
+    let picture = picture::variance(&variance, Tone::Good);
     insta::assert_snapshot!(picture.as_str(), @r#"
     <svg class="picture variance good" viewBox="0 0 180 20" aria-hidden="true"><path class="grid" d="M8 10H172"/>
     <path class="full" d="M90 6H57.2V14H90z"/>
@@ -250,7 +276,7 @@ fn parts_to_read() {
         part(79.0, Shade::Third),
         part(4.0, Shade::Apart),
     ];
-    let picture = super::parts(&parts, level(100.0), Tone::Bad).expect("parts");
+    let picture = picture::parts(&parts, level(100.0), Tone::Bad).expect("parts");
     insta::assert_snapshot!(picture.as_str(), @r#"
     <svg class="picture parts bad" viewBox="0 0 200 26" aria-hidden="true"><path class="shade-2" d="M1 1H33.8V25H1z"/>
     <path class="shade-3" d="M36.3 1H188.8V25H36.3z"/>

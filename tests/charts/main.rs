@@ -1,15 +1,21 @@
 //! What holds for every trend chart, and one small one to read.
 
-use proptest::prelude::*;
-
-use super::shapes::Bounds;
-use super::sheet::{NARROW, WIDE};
-use super::*;
-use reading::{Element, read};
-
-pub(super) mod any;
+mod any;
+mod files;
 mod narrow;
-pub(super) mod reading;
+mod pictures;
+mod reading;
+mod scale;
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+use quarterdeck::chart::{
+    Axis, AxisUnit, Chart, Drawing, GoalStep, Level, Line, Period, Point, SeriesBreak, Table, Tone,
+    TrendSpec, trend,
+};
+use reading::{Bounds, Element, read};
+use rust_decimal::Decimal;
 
 /// Both drawings of a chart, read back, with their width and height.
 fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {
@@ -21,15 +27,33 @@ fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {
 }
 
 /// The width and the height of a drawing.
-pub(super) fn size(root: &Element) -> (f64, f64) {
+fn size(root: &Element) -> (f64, f64) {
     let numbers = root.get("viewBox").split(' ');
     let numbers: Vec<f64> = numbers.map(|n| n.parse().expect("a number")).collect();
     (numbers[2], numbers[3])
 }
 
-/// What the two drawings show of a chart.
-fn shown(spec: &TrendSpec) -> [TrendSpec; 2] {
-    [&WIDE, &NARROW].map(|sheet| trend::shown(spec, sheet).0)
+/// The columns that a drawing shows: the last of them, where it says that it shows no more.
+fn columns(spec: &TrendSpec, drawing: &Drawing) -> Range<usize> {
+    let due = due(spec);
+    let start = drawing.excerpt.map_or(0, |excerpt| {
+        assert_eq!(excerpt.all, due.len());
+        due[excerpt.all - excerpt.shown]
+    });
+    start..spec.periods.len()
+}
+
+/// The columns in which anything is due.
+fn due(spec: &TrendSpec) -> Vec<usize> {
+    let periods = spec.periods.iter().enumerate();
+    let due = periods.filter(|(_, period)| period.point != Point::NotDue);
+    due.map(|(column, _)| column).collect()
+}
+
+/// The only column in which anything is due, if it has a figure: it lies on a scale of its own.
+fn only(spec: &TrendSpec) -> Option<usize> {
+    let [only] = due(spec)[..] else { return None };
+    has_figure(&spec.periods[only].point).then_some(only)
 }
 
 fn has_figure(point: &Point) -> bool {
@@ -81,8 +105,10 @@ proptest! {
 
     #[test]
     fn every_point_is_drawn_with_the_shape_of_its_rating(spec in any::spec()) {
-        for ((elements, ..), spec) in trend(&spec).iter().flat_map(drawings).zip(shown(&spec)) {
-            let rated = |wanted| spec.periods.iter().filter(|p| match p.point {
+        let Some(chart) = trend(&spec) else { return Ok(()) };
+        for ((elements, ..), drawing) in drawings(&chart).into_iter().zip([&chart.wide, &chart.narrow]) {
+            let shown = &spec.periods[columns(&spec, drawing)];
+            let rated = |wanted| shown.iter().filter(|p| match p.point {
                 Point::Value { status, .. } | Point::RatedOnly { status, .. } => status == wanted,
                 _ => false,
             }).count();
@@ -106,7 +132,7 @@ proptest! {
         for ((elements, ..), drawing) in drawings(&chart).into_iter().zip([&chart.wide, &chart.narrow]) {
             let named = |class| elements.iter().any(|e| e.get("class") == class);
             // A single period is named above its scale, by the finding.
-            let period = lone::of(&spec).is_none()
+            let period = only(&spec).is_none()
                 && spec.periods.last().is_some_and(|p| !p.short.trim().is_empty());
             prop_assert!(!period || named("t-period"));
             let last = spec.periods.iter().rev().find_map(|p| match &p.point {
@@ -138,8 +164,9 @@ fn marks(elements: &[Element]) -> impl Iterator<Item = Bounds> {
     })
 }
 
-pub(super) fn level(value: f64) -> Level {
-    Level(value)
+fn level(value: f64) -> Level {
+    let exact = Decimal::from_f64_retain(value);
+    Level::from(exact.expect("a number that an exact figure can be"))
 }
 
 /// A line whose figure is the last word of its label.
@@ -152,7 +179,7 @@ fn line(value: f64, label: &str) -> Line {
 }
 
 /// Re-referrals over four quarters, one of them missing, against a target that changes.
-pub(super) fn small() -> TrendSpec {
+fn small() -> TrendSpec {
     let period = |short: &str, year: &str, point| Period {
         short: short.to_owned(),
         year: year.to_owned(),
