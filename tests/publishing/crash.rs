@@ -9,7 +9,7 @@ use quarterdeck::disk::{PublishError, RECORD_NAME, clean, publish, published_rec
 
 use crate::foreign::foreign_things;
 use crate::scene::{CIRCUMSTANCES, Circumstance, Foreign, Scene, Story};
-use crate::support::{Pages, StopAfter, What, contents, look, read, scratch, traces, write};
+use crate::support::{Pages, StopAfter, What, contents, look, read, traces, write};
 
 /// What may be found after a crash: the one or the other.
 struct Outcomes {
@@ -273,25 +273,6 @@ fn a_file_that_comes_after_a_stop_is_never_overwritten() {
             assert_eq!(read(&scene.folder(), "q2/index.html"), "by hand");
             assert_eq!(contents(&scene.folder()).len(), 2, "nothing else is left");
         }
-    }
-}
-
-/// An earlier version wrote a journal, and may have been stopped on either side of the exchange.
-#[test]
-fn what_an_earlier_version_left_is_removed_and_a_file_of_someone_in_it_is_not() {
-    for late in ["public/late.txt", ".public.quarterdeck/next/late.txt"] {
-        let scratch = scratch();
-        let output = scratch.path().join("public");
-        let staged = scratch.path().join(".public.quarterdeck/next");
-        publish(&site(), &output).expect("published");
-        publish(&next_site(), &staged).expect("published");
-        write(scratch.path(), late, "by hand");
-        write(&staged, "../journal.json", "{ not json");
-        write(&staged, "../journal.draft", "");
-        publish(&third_site(), &output).expect("published");
-        assert_eq!(read(&output, "late.txt"), "by hand");
-        assert_eq!(read(&output, "index.html"), "third home");
-        assert_eq!(traces(&output), [] as [PathBuf; 0]);
     }
 }
 

@@ -74,19 +74,7 @@ pub(super) fn clear_up(
             None => {}
         }
     }
-    // Earlier versions left a journal if they were stopped after the exchange.
-    let journal = workspace.home.join("journal.json");
-    let next = workspace.next();
-    match (next.exists(), journal.exists()) {
-        (true, true) => set_aside.extend(remove_old_site(workspace, place, &next)?),
-        (true, false) => workspace.drop_next()?,
-        (false, _) => {}
-    }
-    for left in [journal, workspace.home.join("journal.draft")] {
-        if left.exists() {
-            workspace.operations.remove(&left)?;
-        }
-    }
+    workspace.drop_next()?;
     Ok(set_aside)
 }
 
