@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::xml::Element;
+use super::xml::{DECLARATION, escaped};
 use crate::model::{Publication, QuarterReport, Revision};
 use crate::site::PageSet;
 use crate::site::phrases::periods;
@@ -13,7 +13,7 @@ use crate::site::words::fill;
 const ENTRIES: usize = 30;
 
 /// The day of an entry, its id, and the entry.
-type Entry = (Date, String, Element);
+type Entry = (Date, String, String);
 
 pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     let report = pages.context.report;
@@ -26,24 +26,30 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     entries.sort_by(|(day, id, _), (other, other_id, _)| other.cmp(day).then(id.cmp(other_id)));
     entries.truncate(ENTRIES);
     let updated = entries.first().map(|(day, ..)| time(*day));
-    let home = pages.address("").unwrap_or_default();
-    let author =
-        Element::new("author").holding([Element::text("name", site.organisation.as_str())]);
-    let rights = site.licence.as_ref();
-    Element::new("feed")
-        .with("xmlns", "http://www.w3.org/2005/Atom")
-        .with("xml:lang", pages.context.words.code)
-        .holding([
-            Element::text("title", site.title.as_str()),
-            Element::text("id", home.clone()),
-            Element::text("updated", updated.unwrap_or_default()),
-            author,
-            link("alternate", &home),
-            link("self", &pages.address(FEED).unwrap_or_default()),
-        ])
-        .holding(rights.map(|licence| Element::text("rights", licence)))
-        .holding(entries.into_iter().map(|(.., entry)| entry))
-        .document()
+    let updated = updated.unwrap_or_default();
+    let entries: String = entries.into_iter().map(|(.., entry)| entry).collect();
+    let [title, organisation] =
+        [&site.title, &site.organisation].map(|text| escaped(text.as_str()));
+    let address = |file| escaped(&pages.address(file).unwrap_or_default());
+    let (home, own) = (address(""), address(FEED));
+    let language = pages.context.words.code;
+    let rights = site.licence.as_deref().map(escaped);
+    let rights = rights.map(|licence| format!(" <rights>{licence}</rights>\n"));
+    let rights = rights.unwrap_or_default();
+    let feed = format!(
+        r#"{DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">
+ <title>{title}</title>
+ <id>{home}</id>
+ <updated>{updated}</updated>
+ <author>
+  <name>{organisation}</name>
+ </author>
+ <link rel="alternate" href="{home}" type="text/html"/>
+ <link rel="self" href="{own}" type="application/atom+xml"/>
+{rights}{entries}</feed>
+"#
+    );
+    feed.into_bytes()
 }
 
 /// Returns the entry of a quarter. Published pages keep their addresses, so these are the ids.
@@ -55,7 +61,7 @@ fn of_quarter(pages: &PageSet, quarter: &QuarterReport) -> Option<Entry> {
     let summary = pages.page(&file)?.frame.description;
     let title = periods::quarter_in_full(pages.context.words, quarter.quarter);
     let address = pages.address(&file)?;
-    Some(entry(day, address.clone(), &address, title, summary))
+    Some(entry(day, address.clone(), &address, &title, &summary))
 }
 
 /// Returns the entry of a revision: "Single assessments: the figure for January to March 2016 was revised".
@@ -69,28 +75,25 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
     let period = periods::quarter(words, period);
     let slots = [("measure", measure.title.as_str()), ("period", &*period)];
     let title = fill(words.feed_revision, &slots);
-    let summary = revision.because.as_str().to_owned();
-    Some(entry(day, id, &address, title, summary))
+    let because = revision.because.as_str();
+    Some(entry(day, id, &address, &title, because))
 }
 
-fn entry(day: Date, id: String, address: &str, title: String, summary: String) -> Entry {
-    let entry = Element::new("entry").holding([
-        Element::text("title", title),
-        Element::text("id", &id),
-        link("alternate", address),
-        Element::text("updated", time(day)),
-        Element::text("published", time(day)),
-        Element::text("summary", summary),
-    ]);
+fn entry(day: Date, id: String, address: &str, title: &str, summary: &str) -> Entry {
+    let [title, own_id, address, summary] = [title, &id, address, summary].map(escaped);
+    let time = time(day);
+    let entry = format!(
+        r#" <entry>
+  <title>{title}</title>
+  <id>{own_id}</id>
+  <link rel="alternate" href="{address}" type="text/html"/>
+  <updated>{time}</updated>
+  <published>{time}</published>
+  <summary>{summary}</summary>
+ </entry>
+"#
+    );
     (day, id, entry)
-}
-
-fn link(rel: &'static str, address: &str) -> Element {
-    let link = Element::new("link").with("rel", rel).with("href", address);
-    match rel {
-        "self" => link.with("type", "application/atom+xml"),
-        _ => link.with("type", "text/html"),
-    }
 }
 
 /// Returns the start of a day: a quarter is published on a day, not at a time.

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::xml::Element;
+use super::xml::{DECLARATION, escaped};
 use crate::site::PageSet;
 use crate::site::route::policy::{MAY_BE_FRAMED, NEVER_FRAMED, of_pages};
+use crate::site::words::fill;
 
 /// The folder of the pages that others may frame.
 const EMBEDS: &str = "embed";
@@ -75,7 +76,7 @@ pub(super) fn azure(pages: &PageSet) -> Vec<u8> {
             { "route": format!("{root}{EMBEDS}/*"), "headers": { POLICY: policy(pages, MAY_BE_FRAMED) } },
             { "route": format!("{root}{ASSETS}/*"), "headers": { "Cache-Control": KEPT_FOR_A_YEAR } },
         ],
-        "responseOverrides": { "404": { "rewrite": format!("{root}404.html") } },
+        "responseOverrides": { "404": { "rewrite": not_found(pages) } },
         "mimeTypes": { ".xml": "application/xml" },
     });
     format!("{config:#}\n").into_bytes()
@@ -83,47 +84,20 @@ pub(super) fn azure(pages: &PageSet) -> Vec<u8> {
 
 /// Returns `web.config`, for IIS.
 pub(super) fn iis(pages: &PageSet) -> Vec<u8> {
-    let always = ALWAYS.map(|(name, value)| header(name, value));
-    let no_maker = Element::new("remove").with("name", "X-Powered-By");
-    let headers = [no_maker, header(POLICY, &policy(pages, NEVER_FRAMED))];
-    let lost = format!("{}404.html", pages.context.base_path());
-    let errors = Element::new("httpErrors")
-        .with("errorMode", "Custom")
-        .holding([
-            Element::new("remove").with("statusCode", "404"),
-            Element::new("error")
-                .with("statusCode", "404")
-                .with("path", lost)
-                .with("responseMode", "ExecuteURL"),
-        ]);
-    let framed = [
-        Element::new("remove").with("name", POLICY),
-        header(POLICY, &policy(pages, MAY_BE_FRAMED)),
+    let always = ALWAYS.map(|(name, value)| {
+        let value = escaped(value);
+        format!("    <add name=\"{name}\" value=\"{value}\"/>\n")
+    });
+    let slots = [
+        ("always", &*always.concat()),
+        ("never_framed", &escaped(&policy(pages, NEVER_FRAMED))),
+        ("may_be_framed", &escaped(&policy(pages, MAY_BE_FRAMED))),
+        ("not_found", &escaped(&not_found(pages))),
     ];
-    let kept = Element::new("staticContent").holding([Element::new("clientCache")
-        .with("cacheControlCustom", "public, immutable")
-        .with("cacheControlMode", "UseMaxAge")
-        .with("cacheControlMaxAge", "365.00:00:00")]);
-    Element::new("configuration")
-        .holding([
-            Element::new("system.webServer")
-                .holding([said(headers.into_iter().chain(always)), errors]),
-            below(EMBEDS, said(framed)),
-            below(ASSETS, kept),
-        ])
-        .document()
+    let config = fill(include_str!("web.config"), &slots);
+    format!("{DECLARATION}{config}").into_bytes()
 }
 
-fn header(name: &str, value: &str) -> Element {
-    Element::new("add").with("name", name).with("value", value)
-}
-
-fn said(headers: impl IntoIterator<Item = Element>) -> Element {
-    Element::new("httpProtocol").holding([Element::new("customHeaders").holding(headers)])
-}
-
-fn below(folder: &'static str, what: Element) -> Element {
-    Element::new("location")
-        .with("path", folder)
-        .holding([Element::new("system.webServer").holding([what])])
+fn not_found(pages: &PageSet) -> String {
+    format!("{}404.html", pages.context.base_path())
 }

@@ -104,7 +104,10 @@ fn sitemaps(pages: &PageSet) -> impl Iterator<Item = (String, DataFile)> {
 /// Finds a file without listing the pictures, and without counting the pages unless it is a sitemap.
 fn find(pages: &PageSet, path: &str) -> Option<DataFile> {
     let found = |(own, file)| (own == path).then_some(file);
-    let sitemap = || sitemap::may_be_part(path).then(|| sitemaps(pages).find_map(found));
+    let sitemap = || {
+        path.starts_with(sitemap::PART)
+            .then(|| sitemaps(pages).find_map(found))
+    };
     embeds::find(pages, path)
         .or_else(|| few(pages).find_map(found))
         .or_else(|| sitemap().flatten())

@@ -1,13 +1,13 @@
 //! The list of pages for search engines.
 
-use super::xml::Element;
+use super::xml::{DECLARATION, escaped};
 use crate::site::PageSet;
 
 /// The path of the list of addresses, or of the list of its parts if it is too long for one file.
 pub(super) const PATH: &str = "sitemap.xml";
 
 /// The start of the names of the parts of a long list.
-const PART: &str = "sitemap-";
+pub(super) const PART: &str = "sitemap-";
 
 /// The most addresses in a list. The limits are 50,000 addresses, and 50 MB with at most 2,048 letters for each address.
 const MOST: usize = 20_000;
@@ -17,11 +17,6 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Returns the paths of the parts of the list. Empty if it is in one file.
 pub(super) fn parts(pages: &PageSet) -> Vec<String> {
     names(found(pages).count())
-}
-
-/// Returns whether a path may be that of a part, without counting the pages.
-pub(super) fn may_be_part(path: &str) -> bool {
-    path.starts_with(PART)
 }
 
 pub(super) fn sitemap(pages: &PageSet) -> Vec<u8> {
@@ -69,13 +64,13 @@ fn addresses(pages: &PageSet) -> Vec<String> {
         .collect()
 }
 
-fn list((all, one): (&'static str, &'static str), addresses: &[String]) -> Vec<u8> {
-    let items = addresses.iter();
-    let items = items.map(|address| Element::new(one).holding([Element::text("loc", address)]));
-    Element::new(all)
-        .with("xmlns", NAMESPACE)
-        .holding(items)
-        .document()
+fn list((all, one): (&str, &str), addresses: &[String]) -> Vec<u8> {
+    let items = addresses.iter().map(|address| {
+        let address = escaped(address);
+        format!(" <{one}>\n  <loc>{address}</loc>\n </{one}>\n")
+    });
+    let items: String = items.collect();
+    format!("{DECLARATION}<{all} xmlns=\"{NAMESPACE}\">\n{items}</{all}>\n").into_bytes()
 }
 
 #[cfg(test)]
