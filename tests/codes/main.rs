@@ -2,6 +2,7 @@
 //! shows them is up to date.
 #![allow(clippy::disallowed_methods, reason = "a test writes the documentation")]
 
+mod page;
 mod site;
 
 use std::collections::BTreeSet;
@@ -124,7 +125,7 @@ fn a_code_is_found_in_any_case_and_a_misspelt_one_is_met_with_what_was_meant() {
 #[test]
 fn the_page_of_all_codes_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/codes.md");
-    let page = explain::page();
+    let page = page::page();
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &page).expect("the page can be written");
     }
