@@ -60,8 +60,10 @@ fn sources(root: &Path) -> Vec<Real> {
         .collect();
     if let Ok(bounds) = Bounds::of(root) {
         let found = walk::all(&bounds).into_iter();
-        let found = found.filter(|it| it.is_link || matches!(it.kind, FoundKind::Folder));
-        let found = found.map(|found| root.join(found.name.as_str()));
+        let found = found.map(|found| (root.join(found.name.as_str()), found.kind));
+        let found = found
+            .filter(|(path, kind)| matches!(kind, FoundKind::Folder) || path.is_symlink())
+            .map(|(path, _)| path);
         paths.extend(found.filter_map(|path| fs::canonicalize(path).ok()));
         paths.retain(|path| bounds.allows(path));
     }

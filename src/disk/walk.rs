@@ -15,7 +15,6 @@ use crate::source::{
 pub(super) struct Found {
     pub(super) name: SourcePath,
     pub(super) kind: FoundKind,
-    pub(super) is_link: bool,
 }
 
 /// The kind of an entry.
@@ -113,66 +112,66 @@ impl<'a> Walk<'a> {
             Ok(known) => known,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => {
-                return self.unread(name, Unread::Failed(error.to_string()), false);
+                return self.unread(name, Unread::Failed(error.to_string()));
             }
         };
         if is_reserved(&file_name.to_string_lossy()) {
-            return self.unread(name, Unread::Reserved, false);
+            return self.unread(name, Unread::Reserved);
         }
         if self.found.len() >= MOST_FILES {
             self.is_full = true;
-            return self.unread(name, Unread::TooMany, false);
+            return self.unread(name, Unread::TooMany);
         }
         if !known.is_symlink() {
-            return self.note(name, (path, known), false);
+            return self.note(name, (path, known));
         }
         match self.bounds.follow(name, &path) {
-            Ok(target) => self.note(name, target, true),
+            Ok(target) => self.note(name, target),
             Err(_) if name.role() == Role::Foreign && !FOLDERS.contains(&name.as_str()) => {}
-            Err(why) => self.unread(name, why, true),
+            Err(why) => self.unread(name, why),
         }
     }
 
-    fn note(&mut self, name: &SourcePath, (real, known): Target, is_link: bool) {
+    fn note(&mut self, name: &SourcePath, (real, known): Target) {
         let limit = name.role().limit();
         let why = match name.role() {
-            _ if known.is_dir() => return self.folder(name, &real, is_link),
+            _ if known.is_dir() => return self.folder(name, &real),
             _ if FOLDERS.contains(&name.as_str()) => Unread::FileNamedLikeFolder,
             Role::Foreign => return,
             _ if !known.is_file() => Unread::Special,
             Role::Unread => Unread::NotNeeded,
             _ if known.len() > limit => Unread::TooLarge(limit),
-            _ => return self.push(name, FoundKind::File { real, known }, is_link),
+            _ => return self.push(name, FoundKind::File { real, known }),
         };
-        self.unread(name, why, is_link);
+        self.unread(name, why);
     }
 
-    fn folder(&mut self, name: &SourcePath, real: &Path, is_link: bool) {
+    fn folder(&mut self, name: &SourcePath, real: &Path) {
         if name.is_named_like_a_file() {
-            return self.unread(name, Unread::FolderNamedLikeFile, is_link);
+            return self.unread(name, Unread::FolderNamedLikeFile);
         }
         if self.within.iter().any(|within| within == real) {
-            return self.unread(name, Unread::Loop, is_link);
+            return self.unread(name, Unread::Loop);
         }
         if self.within.len() >= DEEPEST {
-            return self.unread(name, Unread::TooDeep, is_link);
+            return self.unread(name, Unread::TooDeep);
         }
         let entries = match names_in(real) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(error) => return self.unread(name, Unread::Failed(error.to_string()), is_link),
+            Err(error) => return self.unread(name, Unread::Failed(error.to_string())),
         };
         if entries.is_empty() && repository::is_submodule(self.bounds.root(), name) {
-            return self.unread(name, Unread::NotFetched, is_link);
+            return self.unread(name, Unread::NotFetched);
         }
-        self.push(name, FoundKind::Folder, is_link);
+        self.push(name, FoundKind::Folder);
         self.within.push(real.to_owned());
         for entry in entries {
             let text = entry.to_string_lossy();
             let below = SourcePath::new(&format!("{name}/{text}"));
             if entry.to_str().is_none() || text.contains('\\') {
                 if !below.is_foreign() {
-                    self.unread(&below, Unread::Name, false);
+                    self.unread(&below, Unread::Name);
                 }
             } else {
                 self.visit(real, &below, &entry);
@@ -182,20 +181,16 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds an entry that is not read, if it is in `content` or `themes`.
-    fn unread(&mut self, name: &SourcePath, why: Unread, is_link: bool) {
+    fn unread(&mut self, name: &SourcePath, why: Unread) {
         let first = name.parts().first().copied();
         if first.is_some_and(|first| LINKABLE_FOLDERS.contains(&first)) {
-            self.push(name, FoundKind::Unread(why), is_link);
+            self.push(name, FoundKind::Unread(why));
         }
     }
 
-    fn push(&mut self, name: &SourcePath, kind: FoundKind, is_link: bool) {
+    fn push(&mut self, name: &SourcePath, kind: FoundKind) {
         let name = name.clone();
-        self.found.push(Found {
-            name,
-            kind,
-            is_link,
-        });
+        self.found.push(Found { name, kind });
     }
 }
 
