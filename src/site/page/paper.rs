@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::section::{
-    ActionsPageView, ChallengesPageView, Commented, FinanceView, ListPageView, QuarterMeasuresView,
-    RisksView, SectionHead,
+    ActionsPageView, ChallengesPageView, FinanceView, ListPageView, QuarterMeasuresView, RisksView,
+    SectionHead,
 };
 use super::{Page, View, section};
 use crate::model::{MeasureId, Quarter, QuarterReport, Subject};
@@ -150,20 +150,13 @@ fn first(
     collected: &mut Collected,
 ) -> PaperView {
     let overview = comments::comments(context, quarter, &Subject::Overview, collected);
-    let mut commented = Commented::new();
     // The measures of governance are in the section of all measures.
     let parts = Section::all()
         .filter(|section| *section != Section::Governance)
         .filter(|section| sections::has_section(context, quarter, *section))
         .filter_map(|section| {
             let list = pages.on_first(context, section)?;
-            Some(part(
-                context,
-                (quarter, section),
-                &list,
-                &mut commented,
-                collected,
-            ))
+            Some(part(context, (quarter, section), &list, collected))
         })
         .collect();
     let mut measures = Vec::new();
@@ -171,7 +164,7 @@ fn first(
         let counted = context.assessment.in_quarter(quarter).counted();
         let all = order::ordered(context, counted.map(|counted| counted.measure));
         let all = all.into_iter().map(|measure| &measure.id);
-        measures = with_charts(context, quarter, all, &commented, collected);
+        measures = with_charts(context, quarter, all, collected);
     }
     PaperView {
         imprint: imprint(context, quarter),
@@ -190,17 +183,18 @@ fn further(
     list: &MeasuresPart,
     collected: &mut Collected,
 ) -> PaperView {
-    let mut commented = Commented::new();
-    let part = part(context, (quarter, section), list, &mut commented, collected);
+    let part = part(context, (quarter, section), list, collected);
     let mut measures = Vec::new();
     if section == Section::Measures {
         // The two lists show these comments.
         for list in [Section::PerformingWell, Section::Improvement] {
             let listed = order::lists(context, quarter, list).shown.iter();
-            commented.extend(listed.map(|(id, _)| route::whole(id)));
+            collected
+                .commented
+                .extend(listed.map(|(id, _)| route::whole(id)));
         }
         let own = list.groups().iter().flat_map(Group::measures);
-        measures = with_charts(context, quarter, own, &commented, collected);
+        measures = with_charts(context, quarter, own, collected);
     }
     PaperView {
         parts: vec![part],
@@ -228,7 +222,6 @@ fn part(
     context: &Context,
     (quarter, section): (Quarter, Section),
     list: &MeasuresPart,
-    commented: &mut Commented,
     collected: &mut Collected,
 ) -> PaperPart {
     let mut part = PaperPart {
@@ -236,7 +229,7 @@ fn part(
         title: names::heading(context, section).to_owned(),
         ..PaperPart::default()
     };
-    match section::view(context, (quarter, section), list, commented, collected) {
+    match section::view(context, (quarter, section), list, collected) {
         View::List(view) => part.list = Some(view),
         View::QuarterMeasures(view) => part.measures = Some(view),
         View::QuarterObjectives(view) => {
@@ -273,7 +266,6 @@ fn with_charts<'m>(
     context: &Context,
     quarter: Quarter,
     measures: impl Iterator<Item = &'m MeasureId>,
-    commented: &Commented,
     collected: &mut Collected,
 ) -> Vec<PaperMeasure> {
     let mut seen = BTreeSet::new();
@@ -282,7 +274,7 @@ fn with_charts<'m>(
         .filter(|id| seen.insert(id.clone()))
         .filter_map(|id| {
             let measure = context.report.measures.get(&id)?;
-            let voices = if commented.contains(&id) {
+            let voices = if collected.commented.contains(&id) {
                 QuarterComments::default()
             } else {
                 comments::comments(context, quarter, &Subject::Measure(id), collected)

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{MeasureId, Quarter, StatedOf, Subject};
+use crate::model::{Quarter, StatedOf, Subject};
 use crate::site::choose::{MeasuresPart, long_lists, order};
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
@@ -65,9 +65,6 @@ pub struct ListEntry {
     /// the same measure.
     pub no_comment: String,
 }
-
-/// Measures whose comments a page already shows.
-pub(crate) type Commented = BTreeSet<MeasureId>;
 
 /// Every measure of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -174,24 +171,15 @@ pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Pag
         .below(parents)
         .published(context, Some(quarter));
     let mut collected = Collected::default();
-    let mut commented = Commented::new();
-    let view = view(
-        context,
-        (quarter, section),
-        &part,
-        &mut commented,
-        &mut collected,
-    );
+    let view = view(context, (quarter, section), &part, &mut collected);
     Page::new(context, head, view).with(collected)
 }
 
-/// Returns the view of a section with a part of its list, or all of it. `commented` holds the measures whose comments are
-/// on the page already, so that no comment appears twice.
+/// Returns the view of a section with a part of its list, or all of it.
 pub(super) fn view(
     context: &Context,
     (quarter, section): (Quarter, Section),
     part: &MeasuresPart,
-    commented: &mut Commented,
     collected: &mut Collected,
 ) -> View {
     let report = &context.report.quarters[&quarter];
@@ -199,7 +187,7 @@ pub(super) fn view(
     let stated = |of| part.on_first(|| tallies::stated_of(context, quarter, of));
     match section {
         Section::PerformingWell | Section::Improvement => {
-            let entries = list_entries(context, (quarter, section), part, commented, collected);
+            let entries = list_entries(context, (quarter, section), part, collected);
             let lists = order::lists(context, quarter, section);
             let other = match section {
                 Section::PerformingWell => Section::Improvement,
@@ -272,7 +260,6 @@ fn list_entries(
     context: &Context,
     (quarter, section): (Quarter, Section),
     part: &MeasuresPart,
-    commented: &mut Commented,
     collected: &mut Collected,
 ) -> Vec<ListEntry> {
     let lists = order::lists(context, quarter, section);
@@ -280,7 +267,7 @@ fn list_entries(
     let entries = ids.filter_map(|id| {
         let tile = rows::tile(context, id, quarter, lists.because(id))?;
         let whole = route::whole(id);
-        let (voices, no_comment) = if commented.contains(&whole) {
+        let (voices, no_comment) = if collected.commented.contains(&whole) {
             let title = context.report.measure(&whole).map(|whole| &whole.title);
             let slots = [("measure", title.map_or("", |title| title.as_str()))];
             let above = fill(context.words.comment_above, &slots);
@@ -289,7 +276,7 @@ fn list_entries(
             let subject = Subject::Measure(whole.clone());
             let voices = comments::comments(context, quarter, &subject, collected);
             if !voices.comments.is_empty() {
-                commented.insert(whole);
+                collected.commented.insert(whole);
             }
             (voices, comments::no_comment(context, quarter))
         };

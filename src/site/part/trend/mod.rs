@@ -3,7 +3,7 @@
 mod lines;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -13,8 +13,8 @@ use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{Axis, AxisUnit, LatestMonth, Level, Period, Point, SeriesBreak, TrendSpec};
 use crate::model::{
-    Entry, Figure, Goal, Mark, Measure, Month, PeriodKind, Polarity, Quarter, QuarterNumber,
-    Reported, Unit,
+    Entry, Figure, Goal, Mark, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter,
+    QuarterNumber, Reported, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, figures, names, periods, verdicts};
@@ -52,6 +52,8 @@ pub struct Collected {
     pub charts: BTreeMap<String, Trend>,
     /// The files of the comments on it, in the order in which they appear.
     pub(crate) comments: Vec<SourcePath>,
+    /// The measures whose comments are on it already, so that none appears twice.
+    pub(crate) commented: BTreeSet<MeasureId>,
 }
 
 impl Collected {
