@@ -64,7 +64,7 @@ impl<'a> Fields<'a> {
 
     /// Whether the field is names with values, or says nothing.
     pub fn is_map(&self, name: &str) -> bool {
-        let is_map = |content: &Content| matches!(content, Content::Map(_) | Content::Blank);
+        let is_map = |content: &Content| matches!(content, Content::Map(_) | Content::Empty);
         let entry = self.entry(name);
         entry.is_none_or(|entry| is_map(&entry.value.content))
     }
@@ -91,8 +91,8 @@ impl<'a> Fields<'a> {
         }
         self.asked.push(name);
         let entry = self.entry(name)?;
-        if is_blank(&entry.value) {
-            report_blank(self.file, entry);
+        if is_empty(&entry.value) {
+            report_empty(self.file, entry);
             return None;
         }
         read(self.file, &entry.value)
@@ -253,7 +253,7 @@ pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T
         return Vec::new();
     }
     let one = |item: &Node| {
-        if is_blank(item) {
+        if is_empty(item) {
             let help = "type the entry, or delete the `- `";
             file.error(item.id, Code::BlankValue, "this list entry is empty", help);
             return None;
@@ -262,7 +262,7 @@ pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T
     };
     match &node.content {
         Content::List(items) => items.iter().filter_map(one).collect(),
-        Content::Blank => Vec::new(),
+        Content::Empty => Vec::new(),
         _ => read(file, node).into_iter().collect(),
     }
 }
@@ -277,16 +277,16 @@ fn are_named(node: &Node) -> bool {
 }
 
 /// Reads each value of a map by its name. An empty `{}` is a map of nothing. A name without a value is reported, or added
-/// to those in `blank`.
+/// to those in `empty`.
 pub fn each_named<T>(
     file: &File,
     node: &Node,
     what: &str,
-    mut blank: Option<&mut Vec<At<String>>>,
+    mut empty: Option<&mut Vec<At<String>>>,
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> Vec<(At<String>, T)> {
     if let Some(survey) = file.survey() {
-        survey.note_named(file, what, blank.is_some(), &read);
+        survey.note_named(file, what, empty.is_some(), &read);
         return Vec::new();
     }
     let Content::Map(entries) = &node.content else {
@@ -299,22 +299,22 @@ pub fn each_named<T>(
     for entry in entries {
         let (value, node) = (entry.key.clone(), entry.key_id);
         let key = At { value, node };
-        if !is_blank(&entry.value) {
+        if !is_empty(&entry.value) {
             values.extend(read(file, &key, &entry.value).map(|value| (key, value)));
-        } else if let Some(blank) = &mut blank {
-            blank.extend((!stranded::is_stranded(file, entry)).then_some(key));
+        } else if let Some(empty) = &mut empty {
+            empty.extend((!stranded::is_stranded(file, entry)).then_some(key));
         } else {
-            report_blank(file, entry);
+            report_empty(file, entry);
         }
     }
     values
 }
 
-pub fn is_blank(node: &Node) -> bool {
-    node.content == Content::Blank
+pub fn is_empty(node: &Node) -> bool {
+    node.content == Content::Empty
 }
 
-fn report_blank(file: &File, entry: &Entry) {
+fn report_empty(file: &File, entry: &Entry) {
     if !stranded::is_stranded(file, entry) {
         let message = format!("`{}` has no value", entry.key);
         let help = "type the value, or delete the line";

@@ -138,7 +138,7 @@ impl File {
     /// Reads the tree of a file that must say something.
     pub fn whole_tree(&self) -> Option<Node> {
         let tree = self.tree()?;
-        if tree.content == Content::Blank {
+        if tree.content == Content::Empty {
             let place = Place::file(self.path());
             let help = "write the content, or delete the file; lines that begin with # are comments and do not count";
             let problem = Diagnostic::error(Code::BlankValue, place, "this file is empty");

@@ -119,7 +119,7 @@ fn can_be_taken_out(text: &str, found: &Hidden) -> bool {
 /// and what to type.
 pub(super) fn in_names(node: &Node) -> Vec<(NodeId, String, String)> {
     match &node.content {
-        Content::Blank | Content::Scalar(_) => Vec::new(),
+        Content::Empty | Content::Scalar(_) => Vec::new(),
         Content::List(items) => items.iter().flat_map(in_names).collect(),
         Content::Map(entries) => {
             let found = entries.iter().flat_map(|entry| {

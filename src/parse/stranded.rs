@@ -1,6 +1,6 @@
 //! Names that stand alone within braces: what a comma leaves behind when it splits a figure or a sentence.
 
-use super::fields::is_blank;
+use super::fields::is_empty;
 use super::file::File;
 use super::slips::curly_length;
 use super::yaml::{Content, Entry};
@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Fix};
 
 /// Whether an entry is a bare word without even a colon, which it can be within braces alone.
 pub(super) fn is_stranded(file: &File, entry: &Entry) -> bool {
-    if !is_blank(&entry.value) {
+    if !is_empty(&entry.value) {
         return false;
     }
     let text = file.text_from(entry.key_id);

@@ -25,7 +25,7 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// Nothing, or `~`.
-    Blank,
+    Empty,
     /// A number, a word or a text, exactly as typed.
     Scalar(String),
     /// Values one after the other.
@@ -177,7 +177,7 @@ mod tests {
 
     fn scalars<'a>(node: &'a Node, into: &mut Vec<(&'a str, NodeId)>) {
         match &node.content {
-            Content::Blank => into.push(("", node.id)),
+            Content::Empty => into.push(("", node.id)),
             Content::Scalar(text) => into.push((text, node.id)),
             Content::List(items) => items.iter().for_each(|item| scalars(item, into)),
             Content::Map(entries) => {

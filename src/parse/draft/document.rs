@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Dated, ParagraphNumber, Quarter, Subject};
-use crate::parse::fields::{at, is_blank, map};
+use crate::parse::fields::{at, is_empty, map};
 use crate::parse::file::{At, File};
 use crate::parse::head;
 use crate::parse::leaf;
@@ -187,7 +187,7 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> Option<DocumentHead> {
         return missing("this file has no header", help);
     }
     let node = file.tree()?;
-    if is_blank(&node) {
+    if is_empty(&node) {
         let help = "write `title: ...` between the two lines";
         return missing("the header of this file is empty", help);
     }

@@ -199,7 +199,7 @@ impl<'a> Writer<'a> {
             }
             Shape::Again(what) => self.again(what),
             Shape::List(_) => self.any(std::slice::from_ref(shape), of),
-            Shape::Named(what, values, takes_blank) => self.named(what, values, *takes_blank, of),
+            Shape::Named(what, values, takes_empty) => self.named(what, values, *takes_empty, of),
         }
     }
 
@@ -211,9 +211,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A map by ids: its names are the site's own, where they are made elsewhere.
-    fn named(&mut self, what: &str, values: &[Shape], takes_blank: bool, of: Of) -> Value {
+    fn named(&mut self, what: &str, values: &[Shape], takes_empty: bool, of: Of) -> Value {
         let mut value = self.any(values, Of::Anything);
-        if takes_blank {
+        if takes_empty {
             value = json!({ "anyOf": [value, { "type": "null" }] });
         }
         let names = match (what, self.choices.get(of)) {

@@ -97,7 +97,7 @@ impl Survey {
         &self,
         file: &File,
         what: &str,
-        takes_blank: bool,
+        takes_empty: bool,
         read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
     ) {
         let key = At {
@@ -105,7 +105,7 @@ impl Survey {
             node: NodeId::name(0),
         };
         let shapes = self.shapes(file, |file, node| read(file, &key, node));
-        self.note(Shape::Named(what.to_owned(), shapes, takes_blank));
+        self.note(Shape::Named(what.to_owned(), shapes, takes_empty));
     }
 }
 

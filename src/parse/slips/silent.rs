@@ -47,14 +47,14 @@ impl<'t> Reader<'t> {
     }
 
     fn node(&mut self, node: &Node, in_braces: bool) {
-        if node.content == Content::Blank {
+        if node.content == Content::Empty {
             return;
         }
         let start = node.id.start();
         self.begin(start, in_braces);
         let opens = in_braces || self.text[start..].starts_with(['{', '[']);
         match &node.content {
-            Content::Blank => {}
+            Content::Empty => {}
             Content::Scalar(value) => self.scalar(start, Some(value), in_braces),
             Content::List(items) => {
                 self.anchor(start);

@@ -65,7 +65,7 @@ impl<'de> Visitor<'de> for Build<'_, '_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(self.node(Content::Blank))
+        Ok(self.node(Content::Empty))
     }
 
     fn visit_none<E: Error>(self) -> Result<Node, E> {

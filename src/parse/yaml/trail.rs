@@ -34,7 +34,7 @@ pub fn to(root: &Node, wanted: NodeId) -> Option<String> {
                 let name = name_of(node).map_or(index.as_str(), short);
                 trail.push_str(&format!("[{name}]"));
             }
-            Content::Blank | Content::Scalar(_) => return None,
+            Content::Empty | Content::Scalar(_) => return None,
         }
     }
     Some(trail)
@@ -51,7 +51,7 @@ fn name_of(item: &Node) -> Option<&str> {
     match &item.content {
         Content::Scalar(text) => Some(text),
         Content::Map(entries) => entries.iter().find_map(|entry| name_of(&entry.value)),
-        Content::List(_) | Content::Blank => None,
+        Content::List(_) | Content::Empty => None,
     }
 }
 
