@@ -111,22 +111,14 @@ fn stray<T>(path: &SourcePath) -> Refused<T> {
     refused(Code::StrayFile, path, message, where_instead(path))
 }
 
-const FOLDERS: [(&str, &str); 6] = [
-    ("plans", "yaml"),
-    ("measures", "yaml"),
-    ("quarters", "yaml"),
-    ("commentary", "md"),
-    ("reports", "md"),
-    ("pages", "md"),
-];
-
 /// Where a file that nothing reads was probably meant to be.
 fn where_instead(path: &SourcePath) -> String {
     let below = path.below("content").unwrap_or_default();
     let name = path.file_name();
     let parts: Vec<&str> = below.split('/').collect();
-    let ending = |folder: &str| Some(FOLDERS.iter().find(|(known, _)| *known == folder)?.1);
-    let meant = |folder: &str| did_you_mean(folder, FOLDERS.map(|(known, _)| known));
+    let folders = || Kind::ALL.into_iter().filter_map(Kind::folder);
+    let ending = |folder: &str| Some(folders().find(|(known, _)| *known == folder)?.1);
+    let meant = |folder: &str| did_you_mean(folder, folders().map(|(known, _)| known));
     match parts.as_slice() {
         [folder] if ending(folder).is_some() => {
             format!("`{folder}` must be a folder: rename or delete this file")

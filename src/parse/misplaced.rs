@@ -24,7 +24,7 @@ pub(super) fn stray(
     let by_text = kind_by_text(path, tree.get(path).unwrap_or_default());
     let is_elsewhere = |kind: &Kind| {
         let meant = rename.as_ref().and_then(kind_of);
-        !path.as_str().starts_with(home(*kind).1) && meant != Some(*kind)
+        !path.as_str().starts_with(kind.home().1) && meant != Some(*kind)
     };
     if let Some(kind) = by_text.filter(is_elsewhere) {
         return (belongs(path, kind, Some(tree)), Some(path.clone()));
@@ -113,21 +113,8 @@ fn second_copy(path: &SourcePath, tree: &SourceTree) -> Option<(Diagnostic, Opti
     ))
 }
 
-/// What a file of a kind is called, and where it belongs.
-fn home(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Site => ("the site's settings", "content/site.yaml"),
-        Kind::Measure => ("a measure", "content/measures/"),
-        Kind::Quarter => ("a quarter's file", "content/quarters/"),
-        Kind::Plan => ("a plan", "content/plans/"),
-        Kind::Comment => ("a comment", "content/commentary/"),
-        Kind::Report => ("a report", "content/reports/"),
-        Kind::Page => ("a page", "content/pages/"),
-    }
-}
-
 fn belongs(path: &SourcePath, kind: Kind, tree: Option<&SourceTree>) -> Diagnostic {
-    let (what, folder) = home(kind);
+    let (what, folder) = kind.home();
     let (stem, _) = path.file_name().rsplit_once('.').unwrap_or_default();
     let name = match kind {
         Kind::Site => String::new(),

@@ -41,21 +41,31 @@ impl Kind {
 
     /// The files that are of this kind, from the site's root. Of Markdown the schema is that of its head.
     pub fn files(self) -> &'static [&'static str] {
-        self.row().1
+        self.row().2
     }
 
-    fn row(self) -> (&'static str, &'static [&'static str]) {
+    /// What a file of this kind is called in messages, and the folder that it belongs in: of the settings, the file.
+    pub(in crate::parse) fn home(self) -> (&'static str, &'static str) {
+        let folder = self.files()[0].split('*').next();
+        (self.row().1, folder.unwrap_or_default())
+    }
+
+    /// The folder below `content` and the ending of its files. `None` for the settings, which are in no folder.
+    pub(in crate::parse) fn folder(self) -> Option<(&'static str, &'static str)> {
+        let (folder, ending) = self.files()[0].rsplit_once("*.")?;
+        Some((folder.split('/').nth(1)?, ending))
+    }
+
+    fn row(self) -> (&'static str, &'static str, &'static [&'static str]) {
+        const QUARTERS: &[&str] = &["content/quarters/*.yaml", "content/quarters/*/*.yaml"];
         match self {
-            Self::Site => ("site", &["content/site.yaml"]),
-            Self::Measure => ("measure", &["content/measures/*.yaml"]),
-            Self::Quarter => (
-                "quarter",
-                &["content/quarters/*.yaml", "content/quarters/*/*.yaml"],
-            ),
-            Self::Plan => ("plan", &["content/plans/*.yaml"]),
-            Self::Comment => ("comment", &["content/commentary/**/*.md"]),
-            Self::Report => ("report", &["content/reports/*.md"]),
-            Self::Page => ("page", &["content/pages/*.md"]),
+            Self::Site => ("site", "the site's settings", &["content/site.yaml"]),
+            Self::Measure => ("measure", "a measure", &["content/measures/*.yaml"]),
+            Self::Quarter => ("quarter", "a quarter's file", QUARTERS),
+            Self::Plan => ("plan", "a plan", &["content/plans/*.yaml"]),
+            Self::Comment => ("comment", "a comment", &["content/commentary/**/*.md"]),
+            Self::Report => ("report", "a report", &["content/reports/*.md"]),
+            Self::Page => ("page", "a page", &["content/pages/*.md"]),
         }
     }
 }
