@@ -9,16 +9,12 @@ use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{
     Comment, CommitteeReport, Dated, Language, Month, Page, Paragraph, Quarter, Subject, VoiceId,
 };
-use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft};
+use crate::parse::draft::{CommentDraft, DocumentDraft, PaperDraft};
 use crate::parse::{At, leaf};
 use crate::source::{Place, SourcePath};
 
 /// The result of checking a document: `None` if it is not in the edition, or not clear.
-#[derive(Debug)]
-pub(super) struct CheckedDocument<T> {
-    pub(super) document: Option<Arc<T>>,
-    pub(super) found: Findings,
-}
+pub(super) type CheckedDocument<T> = (Option<Arc<T>>, Findings);
 
 #[derive(Debug, Default)]
 pub(super) struct Findings {
@@ -37,10 +33,7 @@ pub(super) fn check<T>(
     let found = Findings::default();
     let mut check = DocumentCheck { index, found };
     let document = read(&mut check).filter(|_| check.found.is_public);
-    CheckedDocument {
-        document: document.map(Arc::new),
-        found: check.found,
-    }
+    (document.map(Arc::new), check.found)
 }
 
 pub(super) struct DocumentCheck<'a> {
@@ -206,7 +199,7 @@ impl DocumentCheck<'_> {
         true
     }
 
-    pub(super) fn committee_report(&mut self, draft: &ReportDraft) -> Option<CommitteeReport> {
+    pub(super) fn committee_report(&mut self, draft: &PaperDraft) -> Option<CommitteeReport> {
         let document = &draft.document;
         let (path, head) = (&document.path, &document.head);
         if let Some(At { value, node }) = head.quarter {
@@ -240,7 +233,7 @@ impl DocumentCheck<'_> {
     }
 
     /// Reports a date that differs from the one in the file name.
-    fn check_named_for_its_day(&mut self, draft: &ReportDraft) {
+    fn check_named_for_its_day(&mut self, draft: &PaperDraft) {
         let document = &draft.document;
         let named = draft.id.get(..10).and_then(leaf::date_of);
         let Some((date, named)) = document.head.date.zip(named) else {
@@ -272,7 +265,7 @@ impl DocumentCheck<'_> {
         }
     }
 
-    pub(super) fn page(&mut self, draft: &PageDraft) -> Option<Page> {
+    pub(super) fn page(&mut self, draft: &PaperDraft) -> Option<Page> {
         let DocumentDraft { path, head, .. } = &draft.document;
         let as_of = self.index.edition.as_of;
         let later = head.publish_on.filter(|day| *day > as_of);

@@ -11,7 +11,7 @@ use super::quotes::Quotes;
 use super::reference_index::ReferenceIndex;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter};
-use crate::parse::draft::{CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft};
+use crate::parse::draft::{CommentDraft, DocumentDraft, Drafts, PaperDraft};
 use crate::recall::{Recall, Same, Steady};
 use crate::source::{Place, SourcePath};
 
@@ -19,8 +19,8 @@ use crate::source::{Place, SourcePath};
 pub(super) struct DocumentsCache {
     index: Steady<ReferenceIndex>,
     comments: Cache<CommentDraft, Comment>,
-    reports: Cache<ReportDraft, CommitteeReport>,
-    pages: Cache<PageDraft, Page>,
+    reports: Cache<PaperDraft, CommitteeReport>,
+    pages: Cache<PaperDraft, Page>,
 }
 
 /// The checked documents of one kind, by their drafts and the content that these can refer to.
@@ -111,7 +111,7 @@ impl<'d> AllDocuments<'d> {
             document::check(index, |one| check(one, draft))
         });
         let mut taken = Vec::new();
-        for ((_, CheckedDocument { document, found }), draft) in checked.zip(drafts) {
+        for ((_, (document, found)), draft) in checked.zip(drafts) {
             let (draft, quarter) = text(draft);
             let quoted = draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted);
             let mut quotes = Quotes {

@@ -37,8 +37,8 @@ use crate::diag::{Code, Diagnostic, most};
 use crate::recall::Recall;
 use crate::source::{self, LARGEST_TEXT, Place, SourcePath, SourceText, SourceTree, Unread};
 use draft::{
-    CommentDraft, DocumentDraft, Drafts, MeasureDraft, PageDraft, PlanDraft, QuarterDraft,
-    ReportDraft, SiteDraft,
+    CommentDraft, DocumentDraft, Drafts, MeasureDraft, PaperDraft, PlanDraft, QuarterDraft,
+    SiteDraft,
 };
 use file::File;
 use kind::FileKind;
@@ -219,12 +219,12 @@ fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
         }
         FileKind::Report(id) => {
             let (document, problems) = DocumentDraft::read(&source, Kind::Report, &id);
-            drafts.reports.push(Arc::new(ReportDraft { id, document }));
+            drafts.reports.push(Arc::new(PaperDraft { id, document }));
             problems
         }
         FileKind::Page(id) => {
             let (document, problems) = DocumentDraft::read(&source, Kind::Page, &id);
-            drafts.pages.push(Arc::new(PageDraft { id, document }));
+            drafts.pages.push(Arc::new(PaperDraft { id, document }));
             problems
         }
         _ => return read_yaml(source, kind),

@@ -41,14 +41,9 @@ pub(crate) struct CommentDraft {
     pub(crate) tail: Vec<String>,
 }
 
+/// A committee report or a page, with its id.
 #[derive(Debug)]
-pub(crate) struct ReportDraft {
-    pub(crate) id: String,
-    pub(crate) document: DocumentDraft,
-}
-
-#[derive(Debug)]
-pub(crate) struct PageDraft {
+pub(crate) struct PaperDraft {
     pub(crate) id: String,
     pub(crate) document: DocumentDraft,
 }

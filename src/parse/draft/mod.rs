@@ -9,9 +9,7 @@ mod quarter;
 mod register;
 mod site;
 
-pub(crate) use document::{
-    CommentDraft, DocumentDraft, PageDraft, ReportDraft, TO_BE_WRITTEN, head_fields,
-};
+pub(crate) use document::{CommentDraft, DocumentDraft, PaperDraft, TO_BE_WRITTEN, head_fields};
 pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
 pub(crate) use measure::{GoalDraft, MeasureDraft, RuleWord, TargetDraft, ToleranceDraft};
 pub(crate) use plan::PlanDraft;
@@ -34,7 +32,7 @@ pub struct Drafts {
     /// In the order of the paths; of a quarter that is a folder, one for each file.
     pub(crate) quarters: Vec<Arc<QuarterDraft>>,
     pub(crate) comments: Vec<Arc<CommentDraft>>,
-    pub(crate) reports: Vec<Arc<ReportDraft>>,
-    pub(crate) pages: Vec<Arc<PageDraft>>,
+    pub(crate) reports: Vec<Arc<PaperDraft>>,
+    pub(crate) pages: Vec<Arc<PaperDraft>>,
     pub(crate) broken: Vec<SourcePath>,
 }
