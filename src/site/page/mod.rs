@@ -19,7 +19,6 @@ pub mod search;
 pub mod section;
 mod source_files;
 pub mod status;
-pub mod status_rows;
 mod view;
 
 pub use view::{Page, View};
