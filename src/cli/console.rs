@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::args::{ColorWhen, Global};
 use super::progress::Progress;
+pub(super) use crate::diag::count;
 use crate::diag::text::{self, Colours, for_log};
 use crate::diag::{Diagnostic, Listing};
 use crate::source::characters::visible;
@@ -123,9 +124,4 @@ fn line(is_shown: bool, style: Style, verb: &str, text: &str) {
 fn print_line(text: &str) {
     // An error here means that there is no reader to report it to.
     let _ = writeln!(anstream::stderr(), "{text}");
-}
-
-/// Returns a number with its noun: "1 page", "2 pages".
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

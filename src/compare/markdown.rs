@@ -4,6 +4,7 @@ use super::Comparison;
 use super::changes::{ChangeKind, FieldChange};
 use super::pages::{PageChange, PageKind};
 use super::sections::{self, Item, Remark, Section};
+use crate::diag::count;
 use crate::diag::markdown::{cell, code, plain};
 
 /// How many pages are listed. A changed title affects every page, and no one reads a thousand lines.
@@ -25,13 +26,13 @@ pub fn render(comparison: &Comparison, base: Option<&str>) -> String {
 
 /// Returns a warning about changes that must not be merged, which is shown first.
 fn warning(comparison: &Comparison) -> Option<String> {
-    let count = comparison.unrecorded().count();
-    let figures = match count {
-        0 => return None,
-        1 => "1 published figure changes".to_owned(),
-        count => format!("{count} published figures change"),
-    };
-    Some(format!(
+    let number = comparison.unrecorded().count();
+    let figures = count(
+        number,
+        "published figure changes",
+        "published figures change",
+    );
+    (number > 0).then(|| format!(
         "> **{figures} without an entry under `revisions:`.** Either this is a mistake, or the entry is missing.\n"
     ))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::changes::{Change, ChangeKind, FieldChange};
 use super::revised::{Record, Revised};
 use super::{Comparison, PageKind};
+use crate::diag::count;
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::render::theme;
 use crate::site::statements::About;
@@ -188,10 +189,9 @@ pub(super) fn page_counts(comparison: &Comparison) -> Option<String> {
         for (kind, word) in kinds {
             let those = comparison.pages.iter();
             let those = those.filter(|one| one.kind == kind && one.page == page);
-            match those.count() {
-                0 => {}
-                1 => counts.push(format!("1 {name} {word}")),
-                count => counts.push(format!("{count} {name}s {word}")),
+            let number = those.count();
+            if number > 0 {
+                counts.push(count(number, name, &format!("{name}s")) + " " + word);
             }
         }
     }
