@@ -145,7 +145,8 @@ fn one(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Problem 
 
 fn edit(listing: &Listing, problem: &Diagnostic) -> Option<Edit> {
     let fix = problem.fix.as_ref()?;
-    let region = listing.region_of(problem, fix)?;
+    let place = source::Place::bytes(&problem.place.path, fix.range.clone());
+    let region = listing.region(&place)?;
     Some(Edit {
         start: region.start,
         end: region.end,

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::Sources;
-use super::{Diagnostic, Fix, Severity};
+use super::{Diagnostic, Severity};
 use crate::source::{At, LineColumn, Place, SourcePath};
 
 /// The path from the reader's folder to the site's folder: empty, or such as `sites/council`.
@@ -85,11 +85,6 @@ impl Listing {
     pub fn with_severity(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
         let is_of = move |problem: &&Diagnostic| problem.severity == severity;
         self.problems.iter().filter(is_of)
-    }
-
-    /// Returns the region that a fix replaces: empty if it only inserts text.
-    pub(crate) fn region_of(&self, problem: &Diagnostic, fix: &Fix) -> Option<Region> {
-        self.region(&Place::bytes(&problem.place.path, fix.range.clone()))
     }
 
     /// Returns where a problem starts: at line 1, column 1 if its place is a whole file.

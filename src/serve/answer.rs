@@ -66,7 +66,10 @@ pub(super) fn answer(state: &State, path: &str) -> Answer {
     };
     match output.kind(&file) {
         Some(OutputKind::Page) => page(&output, &file, PageStatus::Found),
-        Some(OutputKind::Asset) => asset(&output, &file),
+        Some(OutputKind::Asset) => {
+            let bytes = output.render(&file).map(|rendered| rendered.bytes);
+            Answer::File(content_type::content_type(&file), bytes.unwrap_or_default())
+        }
         None if output.kind(&format!("{file}/index.html")).is_some() => {
             Answer::Moved(address::encoded(&format!("{base}{file}/")))
         }
@@ -112,11 +115,6 @@ fn page(output: &Output, file: &str, outcome: PageStatus) -> Answer {
             Answer::Page(PageStatus::Broken, client::broken_page(text))
         }
     }
-}
-
-fn asset(output: &Output, file: &str) -> Answer {
-    let bytes = output.render(file).map(|rendered| rendered.bytes);
-    Answer::File(content_type::content_type(file), bytes.unwrap_or_default())
 }
 
 const NOT_FOUND: &str = "404.html";

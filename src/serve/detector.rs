@@ -39,7 +39,7 @@ impl ChangeDetector {
         let (send, events) = mpsc::channel();
         let watch = match poll {
             Some(_) => Ok(None),
-            // Once nobody listens, the program is at its end.
+            // Sending fails only without a receiver, when the program is about to end.
             None => Watch::new(move |event| drop(send.send(event))).map(Some),
         };
         let mut detector = Self {

@@ -62,12 +62,8 @@ fn panel(headline: &str, texts: &[(Severity, String)], is_above_site: bool) -> S
 /// Returns problems as a list.
 pub(super) fn list(texts: &[(Severity, String)]) -> String {
     let items = texts.iter().map(|(severity, text)| {
-        let kind = match severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
         let text = Html::text(text);
-        format!("<li class=\"{kind}\"><pre tabindex=\"0\">{text}</pre></li>")
+        format!("<li class=\"{severity}\"><pre tabindex=\"0\">{text}</pre></li>")
     });
     format!("<ol>{}</ol>", items.collect::<String>())
 }

@@ -14,7 +14,7 @@ use super::operations::{Operation, Operations};
 use super::path::SitePath;
 use super::record::{RECORD_NAME, Record, fingerprint_of_file};
 use super::survey::Folder;
-use crate::disk::system;
+use crate::disk::system::identity;
 
 /// An old site and the new one that replaced it.
 pub(super) struct OldSite<'a> {
@@ -89,7 +89,10 @@ impl<'a> OldSite<'a> {
     fn remove_file(&mut self, path: &Path, meta: &Metadata) -> Result<(), PublishError> {
         let (old, live) = (self.old.join(path), self.live.join(path));
         let successor = fs::symlink_metadata(&live).ok();
-        if successor.as_ref().is_some_and(|live| same_file(live, meta)) || self.is_ours(path, &old)
+        if successor
+            .as_ref()
+            .is_some_and(|live| identity(live) == identity(meta))
+            || self.is_ours(path, &old)
         {
             return Ok(self.operations.remove(&old)?);
         }
@@ -162,8 +165,4 @@ impl<'a> OldSite<'a> {
         }
         Ok(self.operations.remove_folder(&self.old.join(path))?)
     }
-}
-
-fn same_file(one: &Metadata, other: &Metadata) -> bool {
-    system::identity(one) == system::identity(other)
 }
