@@ -68,12 +68,6 @@ impl Tally {
         rated.map(|(_, count)| count).sum()
     }
 
-    /// Returns a column's share of the rated measures, in per cent without decimals. `None` if nothing is rated.
-    pub fn percent(&self, column: Column) -> Option<Figure> {
-        let rated = self.rated();
-        (rated > 0).then(|| percent_of(self.count(column), rated))
-    }
-
     fn add(&mut self, column: Column, count: u32) {
         *self.0.entry(column).or_default() += count;
     }

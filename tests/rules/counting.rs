@@ -98,9 +98,9 @@ pub(crate) fn roll_up(row: &Row) -> Answers {
 /// `2 (50%)`; without a base there is no percentage.
 fn share(tally: &Tally, column: Column) -> String {
     let count = tally.count(column);
-    match tally.percent(column) {
-        Some(percent) => format!("{count} ({}%)", percent.shown()),
-        None => count.to_string(),
+    match tally.rated() {
+        0 => count.to_string(),
+        rated => format!("{count} ({}%)", percent_of(count, rated).shown()),
     }
 }
 
