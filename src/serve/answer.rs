@@ -12,23 +12,12 @@ use crate::source::Fingerprint;
 /// The answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// A page, which gets the script that keeps it up to date.
-    Page(PageStatus, Vec<u8>),
+    /// A page with its HTTP status. It gets the script that keeps it up to date.
+    Page(u16, Vec<u8>),
     /// Another file, with its content type.
     File(&'static str, Vec<u8>),
     /// A redirect to another address.
     Moved(String),
-}
-
-/// The status of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PageStatus {
-    /// The site has the page.
-    Found,
-    /// The site has no such page.
-    Missing,
-    /// The page cannot be rendered.
-    Broken,
 }
 
 /// The versions of a page and what it depends on, by which an open page knows whether it is up to date.
@@ -49,7 +38,7 @@ pub(super) fn version<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String 
 /// Answers the path of a request, which may be percent-encoded.
 pub(super) fn answer(state: &State, path: &str) -> Answer {
     let Some(good) = &state.good else {
-        return Answer::Page(PageStatus::Broken, client::empty_page());
+        return Answer::Page(500, client::empty_page());
     };
     let output = good.output();
     let base = output.base_path();
@@ -65,7 +54,7 @@ pub(super) fn answer(state: &State, path: &str) -> Answer {
         below
     };
     match output.kind(&file) {
-        Some(OutputKind::Page) => page(&output, &file, PageStatus::Found),
+        Some(OutputKind::Page) => page(&output, &file, 200),
         Some(OutputKind::Asset) => {
             let bytes = output.render(&file).map(|rendered| rendered.bytes);
             Answer::File(content_type::content_type(&file), bytes.unwrap_or_default())
@@ -87,14 +76,14 @@ pub(super) fn versions_of(state: &State, answer: &Answer) -> PageVersions {
     let output = state.good.as_ref().map(|good| good.output());
     let assets = output.as_ref().map(Output::assets);
     let page = match answer {
-        Answer::Page(outcome, bytes) => {
+        Answer::Page(status, bytes) => {
             let mut text = String::from_utf8_lossy(bytes);
             for (path, published) in assets.into_iter().flatten() {
                 if path != published && text.contains(published.as_str()) {
                     text = text.replace(published.as_str(), path).into();
                 }
             }
-            version([format!("{outcome:?}").as_bytes(), text.as_bytes()])
+            version([&status.to_be_bytes(), text.as_bytes()])
         }
         Answer::File(kind, bytes) => version([kind.as_bytes(), bytes]),
         Answer::Moved(to) => version([to.as_bytes()]),
@@ -107,12 +96,12 @@ pub(super) fn versions_of(state: &State, answer: &Answer) -> PageVersions {
     }
 }
 
-fn page(output: &Output, file: &str, outcome: PageStatus) -> Answer {
+fn page(output: &Output, file: &str, status: u16) -> Answer {
     match output.render(file) {
-        Ok(rendered) => Answer::Page(outcome, rendered.bytes),
+        Ok(rendered) => Answer::Page(status, rendered.bytes),
         Err(error) => {
             let text = format!("error: {error}");
-            Answer::Page(PageStatus::Broken, client::broken_page(text))
+            Answer::Page(500, client::broken_page(text))
         }
     }
 }
@@ -120,7 +109,7 @@ fn page(output: &Output, file: &str, outcome: PageStatus) -> Answer {
 const NOT_FOUND: &str = "404.html";
 
 fn missing(output: &Output) -> Answer {
-    page(output, NOT_FOUND, PageStatus::Missing)
+    page(output, NOT_FOUND, 404)
 }
 
 /// Answers paths outside the base address.
@@ -128,5 +117,5 @@ fn outside(path: &str, base: &str) -> Answer {
     if path == "/" || format!("{path}/") == base {
         return Answer::Moved(address::encoded(base));
     }
-    Answer::Page(PageStatus::Missing, client::page_outside(base))
+    Answer::Page(404, client::page_outside(base))
 }

@@ -19,7 +19,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::address;
-use super::answer::{self, Answer, PageStatus};
+use super::answer::{self, Answer};
 use super::client;
 use super::content_type::content_type;
 use super::hosts;
@@ -141,12 +141,8 @@ async fn file(service: &Service, path: String, query: Option<&str>) -> Response 
 fn response(state: &State, answer: Answer) -> Response {
     let versions = answer::versions_of(state, &answer);
     match answer {
-        Answer::Page(outcome, bytes) => {
-            let status = match outcome {
-                PageStatus::Found => StatusCode::OK,
-                PageStatus::Missing => StatusCode::NOT_FOUND,
-                PageStatus::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-            };
+        Answer::Page(status, bytes) => {
+            let status = StatusCode::from_u16(status).unwrap_or_default();
             let page = client::with_script(bytes, &versions, state.problems.as_ref());
             (status, [(CONTENT_TYPE, HTML)], page).into_response()
         }
