@@ -7,6 +7,7 @@
 #[path = "../alone/mod.rs"]
 mod alone;
 mod files;
+mod guide;
 mod mistakes;
 mod published;
 
@@ -386,7 +387,7 @@ fn the_guide_says_what_the_views_are() {
     let (written, made) = text
         .split_once(MADE)
         .expect("the line before the made part");
-    let guide = format!("\n{}", theme::guide());
+    let guide = format!("\n{}", guide::guide());
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, format!("{written}{MADE}{guide}")).expect("the guide");
         return;
@@ -399,7 +400,7 @@ fn the_guide_says_what_the_views_are() {
 
 #[test]
 fn every_field_of_the_guide_says_what_it_is() {
-    let guide = theme::guide();
+    let guide = guide::guide();
     let silent: Vec<&str> = guide
         .lines()
         .filter(|line| line.starts_with("| `") && line.contains("` |  |"))

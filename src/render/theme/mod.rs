@@ -7,7 +7,6 @@ mod assets;
 mod engine;
 mod errors;
 mod files;
-mod guide;
 mod integrity;
 mod lexer;
 mod properties;
@@ -16,7 +15,8 @@ mod shape;
 mod survey;
 
 pub use files::built_in;
-pub use guide::guide;
+pub use properties::{Property, known as known_properties};
+pub use shape::{Shapes, fields, shapes};
 pub(crate) use survey::{
     BuiltInState, Replaced, Survey, is_kept_as_original, starter, starters, unified,
 };
@@ -33,7 +33,6 @@ use crate::source::{Place, SourcePath, SourceText, SourceTree, Unread, copy_of};
 use assets::Assets;
 use engine::{Engine, EngineError};
 use files::{BUILT_IN, DEFAULT, OwnFiles, PROPERTIES, STYLE, TEMPLATES};
-use shape::Shapes;
 
 /// A template.
 #[derive(Debug, Clone)]

@@ -12,17 +12,22 @@ use crate::site::words::Words;
 
 /// The schemas of everything that templates are given.
 #[derive(Debug)]
-pub(super) struct Shapes {
+pub struct Shapes {
     /// The template of each page and the schema of its `view`.
-    pub(super) pages: Vec<(&'static str, Value)>,
+    pub pages: Vec<(&'static str, Value)>,
     /// The values that every page is given: `frame`, `charts` and `w`.
-    pub(super) everywhere: Vec<(&'static str, Value)>,
+    pub everywhere: Vec<(&'static str, Value)>,
     /// The kinds of the fields of each name.
     pub(super) kinds: BTreeMap<String, BTreeSet<Kind>>,
     definitions: BTreeMap<String, Value>,
 }
 
 const REFERENCE: &str = "#/$defs/";
+
+/// Returns the schemas of everything that templates are given.
+pub fn shapes() -> Shapes {
+    Shapes::new()
+}
 
 impl Shapes {
     pub(super) fn new() -> Self {
@@ -65,14 +70,14 @@ impl Shapes {
     }
 
     /// Returns the definitions with named fields, by their names.
-    pub(super) fn records(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub fn records(&self) -> impl Iterator<Item = (&str, &Value)> {
         let records = self.definitions.iter();
         let records = records.filter(|(_, schema)| schema["properties"].is_object());
         records.map(|(name, schema)| (name.as_str(), schema))
     }
 
     /// Returns the definition that a schema refers to, with its name.
-    pub(super) fn definition(&self, schema: &Value) -> Option<(&str, &Value)> {
+    pub fn definition(&self, schema: &Value) -> Option<(&str, &Value)> {
         let name = schema["$ref"].as_str()?.strip_prefix(REFERENCE)?;
         let (name, schema) = self.definitions.get_key_value(name)?;
         Some((name, schema))
@@ -90,7 +95,8 @@ impl Shapes {
         }
     }
 
-    pub(super) fn describe(&self, schema: &Value) -> String {
+    /// Describes a schema for the writer of a theme: "text", "list of texts", a link to its definition.
+    pub fn describe(&self, schema: &Value) -> String {
         if let Some((name, definition)) = self.definition(schema) {
             if definition["properties"].is_object() {
                 return format!("[{name}](#{})", name.to_lowercase().replace('/', ""));
@@ -144,7 +150,7 @@ fn words(schema: &Value) -> Vec<&str> {
 }
 
 /// Returns the fields of a record. Those that are always present come first, in the order of their declaration.
-pub(super) fn fields(record: &Value) -> Vec<(&str, &Value)> {
+pub fn fields(record: &Value) -> Vec<(&str, &Value)> {
     let required = record["required"].as_array().into_iter().flatten();
     let mut names: Vec<&str> = required.filter_map(Value::as_str).collect();
     let properties = record["properties"].as_object();

@@ -17,16 +17,19 @@ use sheet::{Declaration, Sheet};
 
 /// A property that a site can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Property<'t> {
-    pub(crate) name: &'t str,
+pub struct Property<'t> {
+    /// The name, such as `--ink`.
+    pub name: &'t str,
     /// The value in the built-in theme.
-    pub(crate) light: &'t str,
+    pub light: &'t str,
     /// The value on dark screens. Empty if it is the same.
-    pub(crate) dark: &'t str,
-    pub(crate) about: &'t str,
+    pub dark: &'t str,
+    /// What it colours or sets.
+    pub about: &'t str,
 }
 
-pub(super) fn known(style: &str) -> Vec<Property<'_>> {
+/// Returns the properties of a stylesheet.
+pub fn known(style: &str) -> Vec<Property<'_>> {
     let sheet = Sheet::read(style);
     let properties = sheet
         .light

@@ -1,14 +1,11 @@
 //! The part of `docs/theme.md` that is generated from the types of the views.
 
+use quarterdeck::render::theme::{Shapes, built_in, fields, known_properties, shapes};
 use serde_json::Value;
-
-use super::files::{SLOTS, STYLE, TEMPLATES, built_in, built_in_templates};
-use super::properties;
-use super::shape::{Shapes, fields};
 
 /// Returns the reference of all properties, slots, templates and views, as Markdown.
 pub fn guide() -> String {
-    let shapes = Shapes::new();
+    let shapes = shapes();
     let mut guide = properties_table() + &slots_table();
     guide += "\n## The templates and their views\n";
     let mut shown = Vec::new();
@@ -47,7 +44,7 @@ fn properties_table() -> String {
     let mut table = "## The properties\n\n\
         | property | what it colours or sets | as it is | on dark screens |\n|---|---|---|---|\n"
         .to_owned();
-    for one in properties::known(built_in(STYLE).unwrap_or_default()) {
+    for one in known_properties(built_in("style.css").unwrap_or_default()) {
         let dark = match one.dark {
             "" => "the same".to_owned(),
             dark => format!("`{dark}`"),
@@ -62,12 +59,14 @@ fn properties_table() -> String {
 
 fn slots_table() -> String {
     let mut table = "\n## The slots\n\n| file | where it is shown |\n|---|---|\n".to_owned();
-    for (name, text) in built_in_templates().filter(|(name, _)| name.starts_with(SLOTS)) {
+    for slot in ["after_measure", "footer", "head", "header"] {
+        let file = format!("templates/slots/{slot}.html");
+        let text = built_in(&file).expect("a slot");
         let about = text
             .trim()
             .trim_start_matches("{#-")
             .trim_end_matches("-#}");
-        table += &format!("| `{TEMPLATES}{name}` | {} |\n", about.trim());
+        table += &format!("| `{file}` | {} |\n", about.trim());
     }
     table
 }
