@@ -129,8 +129,6 @@ struct Writer<'a> {
     choices: &'a Choices,
     /// Maps that hold themselves.
     definitions: Map<String, Value>,
-    /// The maps and fields that were written.
-    asked: BTreeSet<(String, &'static str)>,
 }
 
 impl<'a> Writer<'a> {
@@ -138,7 +136,6 @@ impl<'a> Writer<'a> {
         Self {
             choices,
             definitions: Map::new(),
-            asked: BTreeSet::new(),
         }
     }
 
@@ -159,7 +156,6 @@ impl<'a> Writer<'a> {
     }
 
     fn field(&mut self, what: &str, field: &Field) -> Value {
-        self.asked.insert((what.to_owned(), field.name));
         let words = Words::of(what, field.name);
         let of = words.map_or(Of::Anything, |words| words.of);
         let mut schema = self.any(&field.shapes, of);
@@ -264,13 +260,3 @@ const SINGLE: [&str; 3] = ["string", "number", "boolean"];
 const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const ID: &str = "^[a-z0-9]+([-_][a-z0-9]+)*$";
-
-/// Every map and field that readers ask for.
-pub fn asked() -> BTreeSet<(String, &'static str)> {
-    let choices = Choices::default();
-    let mut writer = Writer::new(&choices);
-    for kind in Kind::ALL {
-        writer.one(&shape(kind), Of::Anything);
-    }
-    writer.asked
-}

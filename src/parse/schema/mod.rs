@@ -8,7 +8,8 @@ mod document;
 mod survey;
 mod words;
 
-pub use document::{Choices, Kind, asked, schema};
+pub use document::{Choices, Kind, schema};
+pub use survey::{Field, Shape, shape};
 pub use words::{Of, WORDS, Words};
 
-pub(super) use survey::{Field, Leaf, Shape, Survey, shape};
+pub(super) use survey::{Leaf, Survey};

@@ -45,7 +45,9 @@ pub enum Leaf {
 /// A field that a reader asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
+    /// Its name.
     pub name: &'static str,
+    /// What it takes, each in its own shape.
     pub shapes: Vec<Shape>,
     /// Whether it must be there.
     pub required: bool,
