@@ -116,7 +116,7 @@ pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
 }
 
 /// Does the same for a caller that renders every page itself: only the sample sites are rendered.
-pub(crate) fn read_to_render(tree: &SourceTree, edition: &Edition) -> Reading {
+pub fn read_to_render(tree: &SourceTree, edition: &Edition) -> Reading {
     let reading = Session::default().read(tree, edition);
     reading.rehearsed(sample::sites(), tree)
 }

@@ -95,17 +95,18 @@ pub(super) fn number(out: &mut String, tenths: i32) {
         out.push('-');
     }
     let tenths = tenths.unsigned_abs();
+    let (mut left, tenth) = (tenths / 10, tenths % 10);
     let mut digits = [0; 10];
-    let mut left = tenths / 10;
     let mut start = digits.len();
     while left > 0 || start == digits.len() {
         start -= 1;
-        digits[start] = (left % 10) as u8;
+        digits[start] = left % 10;
         left /= 10;
     }
-    out.extend(digits[start..].iter().map(|digit| char::from(b'0' + digit)));
-    if tenths % 10 > 0 {
+    let digits = digits[start..].iter();
+    out.extend(digits.filter_map(|digit| char::from_digit(*digit, 10)));
+    if tenth > 0 {
         out.push('.');
-        out.push(char::from(b'0' + (tenths % 10) as u8));
+        out.extend(char::from_digit(tenth, 10));
     }
 }

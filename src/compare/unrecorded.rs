@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::revised::{OtherStart, Record, Revised, revisions};
-use crate::diag::{Code, Diagnostic, Problems};
+use crate::diag::{Code, Diagnostic, Problems, count};
 use crate::model::{MeasureId, Quarter, Report, Revision};
 use crate::parse;
 use crate::parse::draft::QuarterDraft;
@@ -174,10 +174,7 @@ fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic
         Some(file) => (Place::file(&file.path), "is hidden"),
         None => (Place::file(&SourcePath::new(SITE)), "is gone"),
     };
-    let figures = match figures {
-        1 => "1 figure".to_owned(),
-        figures => format!("{figures} figures"),
-    };
+    let figures = count(figures, "figure", "figures");
     let message = format!("{quarter} was public with {figures}, and {what} now");
     Diagnostic::error(Code::UnrecordedRevision, place, message).help(format!(
         "restore content/quarters/{}.yaml with the `publish_on` that it had: pages of published quarters must stay available",

@@ -26,9 +26,9 @@ pub(super) fn find(pages: &PageSet, path: &str) -> Option<DataFile> {
     Some(DataFile::Picture(id, kind))
 }
 
-pub(super) fn picture(pages: &PageSet, id: MeasureId, kind: EmbedKind) -> Option<String> {
+pub(super) fn picture(pages: &PageSet, id: &MeasureId, kind: EmbedKind) -> Option<String> {
     let context = pages.context.at(&Route::Embed(id.clone(), kind));
-    let (view, collected) = embed::view(&context, &id, kind)?;
+    let (view, collected) = embed::view(&context, id, kind)?;
     let words = context.words;
     let shorthand = match view.shorthand.as_slice() {
         [] => String::new(),

@@ -125,7 +125,7 @@ pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
         DataFile::Sitemap(number) => return sitemap::part(pages, number),
         DataFile::RunningHeads(quarter) => heads(pages, quarter),
         DataFile::Words(part) => search::words(pages, part),
-        DataFile::Picture(id, kind) => embeds::picture(pages, id, kind)?,
+        DataFile::Picture(id, kind) => embeds::picture(pages, &id, kind)?,
     };
     Some(text.into_bytes())
 }

@@ -128,9 +128,13 @@ pub(crate) fn counted(problems: &[Diagnostic]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let counts = [(errors, "error"), (problems.len() - errors, "warning")].into_iter();
     let counts = counts.filter(|(count, _)| *count > 0);
-    let said =
-        counts.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }));
+    let said = counts.map(|(number, what)| count(number, what, &format!("{what}s")));
     said.collect::<Vec<_>>().join(" and ")
+}
+
+/// Returns a number with its noun: "1 page", "2 pages".
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Returns options as code for a help text: "one", "one or two", "one, two or three". Only the first few of a long list
