@@ -194,8 +194,8 @@ impl<'t> Word<'t> {
     fn all(text: &'t str) -> Vec<Self> {
         let mut end = 0;
         let words = text.split_ascii_whitespace().map(|whole| {
-            let blanks = text[end..].bytes().take_while(u8::is_ascii_whitespace);
-            let at = end + blanks.count();
+            let spaces = text[end..].bytes().take_while(u8::is_ascii_whitespace);
+            let at = end + spaces.count();
             end = at + whole.len();
             let mut core = whole;
             // Most words have no punctuation.

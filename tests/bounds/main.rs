@@ -30,7 +30,7 @@ const GROWTH: u32 = 8;
 /// However busy the machine is, and in a build for debugging.
 const LONGEST: Duration = Duration::from_secs(60);
 /// Other work on the machine only adds time, so the shortest of several times counts.
-const TRIES: usize = 10;
+const TRIES: usize = 40;
 
 /// The time that the processor spent on this thread, where the system says so, and else the time that passed.
 fn time_of(work: impl FnOnce()) -> Duration {

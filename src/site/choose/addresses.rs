@@ -2,6 +2,7 @@
 //!
 //! A page is found by its address alone, without listing the others, so that one page of 10,000 is fast.
 
+use super::papers::PaperPages;
 use super::{long_lists, papers, sections};
 use crate::model::{Embeds, MeasureId, Publication, Quarter};
 use crate::site::context::Context;
@@ -35,7 +36,7 @@ pub(crate) fn routes(context: &Context) -> Vec<Route> {
         .chain(reports.map(|report| Route::Report(report.id.clone())))
         .chain(pages.map(|page| Route::Page(page.id.clone())));
     let all = all.filter(|route| has(context, route));
-    all.flat_map(|route| (1..=long_lists::parts_on(context, &route)).map(move |n| route.part(n)))
+    all.flat_map(|route| (1..=parts_on(context, &route)).map(move |n| route.part(n)))
         .collect()
 }
 
@@ -67,9 +68,19 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
         Route::Accessibility => has_statement(context) || own_statement(context).is_some(),
         Route::Page(id) => report.page(id).is_some(),
         Route::Part(list, number) => {
-            *number > 1 && has(context, list) && *number <= long_lists::parts_on(context, list)
+            *number > 1 && has(context, list) && *number <= parts_on(context, list)
         }
         _ => has_page(context, route),
+    }
+}
+
+/// Returns the number of parts of the list on a page. 1 if the page has no list that can be long.
+fn parts_on(context: &Context, route: &Route) -> usize {
+    match route {
+        Route::Search => long_lists::names(context, route).len(),
+        Route::Paper(quarter) => PaperPages::of(context, *quarter).count(),
+        list if list.may_have_parts() => long_lists::measure_parts(context, list).len(),
+        _ => 1,
     }
 }
 

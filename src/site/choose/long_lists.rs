@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
-use super::papers::PaperPages;
 use super::{findable, list_groups};
 use crate::model::MeasureId;
 use crate::site::context::Context;
@@ -193,16 +192,6 @@ impl Group<Vec<MeasureId>> {
     }
 }
 
-/// Returns the number of parts of the list on a page. 1 if the page has no list that can be long.
-pub(super) fn parts_on(context: &Context, route: &Route) -> usize {
-    match route {
-        Route::Search => names(context, route).len(),
-        Route::Paper(quarter) => PaperPages::of(context, *quarter).count(),
-        list if list.may_have_parts() => measure_parts(context, list).len(),
-        _ => 1,
-    }
-}
-
 /// Returns the part of a list of measures on the page that is being built.
 pub(crate) fn part_here(context: &Context) -> MeasuresPart {
     ListPart::here(context, measure_parts)
@@ -218,13 +207,13 @@ pub(crate) fn names_here(context: &Context) -> ListPart<Findable> {
     ListPart::here(context, names)
 }
 
-fn names(context: &Context, _: &Route) -> Arc<Parts<Findable>> {
+pub(super) fn names(context: &Context, _: &Route) -> Arc<Parts<Findable>> {
     let names = || Arc::new(split(findable::letters(context), MAX_LINES));
     Arc::clone(context.splits.names.get_or_init(names))
 }
 
 /// Two threads may both calculate this at the same time, with the same result. Neither waits for the other.
-fn measure_parts(context: &Context, list: &Route) -> Arc<MeasureParts> {
+pub(super) fn measure_parts(context: &Context, list: &Route) -> Arc<MeasureParts> {
     let known = || {
         let known = context.splits.measures.lock();
         known.unwrap_or_else(PoisonError::into_inner)
