@@ -15,10 +15,10 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// Returns an editor's reason for adding a measure. `None` if it is on the list by the rule.
-    pub(crate) fn because(&self, id: &MeasureId) -> Option<&Text> {
-        let (_, because) = self.shown.iter().find(|(listed, _)| listed == id)?;
-        because.as_ref()
+    /// Returns the measures that editors added to those that the rule chose, with their reasons.
+    pub(crate) fn added(&self) -> impl Iterator<Item = (&MeasureId, &Text)> {
+        let shown = self.shown.iter();
+        shown.filter_map(|(id, because)| Some((id, because.as_ref()?)))
     }
 }
 

@@ -50,7 +50,7 @@ impl DocumentsCache {
             documents: Documents::default(),
             quotations: Vec::new(),
         };
-        let comments = all.check(
+        let mut comments = all.check(
             &mut self.comments,
             &drafts.comments,
             |draft| (&draft.document, Some(draft.quarter)),
@@ -75,6 +75,7 @@ impl DocumentsCache {
         let mut problems = all.documents.problems;
         let reported = misquoted::find(&all.quotations, drafts, checked, &mut problems);
         report_same_comments(&comments, &mut problems);
+        comments.sort_by(|a, b| (a.quarter, &a.subject).cmp(&(b.quarter, &b.subject)));
         Documents {
             comments,
             committee_reports,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::plan::Plans;
 use super::{
     Comment, CommitteeReport, Entry, Measure, MeasureId, Objective, ObjectiveId, Page, Plan,
-    Quarter, QuarterReport, Series, Site,
+    Quarter, QuarterReport, Series, Site, Subject,
 };
 
 /// The valid content of a site: ids are unique, references resolve, and periods and units agree.
@@ -47,11 +47,19 @@ impl NotPublic {
 }
 
 impl Report {
-    /// Returns the comments of a quarter. They are next to each other, because file names start with the quarter.
+    /// Returns the comments of a quarter.
     pub(crate) fn comments_of(&self, quarter: Quarter) -> &[Arc<Comment>] {
         let begin = self.comments.partition_point(|one| one.quarter < quarter);
         let of_later = &self.comments[begin..];
         &of_later[..of_later.partition_point(|one| one.quarter == quarter)]
+    }
+
+    /// Returns the comments on a subject in a quarter.
+    pub(crate) fn comments_on(&self, quarter: Quarter, subject: &Subject) -> &[Arc<Comment>] {
+        let of_quarter = self.comments_of(quarter);
+        let begin = of_quarter.partition_point(|one| one.subject < *subject);
+        let later = &of_quarter[begin..];
+        &later[..later.partition_point(|one| one.subject == *subject)]
     }
 
     pub(crate) fn page(&self, id: &str) -> Option<&Page> {

@@ -9,10 +9,7 @@ use crate::site::route::Section;
 
 pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section) -> bool {
     let report = &context.report.quarters[&quarter];
-    let is_said = |subject: &Subject| {
-        let mut comments = context.report.comments_of(quarter).iter();
-        comments.any(|comment| comment.subject == *subject)
-    };
+    let is_said = |subject| !context.report.comments_on(quarter, subject).is_empty();
     let states = |of| report.stated.iter().any(|stated| stated.of == of);
     match section {
         Section::PerformingWell | Section::Improvement => has_lists(context, quarter),
@@ -20,11 +17,11 @@ pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section)
         Section::Objectives => !objectives_in(context, quarter).is_empty(),
         Section::Finance => report.finance.is_some(),
         Section::Governance => {
-            let mut all = context.report.measures.values();
+            let is_own = |measure: &Measure| is_governance(context, measure);
             let mut judged = context.assessment.in_quarter(quarter).counted();
             // Most sites have none, in any quarter.
-            all.any(|measure| is_governance(context, measure))
-                && judged.any(|one| is_governance(context, one.measure))
+            let any = || context.report.measures.values().any(|one| is_own(one));
+            *context.splits.has_governance.get_or_init(any) && judged.any(|one| is_own(one.measure))
         }
         Section::Risks => {
             !report.risks.is_empty() || is_said(&Subject::Risks) || states(StatedOf::Risks)

@@ -1,13 +1,13 @@
 //! The pages of a quarter's sections: the two lists, measures, objectives, finance, governance, risks, actions,
 //! challenges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Quarter, StatedOf, Subject};
+use crate::model::{MeasureId, Quarter, StatedOf, Subject, Text};
 use crate::site::choose::{MeasuresPart, long_lists, order};
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
@@ -263,9 +263,10 @@ fn list_entries(
     collected: &mut Collected,
 ) -> Vec<ListEntry> {
     let lists = order::lists(context, quarter, section);
+    let added: BTreeMap<&MeasureId, &Text> = lists.added().collect();
     let ids = part.groups().iter().flat_map(Group::measures);
     let entries = ids.filter_map(|id| {
-        let tile = rows::tile(context, id, quarter, lists.because(id))?;
+        let tile = rows::tile(context, id, quarter, added.get(id).copied())?;
         let whole = route::whole(id);
         let (voices, no_comment) = if collected.commented.contains(&whole) {
             let title = context.report.measure(&whole).map(|whole| &whole.title);

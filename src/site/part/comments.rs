@@ -51,11 +51,9 @@ pub(crate) fn comments(
     collected: &mut Collected,
 ) -> QuarterComments {
     let site = &context.report.site;
-    let comments = context.report.comments_of(quarter).iter();
+    let comments = context.report.comments_on(quarter, subject).iter();
     let comments = comments.filter(|comment| {
-        !comment.prose.fragments.is_empty()
-            && comment.subject == *subject
-            && Some(&comment.language) == site.languages.first()
+        !comment.prose.fragments.is_empty() && Some(&comment.language) == site.languages.first()
     });
     let mut comments: Vec<&Comment> = comments.map(|comment| &**comment).collect();
     comments.sort_by_key(|comment| {

@@ -65,6 +65,8 @@ pub(crate) struct Splits {
     /// By the page of the list.
     pub(crate) measures: Mutex<BTreeMap<Route, Arc<MeasureParts>>>,
     pub(crate) names: OnceLock<Arc<Parts<Findable>>>,
+    /// Whether any measure is of how the organisation is run.
+    pub(crate) has_governance: OnceLock<bool>,
     /// The long lists of whole reports.
     pub(crate) papers: Mutex<BTreeMap<Quarter, Arc<Vec<PaperList>>>>,
 }
