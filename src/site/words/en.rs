@@ -344,7 +344,6 @@ words! {
     paper_first: "Summary",
     paper_list: "{section}: {part}",
     paper_each: "Each measure",
-    paper_charts: "This screen is too narrow for the charts of the report. They are on the page of each measure.",
     embed_chart: "Chart: {title}",
     embed_tile: "Tile: {title}",
     embed_source: "Figures, target and comments",
