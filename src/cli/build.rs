@@ -16,6 +16,7 @@ use crate::diag;
 use crate::disk::{self, Preview, PublishError, Published, Replacement, SitePath};
 use crate::render::Output;
 use crate::site::Options;
+use crate::site::choose::papers::ORDINARY;
 use crate::site::route::LinkStyle;
 use crate::source::{Fingerprint, SourceTree};
 
@@ -110,10 +111,10 @@ fn build(
         );
     }
     if files.output.leaves_out_papers() {
-        console.note(
-            "Left out",
-            "whole reports of earlier quarters, as the site has more than 500 measures: `whole_reports` in content/site.yaml decides otherwise",
+        let text = format!(
+            "whole reports of earlier quarters, as the site has more than {ORDINARY} measures: `whole_reports` in content/site.yaml decides otherwise"
         );
+        console.note("Left out", &text);
     }
     report_built(judged, &files, site, console);
     report_published(&published, output, console);

@@ -62,7 +62,8 @@ impl PaperPages {
         1 + lists.map(PaperList::pages).sum::<usize>()
     }
 
-    /// Returns what the first page shows of a section's list. `None` if the list has pages of its own.
+    /// Returns what the first page shows of a section's list. `None` if the list has pages of its own; of all measures, the
+    /// first page has the totals even then.
     pub(crate) fn on_first(&self, context: &Context, section: Section) -> Option<MeasuresPart> {
         let list = Route::Section(self.quarter, section);
         if self.lists.iter().all(|long| long.section != section) {
