@@ -25,8 +25,9 @@ impl Site for Pages {
         self.0.keys().cloned().collect()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
-        Ok(self.0[path].clone())
+    fn render(&self, path: &SitePath, into: &mut Vec<u8>) -> Result<(), String> {
+        into.extend(&self.0[path]);
+        Ok(())
     }
 }
 

@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::model::{
-    Figures, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series, Standing, VoiceId,
+    ByMeasure, Figures, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series, Standing, VoiceId,
 };
 use crate::recall::{Recall, Same, Steady};
 use direction::Directions;
@@ -37,7 +37,7 @@ use rollup::Rollup;
 pub struct Assessment {
     figures: Arc<Figures>,
     colours_by: OnceLock<Option<VoiceId>>,
-    series: BTreeMap<MeasureId, Arc<JudgedSeries>>,
+    series: ByMeasure<Arc<JudgedSeries>>,
     /// Counted on request, because most pages show only the latest quarter.
     quarters: BTreeMap<Quarter, OnceLock<QuarterAssessment>>,
     /// When reports were published, and what is expected next.

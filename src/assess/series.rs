@@ -7,7 +7,8 @@ use super::JudgedEntry;
 use super::rating::{self, Outcome, Unrated};
 use super::{direction, held};
 use crate::model::{
-    Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
+    ByMeasure, Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
+    find_quarter,
 };
 
 /// The quarters of a report, and when each becomes public.
@@ -33,8 +34,7 @@ pub(super) fn verdict_in(
     verdicts: &[(Quarter, JudgedEntry)],
     quarter: Quarter,
 ) -> Option<&JudgedEntry> {
-    let at = verdicts.binary_search_by_key(&quarter, |(of, _)| *of);
-    at.ok().map(|at| &verdicts[at].1)
+    find_quarter(verdicts, quarter).map(|at| &verdicts[at].1)
 }
 
 pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> JudgedSeries {
@@ -109,7 +109,7 @@ fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<F
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InQuarter<'r> {
     pub(super) figures: &'r Figures,
-    pub(super) series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
+    pub(super) series: &'r ByMeasure<Arc<JudgedSeries>>,
     pub(super) quarter: Quarter,
 }
 

@@ -16,7 +16,7 @@ use super::table::{Column, Row, Table};
 use super::{plans, quarters, settings};
 use crate::diag::{Problems, most};
 use crate::model::{
-    Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
+    ByMeasure, Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
 };
 use crate::parse::draft::{Drafts, MeasureDraft, PlanDraft, QuarterDraft, SiteDraft};
 use crate::recall::{Last, Recall, Same, Steady};
@@ -133,8 +133,8 @@ impl FigureParts {
         let mut figures = Figures {
             site,
             plans,
-            measures: BTreeMap::new(),
-            series: BTreeMap::new(),
+            measures: ByMeasure::new(),
+            series: ByMeasure::new(),
             quarters,
         };
         let (hidden, later) = self.public(drafts, &rows, &scope, &mut figures);
@@ -229,7 +229,9 @@ impl FigureParts {
         let measures = shown().map(|one| (one.measure.id.clone(), one.measure.clone()));
         let series = shown().map(|one| (one.measure.id.clone(), one.series.clone()));
         figures.measures = measures.collect();
+        figures.measures.sort_unstable_keys();
         figures.series = series.collect();
+        figures.series.sort_unstable_keys();
         let ids = drafts.measures.iter().map(|draft| &draft.id);
         let hidden = ids.filter(|id| !figures.measures.contains_key(id.as_str()));
         let later = shown().flat_map(|one| one.later.clone());

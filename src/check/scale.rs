@@ -43,8 +43,17 @@ impl History<'_> {
     /// Reports figures and targets that are off scale. If there are only two values, each is off the other, and only
     /// one is reported.
     fn check(&self, problems: &mut Problems) {
-        let quarters = self.figures.keys();
-        let off = quarters.filter_map(|quarter| Some((*quarter, self.figure_off(*quarter)?)));
+        // Only the smallest and the largest can be off all others.
+        let sizes = || self.points().map(|point| self.comparable(point));
+        let sizes = || sizes().filter(|size| !size.is_zero());
+        let extremes = [sizes().min(), sizes().max()];
+        let off = self.figures.iter().filter_map(|(quarter, figure)| {
+            let size = self.comparable(Point::Figure(*quarter, *figure));
+            let off = extremes
+                .contains(&Some(size))
+                .then(|| self.figure_off(*quarter));
+            Some((*quarter, off.flatten()?))
+        });
         let off: Vec<(Quarter, OffScale)> = off.collect();
         let mut latest_first = off.iter().rev();
         let reported = latest_first.find_map(|(quarter, off)| self.figure_problem(*quarter, off));

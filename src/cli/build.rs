@@ -27,11 +27,18 @@ use crate::source::{Fingerprint, SourceTree};
 pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Outcome {
     let started = Instant::now();
     let output = site::output_folder(global, args.output_dir.as_ref())?;
-    let tree = disk::read(&global.root)?;
+    let (tree, remembered) = rayon::join(
+        || disk::read(&global.root),
+        || {
+            let may_skip = !args.dry_run && !global.verbose;
+            may_skip.then(|| disk::remembered(&global.root, &output))?
+        },
+    );
+    let tree = tree?;
     let edition = site::edition(args.edition.as_of, args.edition.drafts);
     let input = input(&tree, edition, args);
-    let is_unchanged = |input| disk::is_unchanged(&global.root, &output, input);
-    let warnings = if !args.dry_run && !global.verbose && input.is_some_and(is_unchanged) {
+    let is_unchanged = |input| remembered.is_some_and(|known| known.is_unchanged(input));
+    let warnings = if input.is_some_and(is_unchanged) {
         report_way(&Replacement::Unchanged, &output, console);
         String::new()
     } else {
@@ -172,13 +179,13 @@ impl disk::Site for SiteFiles<'_> {
         self.paths.clone()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
-        let rendered = self.output.render(path.as_str())?;
+    fn render(&self, path: &SitePath, into: &mut Vec<u8>) -> Result<(), String> {
+        let charts = self.output.render_into(path.as_str(), into)?;
         if let Some(progress) = &self.progress {
             progress.tick();
         }
-        self.charts.fetch_add(rendered.charts, Ordering::Relaxed);
-        Ok(rendered.bytes)
+        self.charts.fetch_add(charts, Ordering::Relaxed);
+        Ok(())
     }
 }
 

@@ -35,7 +35,7 @@ mod walk;
 pub use authoring::{append, create, keep, rewrite};
 pub use mirror::{Changes, Mirror};
 pub use publishing::error::{Fault, PublishError};
-pub use publishing::memo::{forget, is_unchanged, own_program, remember};
+pub use publishing::memo::{Remembered, forget, own_program, remember, remembered};
 pub use publishing::operations::{Observer, Operation};
 pub use publishing::outcome::{Cleaned, Published, Reason, Replacement};
 pub use publishing::path::SitePath;

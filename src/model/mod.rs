@@ -39,7 +39,7 @@ pub use quarter::{
 pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf, TypedRating};
 pub use rating::{Colour, Rating, Standing};
 pub(crate) use report::NotPublic;
-pub use report::{Figures, Report};
-pub(crate) use series::{MeasureSeries, Series};
+pub use report::{ByMeasure, Figures, Report};
+pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};
 pub(crate) use site::{Compliance, Embeds, Enforcement, WholeReports};

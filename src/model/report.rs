@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::plan::Plans;
 use super::{
     Comment, CommitteeReport, Entry, Measure, MeasureId, Objective, ObjectiveId, Page, Plan,
@@ -81,15 +83,18 @@ impl Deref for Report {
     }
 }
 
+/// Something of each measure, in the order of the ids, found by id at once.
+pub type ByMeasure<T> = IndexMap<MeasureId, T>;
+
 /// The measures with their targets and figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
     /// The settings from `site.yaml`.
     pub site: Site,
     pub(crate) plans: Plans,
-    /// The measures by id. Members are inside their composites.
-    pub measures: BTreeMap<MeasureId, Arc<Measure>>,
-    pub(crate) series: BTreeMap<MeasureId, Arc<Series>>,
+    /// The measures in the order of their ids. Members are inside their composites.
+    pub measures: ByMeasure<Arc<Measure>>,
+    pub(crate) series: ByMeasure<Arc<Series>>,
     /// The quarters, the earliest first.
     pub quarters: BTreeMap<Quarter, QuarterReport>,
 }

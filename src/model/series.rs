@@ -8,6 +8,17 @@ pub(crate) struct Series {
     entries: Vec<(Quarter, Entry)>,
 }
 
+/// Finds a quarter in a list that is sorted by quarter. Most lists have no gaps, so that it is where it is looked for
+/// first.
+pub(crate) fn find_quarter<T>(list: &[(Quarter, T)], quarter: Quarter) -> Option<usize> {
+    let (first, _) = list.first()?;
+    let guess = usize::try_from(quarter.ordinal() - first.ordinal()).ok()?;
+    if list.get(guess).is_some_and(|(of, _)| *of == quarter) {
+        return Some(guess);
+    }
+    list.binary_search_by_key(&quarter, |(of, _)| *of).ok()
+}
+
 impl Series {
     /// Takes entries in the order of the quarters, one for each.
     pub(crate) fn new(mut entries: Vec<(Quarter, Entry)>) -> Self {
@@ -15,15 +26,10 @@ impl Series {
         Self { entries }
     }
 
-    fn position(&self, quarter: Quarter) -> Option<usize> {
-        let at = self.entries.binary_search_by_key(&quarter, |(of, _)| *of);
-        at.ok()
-    }
-
     /// Returns the entry of the measure or of a member. If a composite is missing as a whole, its entry applies to each
     /// member.
     pub(crate) fn entry_of(&self, quarter: Quarter, member: Option<&str>) -> Option<&Entry> {
-        let whole = &self.entries[self.position(quarter)?].1;
+        let whole = &self.entries[find_quarter(&self.entries, quarter)?].1;
         match member {
             None => Some(whole),
             Some(member) => whole
@@ -49,7 +55,7 @@ impl Series {
 
     /// Returns the entry of a measure, or of a member by its dotted id, for changing it.
     pub(crate) fn entry_mut(&mut self, quarter: Quarter, id: &MeasureId) -> Option<&mut Entry> {
-        let at = self.position(quarter)?;
+        let at = find_quarter(&self.entries, quarter)?;
         let whole = &mut self.entries[at].1;
         match id.member() {
             None => Some(whole),

@@ -70,18 +70,23 @@ const CLOSING: [&str; 12] = [
 
 /// Marks the figures and the very long words in the body of a page.
 pub fn mark_figures(page: &str) -> String {
-    let mut out = String::with_capacity(page.len() + page.len() / 8);
+    let mut out = Vec::new();
+    mark(page, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Writes a page with the figures and the very long words in its body marked.
+pub(super) fn mark(page: &str, out: &mut Vec<u8>) {
     let start = page.find("<body").unwrap_or(0);
-    out.push_str(&page[..start]);
+    out.extend_from_slice(page[..start].as_bytes());
     let mut rest = &page[start..];
     while let Some(at) = rest.find('<') {
-        push_text(&rest[..at], &mut out);
+        push_text(&rest[..at], out);
         let (markup, after) = rest[at..].split_at(end_of_markup(&rest[at..]));
-        out.push_str(markup);
+        out.extend_from_slice(markup.as_bytes());
         rest = after;
     }
-    push_text(rest, &mut out);
-    out
+    push_text(rest, out);
 }
 
 /// Returns the end of the tag, comment or opaque element at the start of a text.
@@ -110,9 +115,9 @@ fn end_of_tag(text: &str) -> usize {
     text.len()
 }
 
-fn push_text(text: &str, out: &mut String) {
+fn push_text(text: &str, out: &mut Vec<u8>) {
     if text.len() < LONG_WORD && !may_hold_figure(text) {
-        out.push_str(text);
+        out.extend_from_slice(text.as_bytes());
         return;
     }
     let words = Word::all(text);
@@ -134,11 +139,11 @@ fn push_text(text: &str, out: &mut String) {
         };
         let before = &text[written..first.at];
         for part in [before, "<span class=\"", class, "\">", marked, "</span>"] {
-            out.push_str(part);
+            out.extend_from_slice(part.as_bytes());
         }
         written = end;
     }
-    out.push_str(&text[written..]);
+    out.extend_from_slice(text[written..].as_bytes());
 }
 
 /// Whether a figure or a date may start in a text: each has a digit, a fraction or a dash in its first word.

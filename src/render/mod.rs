@@ -12,6 +12,7 @@ pub(crate) use theme::NamedTheme;
 pub use theme::Theme;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::data;
 use crate::site::PageSet;
@@ -20,6 +21,8 @@ use crate::site::PageSet;
 pub struct Output<'a> {
     pages: PageSet<'a>,
     theme: &'a Theme,
+    /// Buffers for pages as templates make them, which are used again.
+    buffers: Mutex<Vec<Vec<u8>>>,
 }
 
 /// A rendered file.
@@ -46,7 +49,12 @@ pub type RenderError = String;
 impl<'a> Output<'a> {
     /// Combines pages with a theme.
     pub fn new(pages: PageSet<'a>, theme: &'a Theme) -> Self {
-        Self { pages, theme }
+        let buffers = Mutex::default();
+        Self {
+            pages,
+            theme,
+            buffers,
+        }
     }
 
     /// Returns every path, sorted.
@@ -93,15 +101,32 @@ impl<'a> Output<'a> {
     /// # Errors
     /// Returns an error if the template fails.
     pub fn render(&self, path: &str) -> Result<Rendered, RenderError> {
+        let mut bytes = Vec::new();
+        let charts = self.render_into(path, &mut bytes)?;
+        Ok(Rendered { bytes, charts })
+    }
+
+    /// Renders one file into a buffer. Returns the number of charts in it.
+    ///
+    /// # Errors
+    /// Returns an error if the template fails.
+    pub(crate) fn render_into(&self, path: &str, into: &mut Vec<u8>) -> Result<usize, RenderError> {
         if let Some(page) = self.pages.page(path) {
-            let charts = page.collected.charts.len();
-            let bytes = mark_figures(&self.theme.render(&page)?).into_bytes();
-            return Ok(Rendered { bytes, charts });
+            let mut made = self.buffers().pop().unwrap_or_default();
+            self.theme.render(&page, &mut made)?;
+            lines::mark(&String::from_utf8_lossy(&made), into);
+            made.clear();
+            self.buffers().push(made);
+            return Ok(page.collected.charts.len());
         }
         // A file of the theme, such as `robots.txt`, replaces the generated one.
         let own = self.theme.assets.files.get(path).cloned();
         let bytes = own.or_else(|| data::file(&self.pages, path));
-        let bytes = bytes.unwrap_or_default();
-        Ok(Rendered { bytes, charts: 0 })
+        into.extend(bytes.unwrap_or_default());
+        Ok(0)
+    }
+
+    fn buffers(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
+        self.buffers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

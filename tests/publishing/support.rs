@@ -43,11 +43,10 @@ impl Site for Pages {
         self.0.keys().cloned().collect()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
-        self.0
-            .get(path)
-            .cloned()
-            .ok_or_else(|| "there is no such page".to_owned())
+    fn render(&self, path: &SitePath, into: &mut Vec<u8>) -> Result<(), String> {
+        let page = self.0.get(path);
+        into.extend(page.ok_or_else(|| "there is no such page".to_owned())?);
+        Ok(())
     }
 }
 

@@ -140,9 +140,10 @@ impl Site for Broken {
         ["a.html", "b.html", "index.html"].map(site_path).to_vec()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
+    fn render(&self, path: &SitePath, into: &mut Vec<u8>) -> Result<(), String> {
+        into.extend(b"begun");
         match path.as_str() {
-            "index.html" => Ok(b"new home".to_vec()),
+            "index.html" => Ok(()),
             _ => Err(format!("no figures for {path}")),
         }
     }
@@ -180,14 +181,15 @@ impl Site for Slow {
         vec![site_path("index.html")]
     }
 
-    fn render(&self, _path: &SitePath) -> Result<Vec<u8>, String> {
+    fn render(&self, _path: &SitePath, into: &mut Vec<u8>) -> Result<(), String> {
         self.begun.send(()).map_err(|error| error.to_string())?;
         self.go_on
             .lock()
             .expect("the receiver")
             .recv()
             .map_err(|error| error.to_string())?;
-        Ok(b"slow".to_vec())
+        into.extend(b"slow");
+        Ok(())
     }
 }
 

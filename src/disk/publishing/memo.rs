@@ -33,32 +33,45 @@ const LARGEST: u64 = 100;
 const ATTEMPTS: usize = 20;
 const INTERVAL: Duration = Duration::from_millis(1);
 
-/// Whether the output of a site is as the build from `input` left it.
-///
-/// `input` is the fingerprint of all that the build depends on.
-pub fn is_unchanged(root: &Path, output: &Path, input: Fingerprint) -> bool {
-    let Ok(place) = Place::find(output) else {
-        return false;
-    };
-    let is_interrupted = || place.beside().exists() || place.inside().exists();
+/// The memo of an output, and the files that are there now.
+pub struct Remembered {
+    memo: Vec<u8>,
+    found: Fingerprint,
+}
+
+impl Remembered {
+    /// Whether the output is as the build from `input` left it: the fingerprint of all that the build depends on.
+    pub fn is_unchanged(&self, input: Fingerprint) -> bool {
+        memo_of(input, self.found).as_bytes() == self.memo
+    }
+}
+
+/// Looks at an output that has a memo. `None` if it has none, or was interrupted.
+pub fn remembered(root: &Path, output: &Path) -> Option<Remembered> {
+    let place = Place::find(output).ok()?;
     // A repository can contain a link or a pipe in its place.
-    let Ok(Some(memo)) = read_plain(&path_of(root, &place), LARGEST) else {
-        return false;
-    };
-    place.kind != FolderKind::Missing
-        && !is_interrupted()
-        && look(output, input).is_some_and(|(left, _)| left.to_string().as_bytes() == memo)
+    let memo = read_plain(&path_of(root, &place), LARGEST).ok()??;
+    let is_interrupted = place.beside().exists() || place.inside().exists();
+    if place.kind == FolderKind::Missing || is_interrupted {
+        return None;
+    }
+    let (found, _) = look(output)?;
+    Some(Remembered { memo, found })
+}
+
+fn memo_of(input: Fingerprint, files: Fingerprint) -> String {
+    let both = [input, files].map(|print| print.to_string());
+    Fingerprint::of_pieces(both.iter().map(String::as_bytes)).to_string()
 }
 
 /// Remembers that a build from `input` left the output of a site as it is. Without a memo the next build only takes longer.
 pub fn remember(root: &Path, output: &Path, input: Fingerprint) {
     for _ in 0..ATTEMPTS {
-        let (Ok(place), Some((left, is_settled))) = (Place::find(output), look(output, input))
-        else {
+        let (Ok(place), Some((files, is_settled))) = (Place::find(output), look(output)) else {
             return;
         };
         if is_settled {
-            let memo = left.to_string();
+            let memo = memo_of(input, files);
             let _ = make_folder(&root.join(FOLDER))
                 .and_then(|()| replace(&path_of(root, &place), memo.as_bytes(), None));
             return;
@@ -104,19 +117,15 @@ fn path_of(root: &Path, place: &Place) -> PathBuf {
 
 /// Returns the fingerprint of the files, looked at with the lock held, and whether a later change to one of them cannot be
 /// missed, because it has a later time. `None` if the system could not tell a changed file from an unchanged one.
-fn look(output: &Path, input: Fingerprint) -> Option<(Fingerprint, bool)> {
+fn look(output: &Path) -> Option<(Fingerprint, bool)> {
     let operations = Operations::new(&NoObserver);
     let done = in_workspace(output, operations, |workspace, place| {
-        Ok::<_, PublishError>(look_in(workspace, place, input))
+        Ok::<_, PublishError>(look_in(workspace, place))
     });
     done.ok()?.0.filter(|_| HAS_FILE_IDS)
 }
 
-fn look_in(
-    workspace: &Workspace<'_>,
-    place: &Place,
-    input: Fingerprint,
-) -> Option<(Fingerprint, bool)> {
+fn look_in(workspace: &Workspace<'_>, place: &Place) -> Option<(Fingerprint, bool)> {
     let survey = Survey::of(&place.folder).ok()?;
     let paths = survey.files.keys().map(PathBuf::as_path);
     let paths: Vec<&Path> = paths.chain([Path::new(RECORD_NAME)]).collect();
@@ -124,15 +133,11 @@ fn look_in(
     let stamps: Vec<Stamp> = paths.collect::<Option<_>>()?;
     let lock = workspace.lock().ok()?;
     let latest = stamps.iter().map(|stamp| stamp.changed).max()?;
-    let all = format!(
-        "{input} {} {:?}",
-        system::mode(&lock),
-        survey.folders.keys()
-    );
+    let all = format!("{} {:?}", system::mode(&lock), survey.folders.keys());
     let stamps = stamps.iter().map(|stamp| stamp.text.as_bytes());
-    let left = Fingerprint::of_pieces([all.as_bytes()].into_iter().chain(stamps));
+    let files = Fingerprint::of_pieces([all.as_bytes()].into_iter().chain(stamps));
     let is_whole = survey.leftovers.is_empty();
-    is_whole.then(|| (left, latest < system::changed(&lock)))
+    is_whole.then(|| (files, latest < system::changed(&lock)))
 }
 
 /// The time of the last change to a file, and a text that is another one after any change.

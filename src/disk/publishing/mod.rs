@@ -30,11 +30,11 @@ pub trait Site: Sync {
     /// Returns the path of every file, in any order.
     fn paths(&self) -> Vec<SitePath>;
 
-    /// Renders a file. Called from several threads, once for each path.
+    /// Renders a file into an empty buffer. Called from several threads, once for each path.
     ///
     /// # Errors
     /// A failure, as a sentence, stops publishing without changes. The other files are still rendered, so that all failures are reported.
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String>;
+    fn render(&self, path: &SitePath, into: &mut Vec<u8>) -> Result<(), String>;
 }
 
 /// How a new site replaces the old one.

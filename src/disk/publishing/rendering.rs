@@ -62,7 +62,10 @@ pub(super) fn draft(
     write: &Write<'_>,
 ) -> Result<Vec<RenderedFile>, PublishError> {
     let drafted = paths.par_iter();
-    let drafted = drafted.map(|path| draft_one(site, path, existing, write));
+    let drafted = drafted.map_init(Vec::new, |buffer, path| {
+        buffer.clear();
+        draft_one(site, path, buffer, existing, write)
+    });
     let (mut drafts, mut failures) = (Vec::new(), Vec::new());
     for each in drafted.collect::<Vec<_>>() {
         match each {
@@ -81,15 +84,16 @@ pub(super) fn draft(
 fn draft_one(
     site: &dyn Site,
     path: &SitePath,
+    bytes: &mut Vec<u8>,
     existing: &ExistingOutput,
     write: &Write<'_>,
 ) -> Result<RenderedFile, PublishError> {
-    let bytes = site.render(path);
-    let bytes = bytes.map_err(|why| PublishError::Render(vec![(path.clone(), why)]))?;
-    let print = Fingerprint::of(&bytes);
+    let rendered = site.render(path, bytes);
+    rendered.map_err(|why| PublishError::Render(vec![(path.clone(), why)]))?;
+    let print = Fingerprint::of(bytes);
     let status = status_of(path, print, existing);
     if matches!(status, FileStatus::Changed { .. }) {
-        write(path, &bytes)?;
+        write(path, bytes)?;
     }
     Ok(RenderedFile {
         path: path.clone(),

@@ -1,10 +1,10 @@
 //! The staging folder, in which a new site is prepared.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -28,7 +28,8 @@ pub(super) struct Staging<'a> {
 
 #[derive(Default)]
 struct Made {
-    folders: BTreeSet<PathBuf>,
+    /// Each is locked while it is made, so that others can be made meanwhile.
+    folders: BTreeMap<PathBuf, Arc<Mutex<bool>>>,
     obstacle: Option<Reason>,
 }
 
@@ -54,21 +55,28 @@ impl<'a> Staging<'a> {
         self.operations.write_new(&path.under(&self.root), bytes)
     }
 
-    /// Creates a folder, with the owner and mode of the published one if there is one.
+    /// Creates a folder and those above it, with the owner and mode of the published one if there is one.
     pub(super) fn folder(&self, path: &Path) -> Result<(), Fault> {
-        let mut made = self.made();
-        let missing: Vec<&Path> = path
-            .ancestors()
-            .take_while(|ancestor| !made.folders.contains(*ancestor))
-            .collect();
-        for folder in missing.into_iter().rev() {
-            self.operations.make_folder(&self.root.join(folder))?;
-            if let Some(old) = self.existing.survey.folders.get(folder) {
-                let obstacle = self.dress(folder, old)?;
-                made.obstacle = made.obstacle.take().or(obstacle);
-            }
-            made.folders.insert(folder.to_owned());
+        let folder = self
+            .made()
+            .folders
+            .entry(path.to_owned())
+            .or_default()
+            .clone();
+        let mut is_made = folder.lock().unwrap_or_else(PoisonError::into_inner);
+        if *is_made {
+            return Ok(());
         }
+        if let Some(above) = path.parent() {
+            self.folder(above)?;
+        }
+        self.operations.make_folder(&self.root.join(path))?;
+        if let Some(old) = self.existing.survey.folders.get(path) {
+            let obstacle = self.dress(path, old)?;
+            let mut made = self.made();
+            made.obstacle = made.obstacle.take().or(obstacle);
+        }
+        *is_made = true;
         Ok(())
     }
 
@@ -107,7 +115,7 @@ impl<'a> Staging<'a> {
     /// Sets the final mode of every folder, and the old time of each without changed entries.
     fn finish_folders(&self, touched: &BTreeSet<PathBuf>) -> Result<(), Fault> {
         let made = self.made();
-        for folder in made.folders.iter().rev() {
+        for folder in made.folders.keys().rev() {
             let Some(old) = self.existing.survey.folders.get(folder) else {
                 continue;
             };
@@ -139,7 +147,7 @@ impl<'a> Staging<'a> {
     /// Returns the folders that the published site does not have.
     fn new_folders(&self) -> Vec<PathBuf> {
         let (old, made) = (&self.existing.survey.folders, self.made());
-        let new = made.folders.iter();
+        let new = made.folders.keys();
         let new = new.filter(|folder| !old.contains_key(*folder));
         new.cloned().collect()
     }

@@ -117,13 +117,14 @@ impl Engine {
         &self,
         page: &Page,
         charts: &impl serde::Serialize,
-    ) -> Result<String, EngineError> {
+        into: &mut Vec<u8>,
+    ) -> Result<(), EngineError> {
         let mut context = Context::new();
         context.insert("frame", &page.frame);
         context.insert(ROOT, &page.frame.root);
         context.insert("view", &page.view);
         context.insert("charts", charts);
-        let rendered = self.0.render(page.view.template(), &context);
+        let rendered = self.0.render_to(page.view.template(), &context, into);
         rendered.map_err(|error| EngineError::all(&error).swap_remove(0))
     }
 }

@@ -184,7 +184,7 @@ impl Theme {
         };
         for (index, pages) in sites.enumerate() {
             for page in pages.files().filter_map(|file| pages.page(&file)) {
-                let Err(error) = self.try_render(&page) else {
+                let Err(error) = self.try_render(&page, &mut Vec::new()) else {
                     continue;
                 };
                 let page = match index {

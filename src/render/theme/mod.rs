@@ -103,8 +103,8 @@ impl Theme {
         }
     }
 
-    pub(super) fn render(&self, page: &Page) -> Result<String, RenderError> {
-        self.try_render(page).map_err(|error| {
+    pub(super) fn render(&self, page: &Page, into: &mut Vec<u8>) -> Result<(), RenderError> {
+        self.try_render(page, into).map_err(|error| {
             let report = error.report;
             format!(
                 "the page {} cannot be shown by this theme: {report}",
@@ -113,9 +113,9 @@ impl Theme {
         })
     }
 
-    fn try_render(&self, page: &Page) -> Result<String, EngineError> {
+    fn try_render(&self, page: &Page, into: &mut Vec<u8>) -> Result<(), EngineError> {
         let charts = charts::draw(&page.collected.charts, self.words);
-        self.engine.render(page, &charts)
+        self.engine.render(page, &charts, into)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The order of measures on pages: as people count, and the same in every build.
 
 use crate::assess::highlights::Lists;
-use crate::model::{Measure, MeasureId, Quarter, Text};
+use crate::model::{Measure, MeasureId, Quarter, Report, Text};
 use crate::site::context::Context;
-use crate::site::route::{self, Section};
+use crate::site::route::Section;
 
 /// A part of a name. Digits count as a number, so that A4 comes before A06, and A06 before A10.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,21 +12,36 @@ enum NamePart {
     Text(String),
 }
 
-/// Returns a measure's place: by group in the order of the site's list, with other groups last; then by reference, with
-/// measures without one last; then by id. Members have that of their composite, so that a stable sort keeps the order of
-/// their file.
-pub(crate) fn sort_key(context: &Context, measure: &Measure) -> impl Ord + use<> {
-    let whole = route::whole(&measure.id);
-    let composite = context.report.measures.get(&whole);
-    let measure = composite.map_or(measure, |composite| composite);
-    let groups = &context.report.site.groups;
+/// Returns the place of each measure, in the order of their ids.
+fn places(report: &Report) -> Vec<usize> {
+    let mut ordered: Vec<usize> = (0..report.measures.len()).collect();
+    ordered.sort_by_cached_key(|at| sort_key(report, &report.measures[*at]));
+    let mut places = vec![0; ordered.len()];
+    for (place, at) in ordered.into_iter().enumerate() {
+        places[at] = place;
+    }
+    places
+}
+
+/// Returns what a measure is ordered by: its group in the order of the site's list, with other groups last; then its
+/// reference, with measures without one last; then its id.
+fn sort_key(report: &Report, measure: &Measure) -> impl Ord + use<> {
+    let groups = &report.site.groups;
     let mut listed = groups.iter();
     let listed = listed.position(|group| Some(group) == measure.group.as_ref());
     let unlisted = groups.len() + usize::from(measure.group.is_none());
     let group = (listed.unwrap_or(unlisted), measure.group.clone());
     let reference = measure.reference.as_deref();
-    let name = name_parts(reference.unwrap_or(whole.as_str()));
-    (group, reference.is_none(), name, whole)
+    let name = name_parts(reference.unwrap_or(measure.id.as_str()));
+    (group, reference.is_none(), name, measure.id.clone())
+}
+
+/// Returns the place of a measure. Members have that of their composite, so that a stable sort keeps the order of their
+/// file.
+pub(crate) fn place(context: &Context, id: &MeasureId) -> Option<usize> {
+    let at = context.report.measures.get_index_of(id.whole())?;
+    let places = context.splits.places.get_or_init(|| places(context.report));
+    Some(places[at])
 }
 
 pub(crate) fn ordered<'m>(
@@ -34,13 +49,8 @@ pub(crate) fn ordered<'m>(
     measures: impl Iterator<Item = &'m Measure>,
 ) -> Vec<&'m Measure> {
     let mut measures: Vec<&Measure> = measures.collect();
-    measures.sort_by_cached_key(|measure| sort_key(context, measure));
+    measures.sort_by_cached_key(|measure| place(context, &measure.id));
     measures
-}
-
-pub(crate) fn sort_key_of(context: &Context, id: &MeasureId) -> Option<impl Ord + use<>> {
-    let measure = context.report.measure(id)?;
-    Some(sort_key(context, measure))
 }
 
 fn name_parts(name: &str) -> Vec<NamePart> {
@@ -79,7 +89,7 @@ pub(crate) fn in_order<'a>(
 ) -> Vec<&'a (MeasureId, Option<Text>)> {
     let mut shown: Vec<_> = lists(context, quarter, section).shown.iter().collect();
     shown.retain(|(id, _)| context.assessment.judged(quarter, id).is_some());
-    shown.sort_by_cached_key(|(id, why)| (why.is_some(), sort_key_of(context, id)));
+    shown.sort_by_cached_key(|(id, why)| (why.is_some(), place(context, id)));
     shown
 }
 

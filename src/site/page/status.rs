@@ -321,7 +321,7 @@ fn missing_figures(context: &Context, came: &PublishedReport) -> Vec<MissingFigu
     let mut missing: Vec<(&Measure, Unrated)> = missing
         .filter_map(|(id, absent)| Some((context.report.measure(id)?, *absent)))
         .collect();
-    missing.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
+    missing.sort_by_cached_key(|(measure, _)| order::place(context, &measure.id));
     let missing = missing.into_iter().map(|(measure, absent)| {
         let name = verdicts::unrated_name(context.words, absent);
         let entry = context.report.entry(came.quarter, &measure.id);
@@ -355,7 +355,7 @@ fn often_missing(context: &Context, reports: &[&PublishedReport]) -> Vec<OftenMi
     let mut often: Vec<(&Measure, Vec<String>)> = often
         .filter_map(|(id, own)| Some((context.report.measure(id)?, own)))
         .collect();
-    often.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
+    often.sort_by_cached_key(|(measure, _)| order::place(context, &measure.id));
     let often = often.into_iter().map(|(measure, own)| {
         let slots = [("quarters", &*own.join(", "))];
         OftenMissing {

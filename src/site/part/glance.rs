@@ -80,6 +80,6 @@ fn hard<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
     let counted = context.assessment.in_quarter(quarter).counted();
     let hard = counted.filter(|one| one.judged.hard_to_shift().is_some());
     let mut hard: Vec<&MeasureId> = hard.map(|one| &one.measure.id).collect();
-    hard.sort_by_cached_key(|id| order::sort_key_of(context, id));
+    hard.sort_by_cached_key(|id| order::place(context, id));
     hard
 }

@@ -176,17 +176,20 @@ pub(crate) fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
 
 /// Formats a number with digits in groups of three, a true minus sign, and its decimals unchanged.
 pub(crate) fn grouped(value: Decimal) -> String {
-    let text = value.abs().to_string();
-    let (whole, decimals) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let is_negative = value.is_sign_negative() && !value.is_zero();
-    let mut out = String::from(if is_negative { "\u{2212}" } else { "" });
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
+    let mut text = value.to_string();
+    let mut at = text.find('.').unwrap_or(text.len());
+    let begin = usize::from(text.starts_with('-'));
+    while at > begin + 3 {
+        at -= 3;
+        text.insert(at, ',');
     }
-    out + decimals
+    if begin == 0 {
+        text
+    } else if value.is_zero() {
+        text.split_off(begin)
+    } else {
+        text.replacen('-', "\u{2212}", 1)
+    }
 }
 
 #[cfg(test)]

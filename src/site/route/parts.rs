@@ -59,9 +59,11 @@ impl PaperList {
     }
 }
 
-/// How each list is split. Calculated on first use, because the page of any part needs the whole list.
+/// How lists are ordered and split. Calculated on first use, because the page of any part needs the whole list.
 #[derive(Default)]
 pub(crate) struct Splits {
+    /// The place of each measure, in the order of their ids.
+    pub(crate) places: OnceLock<Vec<usize>>,
     /// By the page of the list.
     pub(crate) measures: Mutex<BTreeMap<Route, Arc<MeasureParts>>>,
     pub(crate) names: OnceLock<Arc<Parts<Findable>>>,
