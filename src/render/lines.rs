@@ -78,7 +78,7 @@ pub fn mark_figures(page: &str) -> String {
 /// Writes a page with the figures and the very long words in its body marked.
 pub(super) fn mark(page: &str, out: &mut Vec<u8>) {
     let start = page.find("<body").unwrap_or(0);
-    out.extend_from_slice(page[..start].as_bytes());
+    out.extend_from_slice(&page.as_bytes()[..start]);
     let mut rest = &page[start..];
     while let Some(at) = rest.find('<') {
         push_text(&rest[..at], out);
@@ -143,7 +143,7 @@ fn push_text(text: &str, out: &mut Vec<u8>) {
         }
         written = end;
     }
-    out.extend_from_slice(text[written..].as_bytes());
+    out.extend_from_slice(&text.as_bytes()[written..]);
 }
 
 /// Whether a figure or a date may start in a text: each has a digit, a fraction or a dash in its first word.
