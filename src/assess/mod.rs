@@ -20,7 +20,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::model::{
-    ByMeasure, Figures, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series, Standing, VoiceId,
+    ByMeasure, Figures, Highlights, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series,
+    Standing, VoiceId,
 };
 use crate::recall::{Recall, Same, Steady};
 use direction::Directions;
@@ -53,6 +54,8 @@ pub struct QuarterAssessment {
     pub objectives: BTreeMap<ObjectiveId, ObjectiveVerdict>,
     /// Areas performing well.
     pub performing_well: Lists,
+    /// The measures that are close to their targets.
+    pub close: Lists,
     /// Areas for improvement.
     pub improvement: Lists,
     /// Which figures were reported.
@@ -178,6 +181,8 @@ impl Assessment {
             objectives: objectives::assess(figures, quarter, &counted),
             // Rule: every measure that is green, or on or better than target.
             performing_well: lists(&content.performing_well, &counted, Rating::is_good),
+            // Rule: every measure that is amber, or within tolerance.
+            close: lists(&Highlights::default(), &counted, Rating::is_near),
             // Rule: every measure that is red, or outside tolerance.
             improvement: lists(&content.improvement, &counted, Rating::is_poor),
             figures: reporting::figures(figures, quarter),

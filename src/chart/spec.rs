@@ -200,7 +200,7 @@ impl TrendSpec {
     }
 
     /// Returns the figures: each with the index of its period, its label and its rating.
-    pub(super) fn figures(&self) -> impl DoubleEndedIterator<Item = (usize, Level, &str, Tone)> {
+    pub(crate) fn figures(&self) -> impl DoubleEndedIterator<Item = (usize, Level, &str, Tone)> {
         let periods = self.periods.iter().enumerate();
         periods.filter_map(|(i, period)| match &period.point {
             Point::Value {

@@ -48,6 +48,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         hosts: draft.hosts.clone(),
         whole_reports: draft.whole_reports,
         embeds: draft.embeds.unwrap_or_default(),
+        rating_names: draft.rating_names.clone(),
     }
 }
 

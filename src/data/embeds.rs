@@ -47,7 +47,7 @@ pub(super) fn picture(pages: &PageSet, id: &MeasureId, kind: EmbedKind) -> Optio
             title: &view.title,
             number: &headline.number,
             unit: &headline.unit,
-            aim: tile.aim.as_deref().unwrap_or_default(),
+            aim: &tile.measure.brief,
             shorthand: &shorthand,
             source: &source,
         }));

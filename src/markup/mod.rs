@@ -61,6 +61,38 @@ impl Html {
     }
 }
 
+/// Elements within a line: their tags do not part words.
+const INLINE: [&str; 9] = [
+    "a", "abbr", "code", "del", "em", "s", "span", "strong", "sup",
+];
+
+/// Returns the text that readers see of markup, without tags.
+pub(crate) fn plain(markup: &str) -> String {
+    let mut text = String::new();
+    let mut rest = markup;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next();
+        if !name.is_some_and(|name| INLINE.contains(&name)) {
+            text.push(' ');
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    let signs = [
+        ("&#39;", "'"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    let text = signs
+        .iter()
+        .fold(text, |text, (escaped, sign)| text.replace(escaped, sign));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl fmt::Display for Html {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -79,7 +111,13 @@ impl schemars::JsonSchema for Html {
 
 #[cfg(test)]
 mod tests {
-    use super::Html;
+    use super::{Html, plain};
+
+    #[test]
+    fn plain_text_has_what_readers_see() {
+        let markup = "<p>Ten <em>per</em>cent,\n&amp; <a href=\"x\">more</a>.</p><ul><li>R&amp;lt;D</li></ul>";
+        assert_eq!(plain(markup), "Ten percent, & more. R&lt;D");
+    }
 
     #[test]
     fn text_is_shown_as_typed_and_never_as_markup() {

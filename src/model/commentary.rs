@@ -67,6 +67,17 @@ pub(crate) struct Prose {
     pub(crate) fragments: Vec<Fragment>,
 }
 
+impl Prose {
+    /// Returns its markup, without the start tags of links and without pictures.
+    pub(crate) fn markup(&self) -> String {
+        let fragments = self.fragments.iter().map(|fragment| match fragment {
+            Fragment::Html(html) => html.as_str(),
+            Fragment::Link(_) | Fragment::Embed(..) => "",
+        });
+        fragments.collect()
+    }
+}
+
 /// A comment by one voice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {

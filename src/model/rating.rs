@@ -34,6 +34,11 @@ impl Rating {
         self == Self::Tolerance(Standing::OnTarget) || self == Self::Colour(Colour::Green)
     }
 
+    /// Returns whether it is amber, or within tolerance.
+    pub(crate) fn is_near(self) -> bool {
+        self == Self::Tolerance(Standing::Within) || self == Self::Colour(Colour::Amber)
+    }
+
     /// Returns whether it is red, or outside tolerance.
     pub(crate) fn is_poor(self) -> bool {
         self == Self::Tolerance(Standing::Outside) || self == Self::Colour(Colour::Red)

@@ -1,8 +1,8 @@
-//! Which picture a tile has, and what stands beside it.
+//! The picture of a tile, its sentence, and how the figure moved.
 
 use quarterdeck::site::route::LinkStyle;
 use quarterdeck::site::{self, Options};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Answers;
 use crate::site::{BEFORE, NOW, Site, entry, target};
@@ -11,17 +11,10 @@ use crate::table::Row;
 pub(crate) fn pictures(row: &Row) -> Answers {
     let tile = tile(row);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let lead = match text(&tile["remark"]["lead"]) {
-        lead if lead.is_empty() => lead,
-        lead => format!("{lead}. "),
-    };
     vec![
         ("picture", kind(&tile["picture"]["drawing"])),
-        ("aim", text(&tile["aim"])),
-        (
-            "worth knowing",
-            format!("{lead}{}", text(&tile["remark"]["text"])),
-        ),
+        ("sentence", text(&tile["measure"]["brief"])),
+        ("since", text(&tile["measure"]["direction"]["brief"])),
     ]
 }
 
@@ -45,8 +38,12 @@ fn tile(row: &Row) -> Value {
         let home = pages.page("index.html").expect("the home page");
         let view = serde_json::to_value(&home.view).expect("a view");
         let lists = view["glance"]["lists"].as_array();
-        let mut tiles = lists.into_iter().flatten().map(|list| &list["tiles"][0]);
-        tiles.find(|tile| tile.is_object()).cloned()
+        let lists = lists.into_iter().flatten();
+        let tiles = lists.clone().map(|list| list["tiles"][0].clone());
+        // Measures close to their targets are rows, which have no picture.
+        let rows = lists.map(|list| json!({ "measure": list["rows"][0] }));
+        let mut all = tiles.chain(rows);
+        all.find(|tile| tile["measure"].is_object())
     });
     found.unwrap_or_else(|| panic!("{row}: no tile"))
 }

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Accessibility, Compliance, Embeds, Enforcement, Host, Text, Voice, VoiceId, WholeReports,
+    Accessibility, Compliance, Embeds, Enforcement, Host, RatingNames, Text, Voice, VoiceId,
+    WholeReports,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -39,6 +40,7 @@ pub(crate) struct SiteDraft {
     pub(crate) hosts: Vec<Host>,
     pub(crate) whole_reports: Option<WholeReports>,
     pub(crate) embeds: Option<Embeds>,
+    pub(crate) rating_names: RatingNames,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -74,6 +76,9 @@ impl SiteDraft {
             hosts: fields.list("hosts", leaf::choice),
             whole_reports: fields.optional("whole_reports", whole_reports),
             embeds: fields.optional("embeds", leaf::choice),
+            rating_names: fields
+                .optional("rating_names", rating_names)
+                .unwrap_or_default(),
         };
         let before = file.so_far();
         fields.finish();
@@ -111,6 +116,17 @@ fn whole_reports(file: &File, node: &Node) -> Option<WholeReports> {
     map(file, node, "`whole_reports`", |fields| {
         let from = fields.required("from", leaf::quarter);
         from.map(WholeReports::From)
+    })
+}
+
+/// `rating_names: { on_target: On or better than target }`.
+fn rating_names(file: &File, node: &Node) -> Option<RatingNames> {
+    map(file, node, "`rating_names`", |fields| {
+        Some(RatingNames {
+            on_target: fields.optional("on_target", leaf::title),
+            within_tolerance: fields.optional("within_tolerance", leaf::title),
+            outside_tolerance: fields.optional("outside_tolerance", leaf::title),
+        })
     })
 }
 

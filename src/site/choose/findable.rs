@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sections;
-use crate::model::{Fragment, Measure, Prose, Subject};
+use crate::markup::plain;
+use crate::model::{Measure, Prose, Subject};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
 use crate::site::route::{Findable, Group, ListItem, Route, Section};
@@ -130,23 +131,8 @@ pub(crate) fn page_words(context: &Context) -> BTreeMap<Route, BTreeSet<String>>
     words
 }
 
-/// Returns the text of prose, without tags. Of escaped characters, only apostrophes can be within words.
 fn read_aloud(prose: &Prose) -> String {
-    let mut text = String::new();
-    for fragment in &prose.fragments {
-        if let Fragment::Html(html) = fragment {
-            text.push(' ');
-            let mut rest = html.as_str();
-            while let Some((before, tag)) = rest.split_once('<') {
-                text.extend([before, " "]);
-                rest = tag.split_once('>').map_or("", |(_, after)| after);
-            }
-            text.push_str(rest);
-        }
-    }
-    text.replace("&#39;", "'")
-        .replace("&quot;", " ")
-        .replace("&amp;", " ")
+    plain(&prose.markup())
 }
 
 /// Adds the words that search looks for: letters and digits, without apostrophes.

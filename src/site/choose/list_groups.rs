@@ -42,7 +42,7 @@ pub(super) fn groups_of(context: &Context, list: &Route) -> MeasureGroups {
             let unnamed = names::group_caption(context, None, several);
             grouped(&own, &unnamed, with_comments(context, *quarter, ROW))
         }
-        Route::Section(quarter, section @ (Section::PerformingWell | Section::Improvement)) => {
+        Route::Section(quarter, section) if Section::LISTS.contains(section) => {
             let listed = order::in_order(context, *quarter, *section).into_iter();
             let measures = listed.filter_map(|(id, _)| context.report.measure(id));
             let measures: Vec<&Measure> = measures.collect();

@@ -76,11 +76,12 @@ pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Sectio
     let assessed = context.assessment.quarter(quarter);
     match section {
         Section::PerformingWell => &assessed.performing_well,
+        Section::Close => &assessed.close,
         _ => &assessed.improvement,
     }
 }
 
-/// Returns the judged measures of one of the two lists: those that the rule chose, in order, then those that editors
+/// Returns the judged measures of one of the three lists: those that the rule chose, in order, then those that editors
 /// added.
 pub(crate) fn in_order<'a>(
     context: &Context<'a>,

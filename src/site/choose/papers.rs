@@ -91,7 +91,7 @@ impl PaperPages {
         let Some((section, part)) = self.list(page) else {
             return words.paper_first.to_owned();
         };
-        let name = names::section_name(context, section);
+        let name = &names::section_name(context, self.quarter, section);
         match part.label_here(words) {
             label if label.is_empty() => name.to_owned(),
             label => fill(words.paper_list, &[("section", name), ("part", &label)]),
@@ -99,16 +99,12 @@ impl PaperPages {
     }
 }
 
-/// Returns the lists that are too long for the first page, in order: with the charts of all measures, or else the two lists
+/// Returns the lists that are too long for the first page, in order: with the charts of all measures, or else the lists
 /// as far as they do not fit.
 fn long_lists(context: &Context, quarter: Quarter) -> Vec<PaperList> {
     let has = |section: &Section| sections::has_section(context, quarter, *section);
-    let lists = [
-        Section::PerformingWell,
-        Section::Improvement,
-        Section::Measures,
-    ];
-    let lists = lists.into_iter().filter(has).map(|section| {
+    let lists = Section::LISTS.into_iter().chain([Section::Measures]);
+    let lists = lists.filter(has).map(|section| {
         let groups = match section {
             Section::Measures => list_groups::with_charts(context, quarter),
             _ => groups_of(context, &Route::Section(quarter, section)),

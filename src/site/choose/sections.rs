@@ -13,6 +13,7 @@ pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section)
     let states = |of| report.stated.iter().any(|stated| stated.of == of);
     match section {
         Section::PerformingWell | Section::Improvement => has_lists(context, quarter),
+        Section::Close => !order::lists(context, quarter, section).shown.is_empty(),
         Section::Measures => !context.assessment.in_quarter(quarter).is_empty(),
         Section::Objectives => !objectives_in(context, quarter).is_empty(),
         Section::Finance => report.finance.is_some(),

@@ -30,7 +30,7 @@ pub struct RuleView {
 pub struct Example {
     /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The result: "Outside tolerance".
+    /// The result: "Off target".
     pub label: String,
     /// The measure.
     pub measure: LinkView,
@@ -66,7 +66,7 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let rule = |id, heading: &str, text: &str| RuleView {
         id,
         heading: heading.to_owned(),
-        text: text.to_owned(),
+        text: verdicts::with_rating_names(context, text),
         examples: examples(candidates, id),
     };
     let money = format!("{} {}", texts.money_text, money::rule(context));

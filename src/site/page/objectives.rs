@@ -260,7 +260,7 @@ fn title_and_parents(
         ("title", &*names::objective_title(context, plan, objective)),
         ("quarter", &periods::quarter(words, quarter)),
     ];
-    let name = names::section_name(context, Section::Objectives).to_owned();
+    let name = context.words.objectives.to_owned();
     let mut parents = links::quarter_crumbs(context, quarter);
     parents.push((name, Route::Section(quarter, Section::Objectives)));
     (fill(words.objective_in_quarter, &slots), parents)

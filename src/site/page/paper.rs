@@ -186,8 +186,8 @@ fn further(
     let part = part(context, (quarter, section), list, collected);
     let mut measures = Vec::new();
     if section == Section::Measures {
-        // The two lists show these comments.
-        for list in [Section::PerformingWell, Section::Improvement] {
+        // The lists show these comments.
+        for list in Section::LISTS {
             let listed = order::lists(context, quarter, list).shown.iter();
             collected
                 .commented
@@ -226,7 +226,7 @@ fn part(
 ) -> PaperPart {
     let mut part = PaperPart {
         id: section.folder().to_owned(),
-        title: names::heading(context, section).to_owned(),
+        title: names::heading(context, quarter, section),
         ..PaperPart::default()
     };
     match section::view(context, (quarter, section), list, collected) {

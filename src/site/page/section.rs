@@ -166,7 +166,7 @@ pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Pag
         title.clone()
     };
     let mut parents = links::quarter_crumbs(context, quarter);
-    parents.extend(part.crumb(names::section_name(context, section)));
+    parents.extend(part.crumb(&names::section_name(context, quarter, section)));
     let head = PageTitle::new(title, description)
         .below(parents)
         .published(context, Some(quarter));
@@ -186,14 +186,14 @@ pub(super) fn view(
     let head = head(context, quarter, section, part);
     let stated = |of| part.on_first(|| tallies::stated_of(context, quarter, of));
     match section {
-        Section::PerformingWell | Section::Improvement => {
+        Section::PerformingWell | Section::Close | Section::Improvement => {
             let entries = list_entries(context, (quarter, section), part, collected);
             let lists = order::lists(context, quarter, section);
             let other = match section {
-                Section::PerformingWell => Section::Improvement,
-                _ => Section::PerformingWell,
+                Section::Improvement => Section::PerformingWell,
+                _ => Section::Improvement,
             };
-            let other_name = names::section_name(context, other);
+            let other_name = &names::section_name(context, quarter, other);
             View::List(ListPageView {
                 head,
                 entries,
@@ -245,7 +245,7 @@ fn head(context: &Context, quarter: Quarter, section: Section, part: &MeasuresPa
     });
     SectionHead {
         period: periods::quarter_in_full(context.words, quarter),
-        title: part.title(context.words, names::heading(context, section)),
+        title: part.title(context.words, &names::heading(context, quarter, section)),
         parts: links::other_parts(context, part),
         findings: part.on_first(|| findings::findings(context, quarter, section)),
         bar: part.on_first(|| findings::section_bar(context, quarter, section)),
@@ -254,7 +254,7 @@ fn head(context: &Context, quarter: Quarter, section: Section, part: &MeasuresPa
     }
 }
 
-/// Returns the measures of one of the two lists with their comments. Members of a composite share its comments, which
+/// Returns the measures of one of the lists with their comments. Members of a composite share its comments, which
 /// appear with the first member.
 fn list_entries(
     context: &Context,

@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Collected, Piece, prose};
+use super::{Collected, LinkView, Piece, links, prose};
+use crate::markup::plain;
 use crate::model::{Comment, Quarter, Subject};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
+use crate::site::route::Route;
 use crate::site::route::edit::edit_address;
 use crate::site::words::fill;
 
@@ -37,6 +39,49 @@ pub struct QuarterComments {
     pub comments: Vec<CommentView>,
 }
 
+/// The first words of a comment on a quarter as a whole.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct SummaryView {
+    /// The first sentences, up to sixty words.
+    pub text: String,
+    /// A link to the whole comment.
+    pub all: LinkView,
+}
+
+/// The most words of a summary.
+const SUMMARY: usize = 60;
+
+/// Returns the first words of the first comment on a quarter as a whole. `None` without one.
+pub(crate) fn summary(context: &Context, quarter: Quarter) -> Option<SummaryView> {
+    let comments = voiced(context, quarter, &Subject::Overview);
+    let markup = comments.first()?.prose.markup();
+    let paragraphs = markup.split("<p>").skip(1);
+    let paragraphs = paragraphs.filter_map(|rest| rest.split("</p>").next());
+    let text = plain(&paragraphs.collect::<Vec<_>>().join(" "));
+    let mut all = links::link(context, context.words.read_on, &Route::Quarter(quarter));
+    all.href += "#overview";
+    (!text.is_empty()).then(|| SummaryView {
+        text: opening(&text),
+        all,
+    })
+}
+
+/// Returns the first sentences of a text, up to so many words. A first sentence that is longer is cut.
+fn opening(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let shown = &words[..words.len().min(SUMMARY)];
+    if shown.len() == words.len() {
+        return text.to_owned();
+    }
+    let ends = shown
+        .iter()
+        .rposition(|word| word.ends_with(['.', '!', '?']));
+    match ends {
+        Some(end) => shown[..=end].join(" "),
+        None => format!("{} \u{2026}", shown.join(" ")),
+    }
+}
+
 /// Returns the text for a measure without comments.
 pub(crate) fn no_comment(context: &Context, quarter: Quarter) -> String {
     let quarter = periods::quarter(context.words, quarter);
@@ -50,6 +95,17 @@ pub(crate) fn comments(
     subject: &Subject,
     collected: &mut Collected,
 ) -> QuarterComments {
+    QuarterComments {
+        period: periods::quarter(context.words, quarter),
+        comments: voiced(context, quarter, subject)
+            .into_iter()
+            .map(|comment| comment_view(context, comment, collected))
+            .collect(),
+    }
+}
+
+/// Returns the comments on a subject in the site's language, in the order of its voices.
+fn voiced<'a>(context: &Context<'a>, quarter: Quarter, subject: &Subject) -> Vec<&'a Comment> {
     let site = &context.report.site;
     let comments = context.report.comments_on(quarter, subject).iter();
     let comments = comments.filter(|comment| {
@@ -60,13 +116,7 @@ pub(crate) fn comments(
         let mut voices = site.voices.iter();
         voices.position(|known| Some(&known.id) == comment.voice.as_ref())
     });
-    QuarterComments {
-        period: periods::quarter(context.words, quarter),
-        comments: comments
-            .into_iter()
-            .map(|comment| comment_view(context, comment, collected))
-            .collect(),
-    }
+    comments
 }
 
 fn comment_view(context: &Context, comment: &Comment, collected: &mut Collected) -> CommentView {

@@ -59,7 +59,7 @@ pub(crate) fn cards(context: &Context, quarter: Quarter) -> Vec<SectionCard> {
         Section::Challenges,
     ];
     let cards = sections.into_iter().filter_map(|section| {
-        let name = names::section_name(context, section);
+        let name = &names::section_name(context, quarter, section);
         Some(SectionCard {
             link: links::section_link(context, quarter, section, name)?,
             findings: findings(context, quarter, section),
@@ -72,7 +72,7 @@ pub(crate) fn cards(context: &Context, quarter: Quarter) -> Vec<SectionCard> {
 pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) -> Vec<Finding> {
     let words = context.words;
     match section {
-        Section::PerformingWell | Section::Improvement => {
+        Section::PerformingWell | Section::Close | Section::Improvement => {
             let shown = &order::lists(context, quarter, section).shown;
             vec![count(context, words.counted_measures, shown.len())]
         }

@@ -31,7 +31,7 @@ pub struct RatedQuarter {
     pub figure: String,
     /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The rating, or why there is none: "Outside tolerance".
+    /// The rating, or why there is none: "Off target".
     pub label: String,
 }
 

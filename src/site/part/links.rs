@@ -89,11 +89,6 @@ pub(crate) fn report_link(context: &Context, report: &CommitteeReport) -> LinkVi
     link(context, &report.title, &Route::Report(report.id.clone()))
 }
 
-pub(crate) fn report_links(context: &Context) -> Vec<LinkView> {
-    let reports = context.report.committee_reports.iter().rev();
-    reports.map(|report| report_link(context, report)).collect()
-}
-
 pub(crate) fn quarter_link(context: &Context, quarter: Quarter) -> LinkView {
     quarter_link_as(context, quarter, "{quarter}")
 }
@@ -115,16 +110,17 @@ pub(crate) fn quarter_crumbs(context: &Context, quarter: Quarter) -> Vec<(String
 
 /// Returns the pages of a quarter's report, the quarter's own first.
 pub(super) fn section_nav(context: &Context, quarter: Quarter) -> Vec<NavItem> {
-    let summary = (context.words.section_summary, Route::Quarter(quarter));
+    let summary = context.words.section_summary.to_owned();
+    let summary = (summary, Route::Quarter(quarter));
     let sections = Section::all()
         .filter(|section| sections::has_section(context, quarter, *section))
         .map(|section| {
-            let name = names::section_name(context, section);
+            let name = names::section_name(context, quarter, section);
             (name, Route::Section(quarter, section))
         });
     std::iter::once(summary)
         .chain(sections)
-        .map(|(label, route)| nav_item(context, label, &route))
+        .map(|(label, route)| nav_item(context, &label, &route))
         .collect()
 }
 

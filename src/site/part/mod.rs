@@ -22,7 +22,7 @@ pub mod share;
 pub mod tallies;
 pub mod trend;
 
-pub use comments::QuarterComments;
+pub use comments::{QuarterComments, SummaryView};
 pub use facts::{Fact, FactTable};
 pub use findings::{Finding, SectionCard};
 pub use frame::Frame;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{BarPart, tallies};
 use crate::assess::objectives::ObjectiveVerdict;
 use crate::model::{Objective, Quarter, Rating};
 use crate::site::choose::sections;
@@ -28,6 +29,8 @@ pub struct ObjectiveRow {
     pub tone: Tone,
     /// The direction of travel that the source prints. `None` if it prints none.
     pub direction: Option<DirectionView>,
+    /// The ratings of its measures as a bar. Empty if none is rated.
+    pub bar: Vec<BarPart>,
     /// Sentences on the rating, its reason, what the measures suggest, and whether the two differ.
     pub sentences: Vec<String>,
 }
@@ -65,6 +68,7 @@ pub(crate) fn objective_row(
         rating,
         tone,
         direction: verdict.direction.map(|way| printed(context.words, way)),
+        bar: tallies::tally_bar(context, &verdict.tally),
         sentences: objective_sentences(context, verdict),
     }
 }
@@ -73,7 +77,7 @@ fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<Str
     let words = context.words;
     let mut sentences = Vec::new();
     if let Some(rating) = verdict.rating {
-        let rating = rating_name(words, rating);
+        let rating = rating_name(&context.report.site, words, rating);
         sentences.push(fill(words.objective_rated, &[("rating", rating)]));
     }
     if let Some(because) = &verdict.because {
@@ -82,7 +86,7 @@ fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<Str
     sentences.push(match verdict.suggestion {
         Some(suggestion) => {
             let base = format!("{}.", counts::finding(context, &verdict.tally));
-            let rating = rating_name(words, Rating::Colour(suggestion));
+            let rating = rating_name(&context.report.site, words, Rating::Colour(suggestion));
             let slots = [("rating", rating), ("base", &base)];
             fill(words.objective_suggestion, &slots)
         }

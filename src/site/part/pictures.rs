@@ -61,8 +61,14 @@ pub(crate) fn picture(
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
     let spec = trend::short_trend(context, measure, quarter, QUARTERS)?;
     let name = |period: &Period| format!("{} {}", period.short, period.year);
-    let (first, last) = (name(spec.periods.first()?), name(spec.periods.last()?));
-    let slots = [("first", first.trim_end()), ("last", last.trim_end())];
+    let (first, _, from, _) = spec.figures().next()?;
+    let slots = [
+        ("first", name(&spec.periods[first])),
+        ("from", from.to_owned()),
+    ];
+    let slots = slots
+        .each_ref()
+        .map(|(slot, text)| (*slot, text.trim_end()));
     Some(PictureView {
         span: Some(fill(context.words.run_span, &slots)),
         ..alone(picture::run(&spec)?)

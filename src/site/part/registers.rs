@@ -163,7 +163,7 @@ fn actions_summary(context: &Context, actions: &[&Action]) -> Option<String> {
     };
     let good = ratings.iter().map(|rating| u32::from(rating.is_good()));
     let percent = tallies::percent(good.sum(), rated);
-    let finding = counts::good_by_people(context, context.words.rated_actions, &ratings);
+    let finding = counts::good_of(context, context.words.rated_actions, &ratings);
     let slots = [("finding", &*finding), ("percent", &percent)];
     Some(fill(context.words.actions_summary, &slots))
 }

@@ -8,12 +8,12 @@ use serde::Serialize;
 use super::{PictureView, facts, pictures};
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Entry, Figure, Measure, MeasureId, Month, Quarter, Reported, Text};
+use crate::model::{Entry, Figure, MeasureId, Month, Quarter, Reported, Text};
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
 use crate::site::phrases::{
-    DirectionView, Headline, MeasureInQuarter, Remark, Tone, VerdictView, figures, held, names,
-    periods, verdicts,
+    DirectionView, Headline, MeasureInQuarter, Tone, VerdictView, figures, held, names, periods,
+    verdicts,
 };
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -39,11 +39,13 @@ pub struct MeasureRow {
     pub tolerance: String,
     /// The rating with its explanation.
     pub verdict: VerdictView,
+    /// How far the figure is from its target, and for how long: "1.6 points short of the 85% limit, for the third quarter".
+    pub brief: String,
     /// The forecast and its rating. `None` if there is no forecast.
     pub forecast: Option<ForecastView>,
     /// The direction of travel, for the comparison that the measure shows first.
     pub direction: DirectionView,
-    /// "Outside tolerance for 2 quarters in a row". `None` if it is not hard to shift.
+    /// "Off target for 2 quarters in a row". `None` if it is not hard to shift.
     pub hard_to_shift: Option<String>,
     /// Figures of months after the quarter. `None` if there are none.
     pub latest: Option<String>,
@@ -69,10 +71,6 @@ pub struct Tile {
     pub tone: Tone,
     /// A picture of the figure. `None` without a figure, and for a composite, whose members have pictures.
     pub picture: Option<PictureView>,
-    /// The target in words: "Target 92% or more, tolerance 90%". `None` for a composite whose members have targets.
-    pub aim: Option<String>,
-    /// The most useful remark on the figure.
-    pub remark: Remark,
     /// Why an editor added it to the list. `None` if the rule chose it.
     pub added: Option<String>,
     /// The members of a composite. Empty for other measures.
@@ -86,8 +84,6 @@ pub struct MemberTile {
     pub measure: MeasureRow,
     /// A picture of its figure. `None` without a figure.
     pub picture: Option<PictureView>,
-    /// Its target in words. `None` if no member has a target.
-    pub aim: Option<String>,
 }
 
 /// Returns a measure in a quarter. `None` if the quarter does not judge it.
@@ -119,6 +115,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
             .tolerance(goal)
             .unwrap_or_else(|| words.none.to_owned()),
         verdict: shown,
+        brief: own.brief(),
         forecast: forecast(own),
         direction: own.direction(),
         hard_to_shift: hard_to_shift.map(|run| held::hard_to_shift(context, run)),
@@ -191,24 +188,17 @@ pub(crate) fn tile(
 ) -> Option<Tile> {
     let own = MeasureInQuarter::new(context, id, quarter)?;
     let measure = own.subject.measure;
-    let judged = |member: &Measure| context.assessment.judged(quarter, &member.id);
-    let mut members = measure.members().iter();
-    // If no member has a target, the composite's tile says so.
-    let aimed = members.any(|member| judged(member).is_some_and(|one| one.current.goal.is_some()));
     let members = measure.members().iter().filter_map(|member| {
         let own = MeasureInQuarter::new(context, &member.id, quarter)?;
         Some(MemberTile {
             measure: measure_row(&own),
             picture: pictures::picture(context, member, quarter),
-            aim: aimed.then(|| own.subject.aim(&own.judged.current)),
         })
     });
     Some(Tile {
         tone: verdicts::tone(own.judged.current.outcome),
         measure: measure_row(&own),
         picture: pictures::picture(context, measure, quarter),
-        aim: (!aimed).then(|| own.subject.aim(&own.judged.current)),
-        remark: own.remark(),
         added: added.map(|why| fill(context.words.added, &[("because", why.as_str())])),
         members: members.collect(),
     })

@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::links;
 use crate::assess::rollup::{Column, SetTally, Tally, grouped, percent_of};
-use crate::model::{Quarter, Stated, StatedOf};
+use crate::model::{Quarter, Rating, Stated, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, periods, verdicts};
+use crate::site::route::Section;
 use crate::site::words::{Words, fill};
 
 /// A part of a bar.
@@ -14,7 +16,7 @@ use crate::site::words::{Words, fill};
 pub struct BarPart {
     /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "Outside tolerance".
+    /// "Off target".
     pub label: String,
     /// The number of items in it.
     pub count: u32,
@@ -26,6 +28,8 @@ pub struct BarPart {
     pub width: String,
     /// The count as text. `None` if the part is too short to show it.
     pub number: Option<String>,
+    /// The address of the list of these items. `None` if there is none.
+    pub href: Option<String>,
 }
 
 /// The width from which a part has room for its number on a phone, in tenths of a per cent of the bar.
@@ -47,7 +51,7 @@ pub struct TallyTable {
 /// The heading of a column of counts.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TallyHead {
-    /// The rating, or the reason for none: "Outside tolerance".
+    /// The rating, or the reason for none: "Off target".
     pub label: String,
     /// Shape and colour of its symbol.
     pub tone: Tone,
@@ -99,6 +103,7 @@ pub(crate) fn bar(counts: &[Count]) -> Vec<BarPart> {
                 start: shown(start),
                 width: shown(width),
                 number: (width >= ROOM_FOR_A_NUMBER).then(|| count.to_string()),
+                href: None,
             }
         })
         .collect()
@@ -121,6 +126,40 @@ pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
     bar(&tallied(rated.map(|(column, count)| {
         (verdicts::column(context, column), count)
     })))
+}
+
+/// Returns the measures of a quarter as a bar of four parts at most: one for each list, and those that are not rated.
+pub(super) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
+    let counted = |is_own: fn(Rating) -> bool| {
+        let own = all.ratings().filter(|rating| is_own(*rating));
+        u32::try_from(own.count()).unwrap_or(u32::MAX)
+    };
+    let unrated = context.words.not_rated.to_owned();
+    let lists = [
+        (
+            Section::PerformingWell,
+            Tone::Good,
+            counted(Rating::is_good),
+        ),
+        (Section::Close, Tone::Near, counted(Rating::is_near)),
+        (Section::Improvement, Tone::Bad, counted(Rating::is_poor)),
+        (Section::Measures, Tone::None, all.total() - all.rated()),
+    ];
+    let parts = lists.map(|(section, tone, count)| {
+        let label = match section {
+            Section::Measures => unrated.clone(),
+            _ => names::of_list(context, quarter, section),
+        };
+        (label, tone, count)
+    });
+    let mut bar = bar(&parts);
+    for part in &mut bar {
+        let list = lists.iter().find(|(_, tone, _)| *tone == part.tone);
+        let link =
+            list.and_then(|(section, ..)| links::section_link(context, quarter, *section, ""));
+        part.href = link.map(|link| link.href);
+    }
+    bar
 }
 
 /// Returns a share in tenths of a per cent.

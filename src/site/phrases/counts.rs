@@ -1,23 +1,40 @@
 //! Counts in sentences: how many measures are rated, and how many do well.
 
+use std::cmp::Ordering;
+
 use super::verdicts;
 use crate::assess::rollup::Tally;
-use crate::model::{Quarter, Rating};
+use crate::model::{Colour, Quarter, Rating, Standing};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
-/// Returns the sentence for the scales of some ratings: by tolerance, in colours, or both.
-pub(crate) fn by_scale(
+/// A rating on each of the two scales, which count as the same.
+pub(crate) const GOOD: [Rating; 2] = pair(Standing::OnTarget, Colour::Green);
+pub(crate) const NEAR: [Rating; 2] = pair(Standing::Within, Colour::Amber);
+pub(crate) const POOR: [Rating; 2] = pair(Standing::Outside, Colour::Red);
+
+const fn pair(standing: Standing, colour: Colour) -> [Rating; 2] {
+    [Rating::Tolerance(standing), Rating::Colour(colour)]
+}
+
+/// Returns the name of a rating on the scales of some ratings: "On target", "Green", or "On target or green".
+pub(crate) fn name_on_scales(
+    context: &Context,
     ratings: impl IntoIterator<Item = Rating>,
-    [tolerance, colours, both]: [&str; 3],
-) -> &str {
+    pair: [Rating; 2],
+) -> String {
+    let [tolerance, colour] =
+        pair.map(|one| verdicts::rating_name(&context.report.site, context.words, one));
     let mut ratings = ratings
         .into_iter()
         .map(|rating| matches!(rating, Rating::Colour(_)));
     match ratings.next() {
-        Some(first) if ratings.any(|other| other != first) => both,
-        Some(true) => colours,
-        Some(false) | None => tolerance,
+        Some(first) if ratings.any(|other| other != first) => {
+            let slots = [("one", tolerance), ("other", colour)];
+            fill(context.words.either_rating, &slots)
+        }
+        Some(true) => colour.to_owned(),
+        Some(false) | None => tolerance.to_owned(),
     }
 }
 
@@ -30,56 +47,79 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
     if all.rated() > 0 || ratings.is_empty() {
         return finding(context, all);
     }
-    let good = good_by_people(context, context.words.rated_objectives, &ratings);
-    good_and_poor(context.words, &good, &ratings)
-}
-
-/// Counts good ratings by people: "5 of 7 rated actions are green". Each scale has its own words.
-pub(crate) fn good_by_people(context: &Context, things: &str, ratings: &[Rating]) -> String {
-    let words = context.words;
-    let sentences = [
-        words.finding_on_target,
-        words.finding_green,
-        words.finding_on_target_or_green,
-    ];
-    good_of(words, sentences, things, ratings)
+    let good = good_of(context, context.words.rated_objectives, &ratings);
+    good_and_poor(context, &good, &ratings)
 }
 
 pub(crate) fn finding(context: &Context, all: &Tally) -> String {
-    let words = context.words;
     let ratings: Vec<Rating> = all.ratings().collect();
     if ratings.is_empty() {
-        return words.finding_none.to_owned();
+        return context.words.finding_none.to_owned();
     }
-    let sentences = [
-        words.finding_meet,
-        words.finding_green,
-        words.finding_meet_or_green,
-    ];
-    let good = good_of(words, sentences, words.rated_measures, &ratings);
-    good_and_poor(words, &good, &ratings)
+    let good = good_of(context, context.words.rated_measures, &ratings);
+    good_and_poor(context, &good, &ratings)
 }
 
-/// Counts good ratings: "7 of 17 rated measures meet their target". For one rated measure, "0 of 1 rated measure meets
-/// its target".
-fn good_of(words: &Words, sentences: [&str; 3], things: &str, ratings: &[Rating]) -> String {
+/// Returns the heading of a quarter: how many measures are on target, and how many were in the quarter before. Without
+/// rated measures it is the main finding.
+pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
+    let tally = |quarter| context.assessment.quarter(quarter).rollup.all();
+    let (words, all) = (context.words, tally(quarter));
+    if all.rated() == 0 {
+        return finding_of(context, quarter, &all);
+    }
+    let ratings: Vec<Rating> = all.ratings().collect();
+    let finding = good_of(context, words.counted_measures, &ratings);
+    let before = quarter.previous();
+    let is_published = context.report.published().any(|one| one.quarter == before);
+    let before: Vec<Rating> = match is_published {
+        true => tally(before).ratings().collect(),
+        false => Vec::new(),
+    };
+    let name = |ratings: &[Rating]| name_on_scales(context, ratings.iter().copied(), GOOD);
+    if before.is_empty() || name(&before) != name(&ratings) {
+        return finding;
+    }
+    let good = |ratings: &[Rating]| ratings.iter().filter(|rating| rating.is_good()).count();
+    let (now, then) = (good(&ratings), good(&before));
+    let shares = (now * before.len()).cmp(&(then * ratings.len()));
+    let sentence = match (now.cmp(&then), shares) {
+        (Ordering::Greater, Ordering::Greater) => words.heading_up,
+        (Ordering::Less, Ordering::Less) => words.heading_down,
+        (Ordering::Equal, Ordering::Equal) => words.heading_same,
+        _ => words.heading_was,
+    };
+    let slots = [
+        ("finding", &*finding),
+        ("good", &then.to_string()),
+        ("rated", &before.len().to_string()),
+    ];
+    fill(sentence, &slots)
+}
+
+/// Counts good ratings: "7 of 17 rated measures are on target". For one rated measure, "0 of 1 rated measure is on
+/// target".
+pub(crate) fn good_of(context: &Context, things: &str, ratings: &[Rating]) -> String {
+    let words = context.words;
     let all = counted(words, things, ratings.len(), &[]);
     let good = ratings.iter().filter(|rating| rating.is_good()).count();
     let agrees_with = if ratings.len() == 1 { 1 } else { good };
-    let slots = [("good", &*good.to_string()), ("rated", &all)];
-    let sentence = by_scale(ratings.iter().copied(), sentences);
-    counted(words, sentence, agrees_with, &slots)
+    let slots = [
+        ("good", &*good.to_string()),
+        ("rated", &all),
+        (
+            "rating",
+            &name_on_scales(context, ratings.iter().copied(), GOOD),
+        ),
+    ];
+    counted(words, words.finding_good, agrees_with, &slots)
 }
 
-fn good_and_poor(words: &Words, good: &str, ratings: &[Rating]) -> String {
-    let sentences = [
-        words.finding_outside,
-        words.finding_red,
-        words.finding_outside_or_red,
-    ];
-    let sentence = by_scale(ratings.iter().copied(), sentences);
+fn good_and_poor(context: &Context, good: &str, ratings: &[Rating]) -> String {
+    let words = context.words;
     let poor = ratings.iter().filter(|rating| rating.is_poor()).count();
-    let poor = counted(words, sentence, poor, &[]);
+    let name = name_on_scales(context, ratings.iter().copied(), POOR);
+    let poor = counted(words, words.finding_poor, poor, &[("rating", &name)]);
     fill(words.finding, &[("good", good), ("poor", &poor)])
 }
 

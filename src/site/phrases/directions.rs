@@ -19,6 +19,8 @@ pub struct DirectionView {
     pub arrow: Arrow,
     /// The direction in a word: "Worsened".
     pub label: String,
+    /// The comparison in few words: "Worsened from 91%". The label, if there is no earlier figure.
+    pub brief: String,
     /// The comparison in a sentence: "Worsened by 3 percentage points, from 91% in January to March 2016."
     pub sentence: String,
 }
@@ -82,6 +84,10 @@ pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Di
     DirectionView {
         tone,
         arrow,
+        brief: match &from {
+            Some(from) => fill(words.moved_from, &[("word", label), ("from", from)]),
+            None => label.to_owned(),
+        },
         label: label.to_owned(),
         sentence: fill(sentence, &slots),
     }
@@ -125,6 +131,7 @@ pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView
     DirectionView {
         tone,
         arrow,
+        brief: label.to_owned(),
         label: label.to_owned(),
         sentence: fill(words.printed_direction, &[("word", label)]),
     }
@@ -151,5 +158,9 @@ pub(crate) fn compared(
         Comparison::PreviousQuarter => (&directions.previous, quarter.previous()),
         Comparison::SameQuarterLastYear => (&directions.last_year, quarter.last_year()),
     };
-    direction(subject, travel, then)
+    let mut view = direction(subject, travel, then);
+    if which == Comparison::SameQuarterLastYear && view.brief != view.label {
+        view.brief = fill(subject.words.a_year_earlier, &[("brief", &view.brief)]);
+    }
+    view
 }

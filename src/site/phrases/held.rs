@@ -5,7 +5,7 @@ use super::{DirectionView, directions, periods};
 use crate::assess::JudgedEntry;
 use crate::assess::held::Held;
 use crate::assess::rating::Outcome;
-use crate::model::{Entry, MeasureId, Quarter};
+use crate::model::{Entry, MeasureId, Quarter, Rating, Standing};
 use crate::site::context::Context;
 use crate::site::words::fill;
 
@@ -36,12 +36,19 @@ impl<'a> MeasureInQuarter<'a> {
     }
 }
 
+/// Returns the name of the rating that a measure which is hard to shift has.
+pub(crate) fn off_target<'a>(context: &Context<'a>) -> &'a str {
+    let outside = Rating::Tolerance(Standing::Outside);
+    verdicts::rating_name(&context.report.site, context.words, outside)
+}
+
 pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
     let slots = [
+        ("rating", off_target(context)),
         ("count", &*run.quarters.to_string()),
         ("since", &periods::quarter(context.words, run.since)),
     ];
-    fill(context.words.hard_to_shift_since, &slots)
+    fill(context.words.held_since, &slots)
 }
 
 /// Returns how long a measure has had its rating. `None` if it is hard to shift, which is stated separately, or if that
@@ -49,7 +56,7 @@ pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
 pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> Option<String> {
     let held = judged.held.filter(|_| judged.hard_to_shift().is_none())?;
     let words = context.words;
-    let name = |rating| verdicts::rating_name(words, rating);
+    let name = |rating| verdicts::rating_name(&context.report.site, words, rating);
     if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
         let slots = [
             ("rating", name(rating)),

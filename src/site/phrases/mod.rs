@@ -2,7 +2,7 @@
 //!
 //! A layer of [`site`](crate::site). It may use `words`, `route` and `context`.
 
-pub mod aims;
+pub mod briefs;
 pub mod counts;
 pub mod directions;
 pub mod figures;
@@ -14,7 +14,6 @@ pub mod steps;
 pub mod verdicts;
 
 pub use crate::chart::Tone;
-pub use aims::Remark;
 pub use directions::{Arrow, DirectionView};
 pub use figures::Headline;
 pub(crate) use held::MeasureInQuarter;

@@ -1,7 +1,7 @@
 //! Names of sections, sets, groups, measures and benchmarks, and titles for the browser's tab: each page needs its own,
 //! to tell tabs and bookmarks apart.
 
-use super::periods;
+use super::{counts, periods};
 use crate::model::{
     Benchmark, Comment, CommitteeReport, Measure, Objective, Page, PeriodKind, Plan, Polarity,
     Quarter, Rule, Subject, Text,
@@ -115,13 +115,24 @@ pub(crate) fn set_heading(context: &Context, set: Option<&str>) -> String {
 }
 
 /// Returns the heading of a section's page.
-pub(crate) fn heading(context: &Context, section: Section) -> &'static str {
+pub(crate) fn heading(context: &Context, quarter: Quarter, section: Section) -> String {
     match section {
-        Section::PerformingWell => context.words.performing_well,
-        Section::Improvement => context.words.improvement,
-        Section::Governance => context.words.governance,
-        section => section_name(context, section),
+        Section::PerformingWell => context.words.performing_well.to_owned(),
+        Section::Improvement => context.words.improvement.to_owned(),
+        Section::Governance => context.words.governance.to_owned(),
+        section => section_name(context, quarter, section),
     }
+}
+
+/// Returns the ratings of the measures on a list, by the scales of its quarter: "Close to target or amber".
+pub(crate) fn of_list(context: &Context, quarter: Quarter, section: Section) -> String {
+    let pair = match section {
+        Section::PerformingWell => counts::GOOD,
+        Section::Close => counts::NEAR,
+        _ => counts::POOR,
+    };
+    let all = context.assessment.quarter(quarter).rollup.all();
+    counts::name_on_scales(context, all.ratings(), pair)
 }
 
 /// Returns a measure's title, for a member with its composite's.
@@ -143,8 +154,8 @@ pub(crate) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Opti
 /// Returns the name of a section in a quarter: "Money, April to June 2016".
 pub(crate) fn section_in_quarter(context: &Context, quarter: Quarter, section: Section) -> String {
     let slots = [
-        ("section", section_name(context, section)),
-        ("quarter", &*periods::quarter(context.words, quarter)),
+        ("section", &*section_name(context, quarter, section)),
+        ("quarter", &periods::quarter(context.words, quarter)),
     ];
     fill(context.words.section_in_quarter, &slots)
 }
@@ -159,9 +170,10 @@ pub(crate) fn group_caption(context: &Context, group: Option<&str>, several: boo
     group.unwrap_or(unnamed).to_owned()
 }
 
-pub(crate) fn section_name(context: &Context, section: Section) -> &'static str {
+pub(crate) fn section_name(context: &Context, quarter: Quarter, section: Section) -> String {
     let words = context.words;
-    match section {
+    let name = match section {
+        Section::Close => return of_list(context, quarter, section),
         Section::PerformingWell => words.section_performing_well,
         Section::Improvement => words.section_improvement,
         Section::Measures => words.measures,
@@ -171,7 +183,8 @@ pub(crate) fn section_name(context: &Context, section: Section) -> &'static str 
         Section::Risks => words.risks,
         Section::Actions => words.actions,
         Section::Challenges => words.challenges,
-    }
+    };
+    name.to_owned()
 }
 
 pub(crate) fn set_name(context: &Context, set: Option<&str>) -> String {

@@ -21,7 +21,7 @@ use crate::site::words::{Words, fill};
 pub struct VerdictView {
     /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The rating, or why there is none: "Outside tolerance".
+    /// The rating, or why there is none: "Off target".
     pub label: String,
     /// The arithmetic in words.
     pub sentence: String,
@@ -86,22 +86,44 @@ pub(crate) fn tone(outcome: Outcome) -> Tone {
     }
 }
 
-pub(crate) fn rating_name(words: &Words, rating: Rating) -> &'static str {
-    match rating {
-        Rating::Tolerance(Standing::OnTarget) => words.on_target,
-        Rating::Tolerance(Standing::Within) => words.within_tolerance,
-        Rating::Tolerance(Standing::Outside) => words.outside_tolerance,
-        Rating::Colour(Colour::Green) => words.green,
-        Rating::Colour(Colour::Amber) => words.amber,
-        Rating::Colour(Colour::Red) => words.red,
-    }
+/// Returns the name of a rating: the site's own, or the usual one.
+pub(crate) fn rating_name<'a>(site: &'a Site, words: &Words, rating: Rating) -> &'a str {
+    let names = &site.rating_names;
+    let (own, usual) = match rating {
+        Rating::Tolerance(Standing::OnTarget) => (names.on_target.as_ref(), words.on_target),
+        Rating::Tolerance(Standing::Within) => {
+            (names.within_tolerance.as_ref(), words.within_tolerance)
+        }
+        Rating::Tolerance(Standing::Outside) => {
+            (names.outside_tolerance.as_ref(), words.outside_tolerance)
+        }
+        Rating::Colour(Colour::Green) => (None, words.green),
+        Rating::Colour(Colour::Amber) => (None, words.amber),
+        Rating::Colour(Colour::Red) => (None, words.red),
+    };
+    own.map_or(usual, Text::as_str)
+}
+
+/// Fills the names of the ratings by tolerance into a text.
+pub(crate) fn with_rating_names(context: &Context, text: &str) -> String {
+    let names = [
+        ("on", Standing::OnTarget),
+        ("close", Standing::Within),
+        ("off", Standing::Outside),
+    ];
+    let site = &context.report.site;
+    let slots = names.map(|(slot, standing)| {
+        let rating = Rating::Tolerance(standing);
+        (slot, rating_name(site, context.words, rating))
+    });
+    fill(text, &slots)
 }
 
 /// Returns a rating by a person with its tone, or that the source does not state it.
 pub(crate) fn rating_label(context: &Context, rating: Option<Rating>) -> (String, Tone) {
     let outcome = rating.map_or(Outcome::Unrated(Unrated::NotStated), Outcome::Rated);
     let name = rating.map_or(context.words.not_stated, |it| {
-        rating_name(context.words, it)
+        rating_name(&context.report.site, context.words, it)
     });
     (name.to_owned(), tone(outcome))
 }
@@ -140,19 +162,19 @@ pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str
     }
 }
 
-/// Returns the label of a rating, or why there is none: "Outside tolerance", "Amber, as rated by the council". `body`
+/// Returns the label of a rating, or why there is none: "Off target", "Amber, as rated by the council". `body`
 /// is the body of the person who rated it, if a person did.
-fn label(words: &Words, outcome: Outcome, body: Option<&str>) -> String {
+fn label(site: &Site, words: &Words, outcome: Outcome, body: Option<&str>) -> String {
     let name = match (outcome, body) {
         (Outcome::Unrated(reason), _) => unrated_name(words, reason),
         (Outcome::Rated(rating @ Rating::Colour(_)), Some(body)) => {
-            let slots = [("colour", rating_name(words, rating)), ("body", body)];
+            let slots = [("colour", rating_name(site, words, rating)), ("body", body)];
             return fill(words.colour_by_person, &slots);
         }
         (Outcome::Rated(Rating::Colour(Colour::Green)), None) => words.green_by_rule,
         (Outcome::Rated(Rating::Colour(Colour::Amber)), None) => words.amber_by_rule,
         (Outcome::Rated(Rating::Colour(Colour::Red)), None) => words.red_by_rule,
-        (Outcome::Rated(rating), _) => rating_name(words, rating),
+        (Outcome::Rated(rating), _) => rating_name(site, words, rating),
     };
     name.to_owned()
 }
@@ -165,7 +187,10 @@ pub(crate) fn column(context: &Context, column: Column) -> (String, Tone) {
     };
     let is_by_person = matches!(column, Column::ColourByPerson(_));
     let body = is_by_person.then(|| publisher(context));
-    (label(context.words, outcome, body), tone(outcome))
+    (
+        label(&context.report.site, context.words, outcome, body),
+        tone(outcome),
+    )
 }
 
 /// Returns what sentences call the body that gave all colour ratings: "the council", if that is a single body.
@@ -215,7 +240,7 @@ impl Subject<'_> {
             RatedBy::Rule => None,
             RatedBy::Person(by) => Some(self.body(by.as_ref()).unwrap_or(self.words.publisher)),
         };
-        label(self.words, outcome, body)
+        label(self.site, self.words, outcome, body)
     }
 
     /// Returns whether all members of a composite are for context only.
@@ -227,7 +252,7 @@ impl Subject<'_> {
     fn sentence(&self, verdict: &Verdict) -> String {
         match (verdict.outcome, &verdict.by, &verdict.arithmetic) {
             (Outcome::Rated(rating), RatedBy::Person(voice), _) => {
-                let rating = ("rating", rating_name(self.words, rating));
+                let rating = ("rating", rating_name(self.site, self.words, rating));
                 match self.body(voice.as_ref()) {
                     Some(body) => fill(self.words.rated_by, &[rating, ("body", body)]),
                     None => fill(self.words.rated_by_unknown, &[rating]),
@@ -283,10 +308,16 @@ impl Subject<'_> {
         ];
         let shown = values.map(|(slot, value)| (slot, value.map(|value| self.value(value))));
         let slots = shown
-            .each_ref()
+            .iter()
             .map(|(slot, text)| (*slot, text.as_deref().unwrap_or("")));
+        let rating = match outcome {
+            Outcome::Rated(rating) => rating_name(self.site, words, rating),
+            Outcome::Unrated(_) => "",
+        };
+        let slots: Vec<(&str, &str)> = slots.chain([("rating", rating)]).collect();
         fill(sentence, &slots)
     }
+
     fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {
         let words = self.words;
         let because = match (reason, &self.measure.judgement) {

@@ -7,8 +7,10 @@ use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 /// A section of a quarter's report with a page of its own, in the order of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Section {
-    PerformingWell,
     Improvement,
+    /// The measures that are close to their targets.
+    Close,
+    PerformingWell,
     Measures,
     /// The objectives of the plan in force.
     Objectives,
@@ -25,9 +27,10 @@ pub(crate) enum Section {
 
 impl Section {
     /// Every section, in the order of the enum, with the folder of its page below the quarter's.
-    const FOLDERS: [(Self, &'static str); 9] = [
-        (Self::PerformingWell, "performing-well"),
+    const FOLDERS: [(Self, &'static str); 10] = [
         (Self::Improvement, "improvement"),
+        (Self::Close, "close-to-target"),
+        (Self::PerformingWell, "performing-well"),
         (Self::Measures, "measures"),
         (Self::Objectives, "objectives"),
         (Self::Finance, "finance"),
@@ -36,6 +39,9 @@ impl Section {
         (Self::Actions, "actions"),
         (Self::Challenges, "challenges"),
     ];
+
+    /// The lists of measures by their ratings.
+    pub(crate) const LISTS: [Self; 3] = [Self::Improvement, Self::Close, Self::PerformingWell];
 
     /// Returns every section, in order.
     pub(crate) fn all() -> impl Iterator<Item = Self> {

@@ -41,7 +41,7 @@ pub struct Trend {
 pub struct KeyEntry {
     /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The rating: "Outside tolerance".
+    /// The rating: "Off target".
     pub label: String,
 }
 

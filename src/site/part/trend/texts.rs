@@ -70,7 +70,9 @@ impl Series<'_> {
         let entries = judged.map(|judged| KeyEntry {
             tone: verdicts::tone(judged.current.outcome),
             label: match judged.current.outcome {
-                Outcome::Rated(rating) => rating_name(words, rating).to_owned(),
+                Outcome::Rated(rating) => {
+                    rating_name(&self.context.report.site, words, rating).to_owned()
+                }
                 Outcome::Unrated(_) => words.chart_not_rated.to_owned(),
             },
         });
@@ -87,7 +89,7 @@ impl Series<'_> {
         sentences.extend(self.description_of_target());
         let judged = self.judged(self.last.0);
         if let Some(Outcome::Rated(rating)) = judged.map(|judged| judged.current.outcome) {
-            let rating = rating_name(words, rating);
+            let rating = rating_name(&self.context.report.site, words, rating);
             let slots = [("rating", rating), ("quarter", &self.name(self.last.0))];
             sentences.push(fill(words.chart_description_last, &slots));
         }

@@ -123,7 +123,7 @@ impl MeasureInQuarter<'_> {
         };
         let slots = [
             ("name", names::rule(self.context.words, rule)),
-            ("text", text),
+            ("text", &verdicts::with_rating_names(self.context, text)),
         ];
         let line = fill(self.context.words.steps.rule_line, &slots);
         let better = names::better(self.context, measure.judgement.polarity());

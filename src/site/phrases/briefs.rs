@@ -1,0 +1,107 @@
+//! The one sentence of a tile: how far the figure is from its target, and for how long.
+
+use rust_decimal::Decimal;
+
+use super::MeasureInQuarter;
+use super::figures;
+use super::verdicts::{Subject, verdict};
+use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, relation};
+use crate::model::{Judgement, Polarity, Unit};
+use crate::site::words::fill;
+
+impl MeasureInQuarter<'_> {
+    /// Returns the most useful sentence on the figure: "1.6 points short of the 85% limit, for the third quarter". It
+    /// says how far the figure is from the target if a rule rates it, or else who rated it, or why it is not rated. Empty
+    /// for a composite whose parts are rated.
+    pub(crate) fn brief(&self) -> String {
+        let (words, current) = (self.context.words, &self.judged.current);
+        let sentence = || verdict(&self.subject, current).sentence;
+        let text = match (&current.outcome, &current.by) {
+            (Outcome::Rated(_), RatedBy::Rule) => {
+                let distance = current.arithmetic.as_ref();
+                let distance = distance.and_then(|compared| self.subject.distance(compared));
+                distance.unwrap_or_else(sentence)
+            }
+            (Outcome::Unrated(Unrated::Context), _) => words.brief_context.to_owned(),
+            (Outcome::Unrated(Unrated::NoTargetSet), _) => match &self.subject.measure.judgement {
+                Judgement::NoTarget { because, .. } => because.as_str().to_owned(),
+                _ => words.aim_none.to_owned(),
+            },
+            (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
+            _ => sentence(),
+        };
+        let Some(run) = self.judged.hard_to_shift() else {
+            return text;
+        };
+        let mut ordinals = words.ordinals.split('|');
+        let text = ("text", text.trim_end_matches('.'));
+        match ordinals.nth(run.quarters as usize - 2) {
+            Some(ordinal) => fill(words.brief_again, &[text, ("ordinal", ordinal)]),
+            None => fill(
+                words.brief_long,
+                &[text, ("count", &run.quarters.to_string())],
+            ),
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// Returns how far the figure is from the value that decided its rating, by printed figures. `None` if that takes a
+    /// sentence, or if the printed figures are the same and only unrounded figures differ.
+    fn distance(&self, compared: &Arithmetic) -> Option<String> {
+        let words = self.words;
+        let (figure, shown) = (compared.figure, compared.figure.shown());
+        let beyond = compared
+            .outer
+            .filter(|limits| !within(*limits, figure.value));
+        let limits = beyond.map(|limits| (words.the_limits, limits));
+        if let Some((name, (low, high))) =
+            limits.or(compared.band.map(|band| (words.the_range, band)))
+        {
+            let (sentence, edge) = match figure.value {
+                value if value < low => (words.brief_below, low),
+                value if value > high => (words.brief_above, high),
+                _ => (words.brief_within, shown),
+            };
+            let goal = fill(name, &[("range", &self.band((low, high)))]);
+            let by = self.short_change((shown - edge).normalize());
+            return Some(fill(sentence, &[("by", &by), ("goal", &goal)]));
+        }
+        let (goal, names) = match (compared.allowed, compared.target) {
+            (Some(_), _) => return None,
+            (None, Some(target)) => (target, [words.the_target, words.the_target_of]),
+            (None, None) => (compared.tolerance?, [words.the_limit, words.the_limit_of]),
+        };
+        let [before, after] = names;
+        let name = match self.measure.unit {
+            Unit::Percent | Unit::Pounds | Unit::Count => before,
+            _ => after,
+        };
+        let name = fill(name, &[("value", &self.value(goal))]);
+        let polarity = self.measure.judgement.polarity();
+        let sentence = match (relation(polarity, figure.value, goal), polarity) {
+            (Relation::Equal, _) => return Some(fill(words.brief_equal, &[("goal", &name)])),
+            (Relation::Better, _) => words.brief_better,
+            (Relation::Worse, Polarity::Lower) => words.brief_over,
+            (Relation::Worse, _) => words.brief_short,
+        };
+        let by = (shown - goal).normalize();
+        let slots = [("by", &*self.short_change(by)), ("goal", &name)];
+        (!by.is_zero()).then(|| fill(sentence, &slots))
+    }
+
+    /// Formats the size of a change in few words: "1.6 points".
+    fn short_change(&self, by: Decimal) -> String {
+        let words = self.words;
+        let sentence = match self.measure.unit {
+            Unit::Percent if by.abs() == Decimal::ONE => words.short_point,
+            Unit::Percent => words.short_points,
+            _ => return self.change(by),
+        };
+        fill(sentence, &[("figure", &figures::grouped(by.abs()))])
+    }
+}
+
+fn within<T: PartialOrd>((low, high): (T, T), value: T) -> bool {
+    low <= value && value <= high
+}
