@@ -40,23 +40,23 @@ fn a_verdict_is_explained_step_by_step_with_its_numbers() {
   Target                            92%, from April to June 2016 (2016-17 Q1), set by cabinet.
   Tolerance                         87.4%: 5% of the target of 92% is 4.6 percentage points, and 92% less 4.6 percentage points is
                                     87.4%.
-  Rule                              Target and tolerance. A figure that equals or is better than its target is on or better than target.
-                                    A figure that is worse than the target but equals or is better than the tolerance is within
-                                    tolerance. A figure that is worse than the tolerance is outside tolerance. The page of each measure
-                                    says whether higher or lower is better, or whether a figure between two limits is best. A target
-                                    without a tolerance has two outcomes. Ratings use figures before rounding.
+  Rule                              Target and tolerance. A figure that equals or is better than its target is on target. A figure that
+                                    is worse than the target but equals or is better than the tolerance is close to target. A figure
+                                    that is worse than the tolerance is off target. The page of each measure says whether higher or
+                                    lower is better, or whether a figure between two limits is best. A target without a tolerance has
+                                    two outcomes. Ratings use figures before rounding.
                                     Higher is better.
   Comparison                        87.5% is worse than the target, 92%.
                                     87.5% is better than the tolerance, 87.4%.
-  Rating                            Within tolerance. 87.5% is below the target of 92% and not below the tolerance of 87.4%, so this is
-                                    within tolerance.
+  Rating                            Close to target. 87.5% is below the target of 92% and not below the tolerance of 87.4%, so this is
+                                    close to target.
                                     By the rule.
   Compared with the quarter before  Worsened. Worsened by 3.5 percentage points, from 91% in January to March 2016.
                                     This comparison is shown first.
                                     A change of less than 2 percentage points does not count.
   Compared with last year           No comparison available. This site has no report for April to June 2015.
   How long                          This is the first quarter with this rating.
-  Lists                             On neither list: its rating is not for either list, or it is not rated.
+  Lists                             On the list “Close to target”: chosen by the rule.
 ";
     for name in ["a2", "A2"] {
         for quarter in ["2016-17-q1", "2016-17 Q1", "2016-17-Q1"] {

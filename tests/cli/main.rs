@@ -63,7 +63,7 @@ fn build_makes_the_site_and_says_what_it_made() {
     );
     assert!(said.contains("Finished in "), "{said}");
     let page = fs::read_to_string(site.path("public/measures/a2/index.html")).expect("the page");
-    assert!(page.contains("88% is below the tolerance of 90%, so this is outside tolerance."));
+    assert!(page.contains("88% is below the tolerance of 90%, so this is off target."));
 }
 
 #[test]

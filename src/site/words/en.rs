@@ -740,7 +740,7 @@ words! {
     on_list: "On the list \u{201c}{list}\u{201d}: chosen by the rule.",
     added: "On the list \u{201c}{list}\u{201d}: added by editors. {because}",
     left_out: "Not on the list \u{201c}{list}\u{201d}: the rule chooses it, but editors left it out. {because}",
-    on_no_list: "On neither list: its rating is not for either list, or it is not rated.",
+    on_no_list: "On no list: it is not rated.",
     by_its_members: "Its parts may each be on the lists.",
     forecast: "Forecast",
     source: "Source",

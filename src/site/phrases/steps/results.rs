@@ -8,7 +8,8 @@ use crate::assess::rating::{Outcome, RatedBy};
 use crate::model::Comparison;
 use crate::site::phrases::directions::compared;
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{MeasureInQuarter, held};
+use crate::site::phrases::{MeasureInQuarter, held, names};
+use crate::site::route::Section;
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -70,15 +71,14 @@ impl MeasureInQuarter<'_> {
 
     pub(super) fn lists(&self) -> Step {
         let assessed = self.context.assessment.quarter(self.quarter);
-        let both = [
-            (
-                self.context.words.performing_well,
-                &assessed.performing_well,
-            ),
-            (self.context.words.improvement, &assessed.improvement),
-        ];
-        let both = both.into_iter();
-        let on = both.filter_map(|(name, lists)| self.on(name, lists));
+        let on = Section::LISTS.into_iter().filter_map(|section| {
+            let list = match section {
+                Section::Improvement => &assessed.improvement,
+                Section::Close => &assessed.close,
+                _ => &assessed.performing_well,
+            };
+            self.on(&names::heading(self.context, self.quarter, section), list)
+        });
         let mut sentences: Vec<String> = on.collect();
         if sentences.is_empty() {
             let none = if self.subject.measure.members().is_empty() {
