@@ -61,7 +61,6 @@ inks! {
     Empty => "empty", "";
     Full => "full", "";
     Halo => "halo", "";
-    Aim => "aim", "";
     Slack => "slack", "";
     Lone => "lone", "";
     ShadeFirst => "shade-1", "";

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use quarterdeck::chart::picture::{self, Part, Shade, Share, Variance, run};
+use quarterdeck::chart::picture::{self, Part, Shade, Variance, run};
 use quarterdeck::chart::{Level, Point, Tone};
 use quarterdeck::markup::Html;
 use rust_decimal::Decimal;
@@ -30,30 +30,25 @@ fn percent(most: f64) -> impl Strategy<Value = f64> {
     prop_oneof![0.0..=most, (0.0..=most).prop_map(f64::round)]
 }
 
-/// A figure with its targets and tolerances, in per cent.
+/// A figure with its targets, in per cent.
 #[derive(Debug)]
 struct Percentages {
     figure: f64,
     targets: Vec<f64>,
-    tolerances: Vec<f64>,
 }
 
 impl Percentages {
-    fn share(&self) -> Share {
-        let levels = |values: &[f64]| values.iter().copied().map(level).collect();
-        Share {
-            figure: level(self.figure),
-            targets: levels(&self.targets),
-            tolerances: levels(&self.tolerances),
-        }
+    fn share(&self, status: Tone) -> Option<(Html, Vec<f64>)> {
+        let targets: Vec<Level> = self.targets.iter().copied().map(level).collect();
+        picture::share(level(self.figure), &targets, status)
     }
 }
 
 prop_compose! {
     fn percentages(most: f64)(
-        figure in percent(most), targets in vec(percent(most), 0..3), tolerances in vec(percent(most), 0..3),
+        figure in percent(most), targets in vec(percent(most), 0..3),
     ) -> Percentages {
-        Percentages { figure, targets, tolerances }
+        Percentages { figure, targets }
     }
 }
 
@@ -72,10 +67,8 @@ prop_compose! {
 /// Any picture that can be drawn.
 fn any_picture() -> impl Strategy<Value = Html> {
     let kinds = prop_oneof![
-        (percentages(100.0), status())
-            .prop_map(|(one, status)| picture::share(&one.share(), status)),
-        (percentages(10.0), status())
-            .prop_map(|(one, status)| picture::share(&one.share(), status)),
+        (percentages(100.0), status()).prop_map(|(one, status)| Some(one.share(status)?.0)),
+        (percentages(10.0), status()).prop_map(|(one, status)| Some(one.share(status)?.0)),
         (vec(part(), 0..8), decimal(), status())
             .prop_map(|(all, whole, status)| picture::parts(&all, whole, status)),
         any::spec().prop_map(|spec| run(&spec)),
@@ -88,11 +81,11 @@ fn drawn(picture: &Html) -> Vec<Element> {
     read(picture.as_str())
 }
 
-/// A share as ten marks, even if it is few in a hundred: a tolerance that nothing can reach is not drawn, and rules dots out.
-fn ten(one: &Percentages) -> Vec<Element> {
-    let mut share = one.share();
-    share.tolerances.push(level(-1.0));
-    drawn(&picture::share(&share, Tone::Good).expect("a part of a hundred"))
+/// A share as ten marks, even if it is few in a hundred: a target that is not is the last.
+fn ten(mut one: Percentages) -> (Vec<Element>, Vec<f64>) {
+    one.targets.push(100.0);
+    let (picture, places) = one.share(Tone::Good).expect("a part of a hundred");
+    (drawn(&picture), places)
 }
 
 /// Of each outline of a class, its left and right edge.
@@ -143,30 +136,32 @@ proptest! {
 
     #[test]
     fn ten_marks_are_filled_as_far_as_the_figure(one in percentages(100.0)) {
-        let elements = ten(&one);
+        let (figure, targets) = (one.figure, one.targets.len() + 1);
+        let (elements, places) = ten(one);
         let filled = sides(&elements, "full", 16.0);
-        prop_assert!((filled - one.figure / 10.0).abs() < 0.01, "{filled}");
+        prop_assert!((filled - figure / 10.0).abs() < 0.01, "{filled}");
         prop_assert_eq!(spans(&elements, "empty").len(), 10);
-        prop_assert_eq!(spans(&elements, "aim").len(), one.targets.len());
-        prop_assert_eq!(spans(&elements, "slack").len(), one.tolerances.len());
+        prop_assert_eq!(places.len(), targets);
     }
 
     #[test]
-    fn a_tick_lies_beyond_what_is_filled_where_the_figure_falls_short_of_it(figure in percent(100.0), target in percent(100.0)) {
-        let elements = ten(&Percentages { figure, targets: vec![target], tolerances: vec![] });
-        let end = spans(&elements, "full").last().map_or(2.0, |span| span.1);
-        let tick = spans(&elements, "aim")[0].0;
+    fn a_target_is_beyond_what_is_filled_if_the_figure_falls_short_of_it(figure in percent(100.0), target in percent(100.0)) {
+        let (elements, places) = ten(Percentages { figure, targets: vec![target] });
+        let end = spans(&elements, "full").last().map_or(1.0, |span| span.1);
+        let place = places[0] / 100.0 * size(&elements[0]).0;
         // A tenth of a unit is what a drawing can tell apart.
         if figure < target {
-            prop_assert!(end <= tick + 0.1, "{end} {tick}");
+            prop_assert!(end <= place + 0.1, "{end} {place}");
         } else if figure > target {
-            prop_assert!(tick <= end + 0.1, "{end} {tick}");
+            prop_assert!(place <= end + 0.1, "{end} {place}");
         }
     }
 
     #[test]
     fn as_many_of_a_hundred_dots_are_filled_as_the_figure(one in percentages(10.0)) {
-        let elements = drawn(&picture::share(&one.share(), Tone::Good).expect("few"));
+        let (picture, places) = one.share(Tone::Good).expect("few");
+        prop_assert!(places.is_empty());
+        let elements = drawn(&picture);
         let filled = sides(&elements, "full", 5.8);
         prop_assert!((filled - one.figure).abs() < 0.1, "{filled}");
         let hollow = u32::try_from(spans(&elements, "empty").len()).expect("no more than a hundred");
@@ -225,23 +220,16 @@ proptest! {
 
 #[test]
 fn what_is_no_part_of_a_hundred_is_no_proportion() {
-    let shown = |figure: f64, target: f64, tolerance: f64| {
-        let share = Share {
-            figure: level(figure),
-            targets: vec![level(target)],
-            tolerances: vec![level(tolerance)],
-        };
-        let picture = picture::share(&share, Tone::Good)?;
+    let shown = |figure: f64, target: f64| {
+        let (picture, _) = picture::share(level(figure), &[level(target)], Tone::Good)?;
         let class = drawn(&picture)[0].get("class").to_owned();
         Some(class.split(' ').nth(1).expect("a kind").to_owned())
     };
-    assert_eq!(shown(88.0, 92.0, 90.0), Some("proportion".to_owned()));
-    assert_eq!(shown(2.1, 3.0, 5.0), Some("dots".to_owned()));
-    assert_eq!(shown(8.0, 9.0, 12.0), Some("proportion".to_owned()));
-    assert_eq!(shown(112.0, 92.0, 90.0), None);
-    assert_eq!(shown(-3.0, 0.0, 1.0), None);
-    // A tolerance that nothing can reach is no reason to draw something else.
-    assert_eq!(shown(2.0, 3.0, -1.0), Some("proportion".to_owned()));
+    assert_eq!(shown(88.0, 92.0), Some("proportion".to_owned()));
+    assert_eq!(shown(2.1, 3.0), Some("dots".to_owned()));
+    assert_eq!(shown(8.0, 12.0), Some("proportion".to_owned()));
+    assert_eq!(shown(112.0, 92.0), None);
+    assert_eq!(shown(-3.0, 0.0), None);
 }
 
 #[test]

@@ -10,31 +10,26 @@ use super::super::units::count;
 use super::drawn;
 use crate::markup::Html;
 
-/// A percentage with its target and its tolerance; two of each where the aim is a range.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Share {
-    /// The figure.
-    pub figure: Level,
-    /// One target, the two edges of a range, or none.
-    pub targets: Vec<Level>,
-    /// The same of the tolerance.
-    pub tolerances: Vec<Level>,
-}
-
-/// Figure, target and tolerance up to this are few in a hundred: in a bar of ten marks they would crowd into the first,
-/// and people grasp so few better as so many of a hundred.
+/// Figure and target up to this are few in a hundred: in a bar of ten marks they would crowd into the first, and people
+/// grasp so few better as so many of a hundred.
 const FEW: f64 = 10.0;
 
-/// Draws a percentage: dots if all of it is few in a hundred, ten marks if figure and targets are between none and all. A
-/// tolerance may lie beyond, where nothing can reach it. `None` for a figure that is no part of a hundred.
-pub fn share(share: &Share, status: Tone) -> Option<Html> {
+/// Draws a percentage with one target, the two edges of a range, or none: dots if all of it is few in a hundred, ten marks
+/// if it is between none and all. `None` for a figure that is no part of a hundred.
+///
+/// Also returns how far along the ten marks each target is, in per cent of the width. Dots have no such places.
+pub fn share(figure: Level, targets: &[Level], status: Tone) -> Option<(Html, Vec<f64>)> {
     let all_within = |most| {
-        let mut all = share.targets.iter().chain([&share.figure]);
+        let mut all = targets.iter().chain([&figure]);
         all.all(|level| is_within(*level, most))
     };
-    let is_few = all_within(FEW) && share.tolerances.iter().all(|level| is_within(*level, FEW));
-    let marks = if is_few { &HUNDRED } else { &TEN };
-    all_within(100.0).then(|| marks.draw(share, status))
+    if all_within(FEW) {
+        return Some((HUNDRED.draw(figure, status), Vec::new()));
+    }
+    all_within(100.0).then(|| {
+        let places = targets.iter().map(|target| TEN.place(target.0));
+        (TEN.draw(figure, status), places.collect())
+    })
 }
 
 fn is_within(level: Level, most: f64) -> bool {
@@ -50,47 +45,39 @@ struct Marks {
     each: f64,
     across: usize,
     rows: usize,
-    /// Round the edge, for the ticks at none and at all.
+    /// Round the edge, so that no outline is cut.
     edge: f64,
-    /// Above and below the first row, for the ends of the ticks.
-    over: f64,
     side: f64,
     pitch: f64,
     /// Of the corners of a mark. One whose corners reach its middle is a circle.
     radius: f64,
-    /// From the ends of the ticks to what is above and below them.
-    clear: f64,
     /// Whether an empty mark is drawn under a full one.
     is_ground_whole: bool,
 }
 
 const TEN: Marks = Marks {
     name: "proportion",
-    size: (200.0, 26.0),
+    size: (200.0, 18.0),
     each: 10.0,
     across: 10,
     rows: 1,
-    edge: 2.0,
-    over: 5.0,
+    edge: 1.0,
     side: 16.0,
     pitch: 20.0,
     radius: 3.0,
-    clear: 1.0,
     is_ground_whole: true,
 };
 
 const HUNDRED: Marks = Marks {
     name: "dots",
-    size: (200.0, 40.0),
+    size: (200.0, 32.0),
     each: 1.0,
     across: 25,
     rows: 4,
     edge: 1.0,
-    over: 4.0,
     side: 5.8,
     pitch: 8.0,
     radius: 2.9,
-    clear: 0.5,
     is_ground_whole: false,
 };
 
@@ -103,10 +90,9 @@ static WHOLE: LazyLock<[(&Marks, Vec<Outline>); 2]> = LazyLock::new(|| {
 });
 
 impl Marks {
-    /// Draws the marks, and the ticks over the first row.
-    fn draw(&self, share: &Share, status: Tone) -> Html {
+    fn draw(&self, figure: Level, status: Tone) -> Html {
         let shapes = Shapes::default();
-        let filled = share.figure.0 / self.each;
+        let filled = figure.0 / self.each;
         let all = self.across * self.rows;
         for n in (0..all).filter(|n| self.is_ground_whole || filled - count(*n) < 1.0) {
             shapes.path(Ink::Empty, self.mark(n, 1.0), None);
@@ -114,33 +100,21 @@ impl Marks {
         for n in (0..all).filter(|n| filled - count(*n) > 0.0) {
             shapes.path(Ink::Full, self.mark(n, filled - count(n)), None);
         }
-        let drawable = |levels: &[Level]| -> Vec<f64> {
-            let levels = levels.iter().filter(|level| is_within(**level, 100.0));
-            levels.map(|level| self.place(level.0)).collect()
-        };
-        let (targets, tolerances) = (drawable(&share.targets), drawable(&share.tolerances));
-        // The room first, so that one tick's never cuts into its neighbour.
-        let halos = tolerances.iter().chain(&targets).map(|x| (*x, Ink::Halo));
-        let tolerances = tolerances.iter().map(|x| (*x, Ink::Slack));
-        let targets = targets.iter().map(|x| (*x, Ink::Aim));
-        let (top, bottom) = (self.clear, self.over + self.side + self.over - self.clear);
-        for (x, ink) in halos.chain(tolerances).chain(targets) {
-            shapes.stroke(ink, [(x, top), (x, bottom)]);
-        }
         drawn(self.name, self.size, status, None, &shapes)
     }
 
-    /// Returns where a percentage lies in the first row, as far as its marks are filled for it. What lies between two marks
-    /// is in the gap.
+    /// Returns how far along the first row a percentage is, as far as its marks are filled for it, in per cent of the width.
+    /// What is between two marks is in the gap.
     fn place(&self, percent: f64) -> f64 {
         let marks = percent / self.each;
         let (whole, part) = (marks.floor(), marks - marks.floor());
         let left = self.edge + whole * self.pitch;
-        if part > 0.0 {
-            return left + part * self.side;
-        }
-        let right = self.size.0 - self.edge;
-        (left - (self.pitch - self.side) / 2.0).clamp(self.edge, right)
+        let place = if part > 0.0 {
+            left + part * self.side
+        } else {
+            left - (self.pitch - self.side) / 2.0
+        };
+        place.clamp(self.edge, self.size.0 - self.edge) / self.size.0 * 100.0
     }
 
     /// Returns the outline of as much of a mark, from the left, as a part of one.
@@ -154,13 +128,8 @@ impl Marks {
     fn outline(&self, n: usize, part: f64) -> Outline {
         let Self { side, radius, .. } = *self;
         let (row, column) = (n / self.across, n % self.across);
-        let apart = if row > 0 {
-            self.over - (self.pitch - side)
-        } else {
-            0.0
-        };
         let left = self.edge + count(column) * self.pitch;
-        let top = self.over + count(row) * self.pitch + apart;
+        let top = self.edge + count(row) * self.pitch;
         let at = |x: f64, y: f64| (left + x, top + y);
         let cut = part.clamp(0.0, 1.0) * side;
         let inset = self.inset(cut);

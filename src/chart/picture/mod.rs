@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | `empty`, `full` | filled path | the marks of a whole, and as much of them as the figure takes; a bar of a variance |
 //! | `halo` | stroked path | the room round a tick: wide, in the colour of the ground |
-//! | `aim`, `slack` | stroked path | tick at the target; at the tolerance or the threshold, to be broken |
+//! | `slack` | stroked path | tick at the threshold of a variance, to be broken |
 //! | `shade-1` to `shade-4` | filled path | parts that make up the figure, from the strongest shade to the faintest |
 //! | `apart` | filled path | part of the whole that is not of the figure: hollow |
 //! | `t-shade-1` to `t-shade-4`, `t-apart` | text | the number in such a part |
@@ -31,7 +31,7 @@ mod parts;
 mod run;
 mod variance;
 
-pub use marks::{Share, share};
+pub use marks::share;
 pub use parts::{Part, Shade, parts};
 pub use run::run;
 pub use variance::{Variance, variance};

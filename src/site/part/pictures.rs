@@ -9,23 +9,47 @@ use serde::Serialize;
 
 use super::trend;
 use crate::assess::rating::goal_in;
-use crate::chart::picture::{self, Part, Shade, Share};
+use crate::chart::picture::{self, Part, Shade};
 use crate::chart::{Level, Period};
 use crate::markup::Html;
-use crate::model::{self, Entry, Figure, Measure, Quarter, Unit};
+use crate::model::{self, Entry, Figure, Goal, Measure, Polarity, Quarter, Unit};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, figures, verdicts};
-use crate::site::words::fill;
+use crate::site::words::{Words, fill};
 
 /// A small picture of a measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PictureView {
     /// The drawing, as markup: `{{ view.drawing | safe }}`.
     pub drawing: Html,
-    /// The time that it covers. `None` if that is the quarter alone.
+    /// The first figure of a run, or so many in a hundred. `None` for other pictures.
     pub span: Option<String>,
+    /// The targets below the marks of a percentage. Empty for other pictures.
+    pub targets: Vec<TargetMark>,
+    /// Where the marks are on the good side of the target. `None` without one.
+    pub good: Option<GoodSide>,
     /// The parts of a composition, in the order of the bar. Empty for other pictures.
     pub parts: Vec<PartLabel>,
+}
+
+/// A target below the marks of a percentage.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TargetMark {
+    /// How far along the marks it is: "83.5%".
+    pub place: String,
+    /// The target: "85%".
+    pub label: String,
+    /// Whether the label is before it, because it is in the right half.
+    pub is_right: bool,
+}
+
+/// The good side of a target, along the marks.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct GoodSide {
+    /// Where it starts: "83.5%".
+    pub start: String,
+    /// Its width: "16.5%".
+    pub width: String,
 }
 
 /// The label of a part of a bar.
@@ -53,7 +77,7 @@ pub(crate) fn picture(
     let judged = context.assessment.judged(quarter, &measure.id);
     let tone = judged.map_or(Tone::None, |judged| verdicts::tone(judged.current.outcome));
     parts(context, measure, entry, tone)
-        .or_else(|| share(measure, quarter, &figure, tone))
+        .or_else(|| share(context, measure, quarter, &figure, tone))
         .or_else(|| run(context, measure, quarter))
 }
 
@@ -75,8 +99,9 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     })
 }
 
-/// Draws a percentage: dots for a few in a hundred, 10 marks for other values.
+/// Draws a percentage: dots for a few in a hundred, 10 marks for other values, with the target below them.
 fn share(
+    context: &Context,
     measure: &Measure,
     quarter: Quarter,
     figure: &Figure,
@@ -86,16 +111,49 @@ fn share(
         return None;
     }
     let polarity = measure.judgement.polarity();
-    let lines = goal_in(measure, quarter).map(|goal| trend::levels(goal, polarity));
-    let lines = || lines.into_iter().flatten().flatten();
-    let share = Share {
-        figure: Level::from(figure.value),
-        targets: lines().map(|(target, _)| Level::from(target)).collect(),
-        tolerances: lines()
-            .filter_map(|(_, limit)| limit.map(Level::from))
-            .collect(),
+    let targets = match goal_in(measure, quarter) {
+        Some(Goal::One { target, .. }) => vec![target],
+        Some(Goal::Band { low, high, .. }) => vec![low, high],
+        None => Vec::new(),
     };
-    Some(alone(picture::share(&share, status)?))
+    let levels: Vec<Level> = targets.iter().copied().map(Level::from).collect();
+    let (drawing, places) = picture::share(Level::from(figure.value), &levels, status)?;
+    let percent = |place: f64| format!("{place:.1}%");
+    let good = match (places[..].first(), places[..].last(), polarity) {
+        (Some(from), _, Polarity::Higher) => Some((*from, 100.0)),
+        (Some(to), _, Polarity::Lower) => Some((0.0, *to)),
+        (Some(from), Some(to), Polarity::Between) => Some((*from, *to)),
+        _ => None,
+    };
+    let marks = targets
+        .iter()
+        .zip(&places)
+        .map(|(target, place)| TargetMark {
+            place: percent(*place),
+            label: figures::value(context.words, *target, measure.unit),
+            is_right: *place > 50.0,
+        });
+    let is_few = drawing.as_str().contains("dots");
+    Some(PictureView {
+        targets: marks.collect(),
+        good: good.map(|(from, to)| GoodSide {
+            start: percent(from),
+            width: percent(to - from),
+        }),
+        span: is_few.then(|| in_a_hundred(context.words, figure)),
+        ..alone(drawing)
+    })
+}
+
+/// Says how many in a hundred a small percentage is: "About 2 in 100".
+fn in_a_hundred(words: &Words, figure: &Figure) -> String {
+    let whole = figure.value.round();
+    let sentence = match whole {
+        one if one.is_zero() && !figure.value.is_zero() => words.fewer_than_one_in_100,
+        _ if whole == figure.value => words.in_100,
+        _ => words.about_in_100,
+    };
+    fill(sentence, &[("count", &whole.normalize().to_string())])
 }
 
 /// Draws a composition: first the parts that make up the figure, then the others, hollow.
@@ -131,6 +189,8 @@ fn alone(drawing: Html) -> PictureView {
     PictureView {
         drawing,
         span: None,
+        targets: Vec::new(),
+        good: None,
         parts: Vec::new(),
     }
 }
