@@ -53,8 +53,11 @@ const solid = (text) => text.replace(/\s+/g, "");
 
 // The functions below run in the page.
 
+/** The headings, without those that are also the name of a rating, which can be the last words of a chart. */
 function headingsOf() {
-  return [...document.querySelectorAll("h2, h3, h4, caption")].map((heading) => heading.textContent);
+  const named = new Set([...document.querySelectorAll(".status, .key li")].map((rating) => rating.textContent.trim()));
+  const headings = [...document.querySelectorAll("h2, h3, h4, caption")].map((heading) => heading.textContent);
+  return headings.filter((heading) => !named.has(heading.trim()));
 }
 
 function onPaper() {
