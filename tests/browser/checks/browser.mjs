@@ -10,7 +10,7 @@ import { FORCED_CHECKS, forceColours } from "./forced.mjs";
 import { LOOK_CHECKS, NARROW, WIDE, lookAtAll } from "./looks.mjs";
 import { MOTION_CHECKS, lookForMotion } from "./motion.mjs";
 import { PRINT_CHECKS, printAll } from "./print.mjs";
-import { QUESTION_CHECKS, SCREENS, openQuestions } from "./questions.mjs";
+import { QUESTION_CHECKS, SCREENS, openQuestions, tooLong } from "./questions.mjs";
 import { SEARCH_CHECKS, searchAll } from "./search.mjs";
 import { STRUCTURE_CHECKS, lookAtStructure, tablesForReaders } from "./structure.mjs";
 import { WEIGHT_CHECKS, weighAll, weighAsked } from "./weight.mjs";
@@ -92,6 +92,7 @@ async function lookAt(seen, site, server, withKeys, asked) {
   for (const [screen, viewport] of Object.entries(SCREENS)) {
     await window.setViewportSize(viewport);
     for (const says of await openQuestions(window, page.kind, screen, asked)) refuse("first screen", says);
+    for (const says of await tooLong(window, page.kind, screen)) refuse("length", says);
   }
 
   // What is folded away is part of the page.

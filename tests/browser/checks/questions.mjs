@@ -1,10 +1,10 @@
-// Whether the first screen answers what a visitor asks: `questions.md` has the questions.
+// Whether the first screen answers what a visitor asks, and whether a page is short enough: `questions.md` has the questions.
 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { readTable } from "../site.mjs";
 
-export const QUESTION_CHECKS = ["first screen"];
+export const QUESTION_CHECKS = ["first screen", "length"];
 
 const FILE = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "questions.md");
 
@@ -35,11 +35,38 @@ export async function openQuestions(window, kind, screen, asked) {
   return open;
 }
 
+/** The most that a page may be long, and where something on it must begin, in pixels. */
+const LENGTHS = {
+  home: {
+    phone: { page: 5500, begins: [".list", 900] },
+    desk: { page: 3000, begins: [".list", 800] },
+  },
+};
+
+/** Answers in which ways a page in the window is too long on a screen. */
+export async function tooLong(window, kind, screen) {
+  const most = LENGTHS[kind]?.[screen];
+  if (!most) return [];
+  const [selector, below] = most.begins;
+  const { page, top } = await window.evaluate(lengthOf, selector);
+  const found = [];
+  if (page > most.page) found.push(`${screen}: the page is ${page} px long, more than ${most.page}`);
+  if (top > below) found.push(`${screen}: ${selector} begins at ${top} px, below ${below}`);
+  return found;
+}
+
 /** Questions that no page of any site could be asked: the table has lost touch with the pages. */
 export function neverAsked(kinds, asked) {
   const rows = QUESTIONS.filter(({ kind }) => kinds.has(kind));
   const lost = rows.filter(({ kind, question }) => !asked.has(`${kind}: ${question}`));
   return lost.map(({ kind, question, selector }) => `${kind}: "${question}": no page has ${selector}`);
+}
+
+/** The length of the page, and where the first such element begins; runs in the page. */
+function lengthOf(selector) {
+  const first = document.querySelector(selector);
+  const top = first ? Math.round(first.getBoundingClientRect().top + scrollY) : 0;
+  return { page: document.documentElement.scrollHeight, top };
 }
 
 /** Whether an answer can be read at once; runs in the page. */
