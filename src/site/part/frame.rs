@@ -43,6 +43,11 @@ pub struct Frame {
     pub sections: Vec<NavItem>,
     /// The name of those pages as a group: "The report for April to June 2016". `None` if there are none.
     pub sections_label: Option<String>,
+    /// That the page is of an older report: "This is the report for April to June 2014." `None` for the latest and for pages
+    /// that are not about one quarter.
+    pub older: Option<String>,
+    /// A link to the latest report. `None` if the page is not of an older one.
+    pub latest: Option<LinkView>,
     /// The notice that the site shows on every page. `None` for no notice.
     pub notice: Option<String>,
     /// Says that the page is a preview, and what in it is not public yet. `None` on a published site.
@@ -112,6 +117,8 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         _ => [("title", &*page.title), ("site", name)],
     };
     let quarter = context.route.quarter();
+    let latest = context.report.latest();
+    let newer = latest.filter(|latest| quarter.is_some_and(|quarter| quarter < *latest));
     Frame {
         lang: words.code.to_owned(),
         title: fill(words.title_in_site, &title),
@@ -129,6 +136,11 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
             let slots = [("quarter", &*periods::quarter(words, quarter))];
             fill(words.sections, &slots)
         }),
+        older: newer.and(quarter).map(|quarter| {
+            let slots = [("quarter", &*periods::quarter(words, quarter))];
+            fill(words.older_report, &slots)
+        }),
+        latest: newer.map(|latest| links::quarter_link_as(context, latest, words.latest_report)),
         notice: names::text(site.notice.as_ref()),
         preview: preview(context),
         made_from_label: None,

@@ -353,6 +353,8 @@ words! {
     share_tile_page: "The tile on its own page",
     share_chart_picture: "The chart as a picture (SVG)",
     share_tile_picture: "The tile as a picture (SVG)",
+    older_report: "This is the report for {quarter}.",
+    latest_report: "See the latest: {quarter}",
     see_quarter: "Everything reported for {quarter}",
     months_latest: "Since then: {months}.",
     month_figure: "{figure} in {month}",
