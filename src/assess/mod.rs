@@ -1,6 +1,7 @@
 //! `Report` to `Assessment`: each judgement is made once. This stage cannot fail: an error here would be a gap in
 //! `check`.
 
+pub mod actions;
 pub mod direction;
 pub mod due;
 pub mod finance;

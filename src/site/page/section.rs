@@ -59,6 +59,8 @@ pub struct ListPageView {
 pub struct ListEntry {
     /// The measure.
     pub tile: Tile,
+    /// The responsible officer, in the list for improvement. `None` if the measure names none.
+    pub owner: Option<String>,
     /// Comments on it in the quarter.
     pub voices: QuarterComments,
     /// The text to show if `voices` has no comments: there are none, or they appear further up, with another part of
@@ -267,6 +269,9 @@ fn list_entries(
     let ids = part.groups().iter().flat_map(Group::measures);
     let entries = ids.filter_map(|id| {
         let tile = rows::tile(context, id, quarter, added.get(id).copied())?;
+        let measure = context.report.measure(id);
+        let owner = measure.filter(|_| section == Section::Improvement);
+        let owner = owner.and_then(|measure| names::owner(context, measure));
         let whole = route::whole(id);
         let (voices, no_comment) = if collected.commented.contains(&whole) {
             let title = context.report.measure(&whole).map(|whole| &whole.title);
@@ -283,6 +288,7 @@ fn list_entries(
         };
         Some(ListEntry {
             tile,
+            owner,
             voices,
             no_comment,
         })

@@ -35,7 +35,7 @@ pub use money::MoneyView;
 pub use objective_rows::ObjectiveRow;
 pub use pictures::PictureView;
 pub use prose::Piece;
-pub use registers::{ActionsView, ChallengesView, RiskView};
+pub use registers::{ActionsView, ChallengesView, NamedIn, RiskView};
 pub use rows::{MeasureRow, Tile};
 pub use sets::{GroupTable, SetTable};
 pub use share::ShareView;
