@@ -10,6 +10,7 @@ pub mod highlights;
 pub mod objectives;
 pub mod rating;
 pub mod reporting;
+pub mod risks;
 pub mod rollup;
 mod series;
 

@@ -46,7 +46,8 @@ pub struct QuarterReport {
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveReport>,
     /// Actions of plans, in the order of the file.
     pub actions: Vec<Action>,
-    pub(crate) risks: Vec<Risk>,
+    /// Risks, in the order of the file.
+    pub risks: Vec<Risk>,
     pub(crate) finance: Option<Finance>,
     pub(crate) challenges: Vec<Challenge>,
     pub(crate) progress: Vec<Progress>,

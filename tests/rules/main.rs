@@ -57,6 +57,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("objectives", "", counting::objectives),
     ("highlights", "", lists::highlights),
     ("actions", "", actions::overdue),
+    ("risks", "", actions::moved),
     ("money", "Budget and projection", money::projection),
     ("money", "A printed variance", money::printed),
     ("money", "Savings", money::savings),

@@ -1,60 +1,18 @@
-//! The registers of a quarter: risks, actions of plans, challenges and progress on earlier ones.
+//! The registers of a quarter: actions of plans, challenges and progress on earlier ones. And the entries of all
+//! registers that name a measure or an objective.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::risks::{self, RiskView};
 use super::{LinkView, links, tallies};
 use crate::assess::actions::is_overdue;
 use crate::assess::rollup::grouped;
-use crate::model::{
-    Action, Challenge, Due, Quarter, QuarterReport, Rating, Related, Risk, RiskKind, RiskLevel,
-    StatedOf, Text,
-};
+use crate::model::{Action, Challenge, Due, Quarter, QuarterReport, Rating, Related, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, periods, verdicts};
 use crate::site::route::{Route, Section};
 use crate::site::words::fill;
-
-/// A risk.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct RiskView {
-    /// The title, as the source prints it.
-    pub title: String,
-    /// The kind of risk: "Corporate". `None` if the source does not say.
-    pub kind: Option<&'static str>,
-    /// The level before mitigation.
-    pub inherent: LevelView,
-    /// The level after mitigation.
-    pub residual: LevelView,
-    /// What is being done about it.
-    pub mitigation: Vec<String>,
-    /// The responsible officer. `None` if the source names none.
-    pub owner: Option<String>,
-    /// Links to the measures and objectives that it names, other than the page's own.
-    pub related: Vec<LinkView>,
-    /// A note on it. `None` for no note.
-    pub note: Option<String>,
-}
-
-/// The level of a risk: a colour or a score.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LevelView {
-    /// "Red", "20 (4 × 5)", or that it is not stated.
-    pub label: String,
-    /// Shape and colour of its symbol. `None` for a score, which has no colour, and if it is not stated.
-    pub tone: Option<Tone>,
-    /// The score as two numbers. `None` if it is not a score.
-    pub score: Option<ScoreView>,
-}
-
-/// The likelihood and impact of a risk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct ScoreView {
-    /// The likelihood, from 1 (least likely).
-    pub likelihood: u8,
-    /// The impact, from 1 (smallest).
-    pub impact: u8,
-}
 
 /// The actions of one plan.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -121,61 +79,6 @@ pub struct NamedIn {
     pub risks: Vec<RiskView>,
     /// The challenges. Empty for other registers.
     pub challenges: Vec<ChallengeView>,
-}
-
-fn texts(texts: &[Text]) -> Vec<String> {
-    texts.iter().map(|text| text.as_str().to_owned()).collect()
-}
-
-pub(crate) fn risks(context: &Context, report: &QuarterReport) -> Vec<RiskView> {
-    let risks = report.risks.iter();
-    risks.map(|risk| risk_view(context, risk)).collect()
-}
-
-fn risk_view(context: &Context, risk: &Risk) -> RiskView {
-    RiskView {
-        title: risk.title.as_str().to_owned(),
-        kind: risk.kind.map(|kind| match kind {
-            RiskKind::Corporate => context.words.corporate,
-            RiskKind::Emerging => context.words.emerging,
-        }),
-        inherent: level(context, risk.inherent),
-        residual: level(context, risk.residual),
-        mitigation: texts(&risk.mitigation),
-        owner: names::text(risk.owner.as_ref()),
-        related: links::related(context, &risk.related),
-        note: names::text(risk.note.as_ref()),
-    }
-}
-
-pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
-    let words = context.words;
-    let (label, tone) = match level {
-        None => (words.not_stated_amount.to_owned(), None),
-        Some(RiskLevel::Colour(colour)) => {
-            let (label, tone) = verdicts::rating_label(context, Some(Rating::Colour(colour)));
-            (label, Some(tone))
-        }
-        Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Some(Tone::Bad)),
-        Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Some(Tone::Near)),
-        Some(RiskLevel::Score { likelihood, impact }) => {
-            let slots = [
-                ("score", &*(likelihood * impact).to_string()),
-                ("likelihood", &likelihood.to_string()),
-                ("impact", &impact.to_string()),
-            ];
-            return LevelView {
-                label: fill(words.risk_score, &slots),
-                tone: None,
-                score: Some(ScoreView { likelihood, impact }),
-            };
-        }
-    };
-    LevelView {
-        label,
-        tone,
-        score: None,
-    }
 }
 
 pub(crate) fn actions(context: &Context, report: &QuarterReport) -> Vec<ActionsView> {
@@ -257,7 +160,7 @@ pub(crate) fn challenges(context: &Context, report: &QuarterReport) -> Challenge
         ];
         ChallengeView {
             title: fill(context.words.challenge_from, &slots),
-            points: texts(&progress.done),
+            points: names::texts(&progress.done),
             owner: None,
             related: Vec::new(),
         }
@@ -271,7 +174,7 @@ pub(crate) fn challenges(context: &Context, report: &QuarterReport) -> Challenge
 fn challenge_view(context: &Context, challenge: &Challenge) -> ChallengeView {
     ChallengeView {
         title: challenge.title.as_str().to_owned(),
-        points: texts(&challenge.actions),
+        points: names::texts(&challenge.actions),
         owner: names::text(challenge.owner.as_ref()),
         related: links::related(context, &challenge.related),
     }
@@ -309,8 +212,7 @@ pub(crate) fn named_in(
         }
     });
     let risks = last(|report| !report.risks.is_empty()).map(|report| {
-        let own = report.risks.iter().filter(|one| is_named(&one.related));
-        let risks = own.map(|risk| risk_view(context, risk)).collect();
+        let risks = risks::risks_that(context, report, |risk| is_named(&risk.related));
         NamedIn {
             risks,
             ..named(report, Section::Risks)

@@ -15,6 +15,10 @@ pub(crate) fn text(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.as_str().to_owned())
 }
 
+pub(crate) fn texts(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.as_str().to_owned()).collect()
+}
+
 /// Returns the name of the voice of a comment, or of the organisation.
 pub(crate) fn speaker<'a>(context: &Context<'a>, comment: &Comment) -> &'a str {
     let site = &context.report.site;

@@ -6,7 +6,7 @@ use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
 use crate::site::context::Context;
 use crate::site::part::money::QuarterMoney;
-use crate::site::part::{LinkView, objective_rows, registers, tallies};
+use crate::site::part::{LinkView, objective_rows, registers, risks, tallies};
 use crate::site::phrases::periods;
 
 pub(crate) fn quarter_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
@@ -75,7 +75,7 @@ fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement>
 
 fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let quarter = report.quarter;
-    let risks = registers::risks(context, report).into_iter().map(|risk| {
+    let risks = risks::risks(context, report).into_iter().map(|risk| {
         Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
             .with_some("kind", risk.kind)
             .with("before anything is done", risk.inherent.label)
