@@ -1,6 +1,7 @@
 //! `Report` to `Assessment`: each judgement is made once. This stage cannot fail: an error here would be a gap in
 //! `check`.
 
+pub mod actions;
 pub mod direction;
 pub mod due;
 pub mod finance;
@@ -9,6 +10,7 @@ pub mod highlights;
 pub mod objectives;
 pub mod rating;
 pub mod reporting;
+pub mod risks;
 pub mod rollup;
 mod series;
 

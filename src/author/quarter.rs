@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::{NewFile, comment, publish_on, quoted};
 use crate::model::{
-    Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Subject, Text,
-    VoiceId,
+    Basis, Measure, MeasureId, MoneyUnit, ObjectiveId, Publication, Quarter, QuarterReport,
+    Related, Report, RowKind, Subject, Text, VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
@@ -194,14 +194,16 @@ fn sections(last: &QuarterReport) -> Option<String> {
             "risks",
             risks.map(|risk| {
                 let title = quoted(risk.title.as_str());
-                format!("- {{ title: {title}, inherent: , residual: }}")
+                let named = named(&risk.related, risk.owner.as_ref());
+                format!("- {{ title: {title}, inherent: , residual:{named} }}")
             }),
         ),
         under(
             "actions",
             actions.map(|action| {
                 let (plan, title) = (quoted(&action.plan), quoted(action.title.as_str()));
-                format!("- {{ plan: {plan}, title: {title}, rating: }}")
+                let named = named(&action.related, action.owner.as_ref());
+                format!("- {{ plan: {plan}, title: {title}, rating:{named} }}")
             }),
         ),
         under(
@@ -218,6 +220,17 @@ fn sections(last: &QuarterReport) -> Option<String> {
     let quarter = last.quarter;
     (!lines.is_empty())
         .then(|| format!("\n# As in {quarter}; delete the # and fill in the gaps.\n{lines}"))
+}
+
+/// Returns the fields with the measures, the objectives and the officer that an entry of a register names.
+fn named(related: &Related, owner: Option<&Text>) -> String {
+    let measures: Vec<&str> = related.measures.iter().map(MeasureId::as_str).collect();
+    let objectives: Vec<&str> = related.objectives.iter().map(ObjectiveId::as_str).collect();
+    let lists = [("measures", measures), ("objectives", objectives)].into_iter();
+    let lists = lists.filter(|(_, ids)| !ids.is_empty());
+    let lists = lists.map(|(name, ids)| format!(" , {name}: [{}]", ids.join(", ")));
+    let owner = owner.map(|owner| format!(" , owner: {}", quoted(owner.as_str())));
+    lists.chain(owner).collect()
 }
 
 /// Returns lines below a name, indented. Empty if there are none.

@@ -46,7 +46,7 @@ fn check_one(
     }
     let earlier = || all.files_of(from);
     let challenges = earlier().flat_map(|earlier| &earlier.challenges);
-    let titles: Vec<&str> = challenges.map(|one| one.title.as_str()).collect();
+    let titles: Vec<&str> = challenges.map(|one| one.entry.title.as_str()).collect();
     let is_background = earlier().any(|earlier| earlier.background.is_some_and(|b| b.value));
     let title = progress.challenge.as_str();
     // Of a background quarter, only what later reports say of it is known.

@@ -203,7 +203,8 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
     known
 }
 
-/// Removes plans that have not started, and highlights of measures that are not public.
+/// Removes plans that have not started, and what highlights, actions, risks and challenges say about measures and
+/// objectives that are not public.
 pub(super) fn remove_hidden(
     figures: &mut Figures,
     hidden: &BTreeSet<MeasureId>,
@@ -215,10 +216,17 @@ pub(super) fn remove_hidden(
     let last = figures.quarters.keys().next_back().copied();
     let has_begun = |from: Quarter| last.is_some_and(|last| from <= last);
     figures.plans.retain(|_, plan| has_begun(plan.from));
+    let objectives = figures.plans.values().flat_map(|plan| &plan.objectives);
+    let objectives: BTreeSet<_> = objectives.map(|objective| objective.id.clone()).collect();
+    let is_public = |id: &MeasureId| !hidden.contains(id.whole());
     for quarter in figures.quarters.values_mut() {
         for highlights in [&mut quarter.performing_well, &mut quarter.improvement] {
-            highlights.add.retain(|(id, _)| !hidden.contains(id));
-            highlights.leave_out.retain(|(id, _)| !hidden.contains(id));
+            highlights.add.retain(|(id, _)| is_public(id));
+            highlights.leave_out.retain(|(id, _)| is_public(id));
+        }
+        for related in quarter.related_mut() {
+            related.measures.retain(is_public);
+            related.objectives.retain(|id| objectives.contains(id));
         }
     }
 }

@@ -82,12 +82,16 @@ fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
     let measures = drafts.measures.iter();
     let measures = measures.flat_map(|measure| &measure.objectives);
     let quarters = drafts.quarters.iter();
-    let rated = quarters.flat_map(|file| file.objectives.iter().map(|(id, _)| id));
+    let rated = quarters
+        .clone()
+        .flat_map(|file| file.objectives.iter().map(|(id, _)| id));
+    let related = quarters.flat_map(|file| file.related());
+    let related = related.flat_map(|related| &related.objectives);
     let comments = drafts
         .comments
         .iter()
         .filter_map(|comment| objective(comment));
-    let typed = measures.chain(rated).map(|id| id.as_str());
+    let typed = measures.chain(rated).chain(related).map(|id| id.as_str());
     let given = drafts.plans.iter().flat_map(|plan| {
         let objectives = plan.objectives.iter();
         objectives.map(|(name, draft)| (&plan.path, name, Some(&draft.objective.title)))

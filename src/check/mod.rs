@@ -3,7 +3,6 @@
 //! Ids are unique, references resolve, and periods and units agree. Each file here checks one topic. All problems are
 //! reported at once.
 
-mod actions;
 mod challenges;
 mod composition;
 mod disclosure;
@@ -28,6 +27,7 @@ mod publication;
 mod quarters;
 mod quotes;
 mod reference_index;
+mod registers;
 mod reported;
 mod reporting;
 mod revisions;

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::known::KnownNames;
+use super::registers::Registers;
 use super::reported::CheckedRow;
-use super::{
-    FileProblems, actions, challenges, expected, finance, no_effect, reporting, revisions,
-};
+use super::{FileProblems, challenges, expected, finance, no_effect, reporting, revisions};
 use crate::diag::{Code, Problems};
 use crate::model::{
     Figure, Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Stated,
@@ -52,6 +51,10 @@ pub(super) fn check(
     }
     let finance = check.once("finance", |file| file.finance.as_ref());
     let source = check.once("source", |file| file.source.as_ref());
+    let mut registers = Registers::default();
+    for file in all() {
+        registers.add(file, known, check.problems);
+    }
     let report = QuarterReport {
         quarter,
         publication,
@@ -59,12 +62,10 @@ pub(super) fn check(
         source: source.map(|(_, source)| source.value.clone()),
         stated: check.stated_totals(),
         objectives: check.objectives(),
-        actions: all()
-            .flat_map(|file| actions::check(file, check.problems))
-            .collect(),
-        risks: all().flat_map(|file| file.risks.clone()).collect(),
+        actions: registers.actions,
+        risks: registers.risks,
         finance: finance.map(|(path, draft)| finance::check(path, draft, check.problems)),
-        challenges: all().flat_map(|file| file.challenges.clone()).collect(),
+        challenges: registers.challenges,
         progress: all()
             .flat_map(|file| file.progress.iter().map(challenges::progress))
             .collect(),

@@ -34,7 +34,7 @@ pub(crate) use plan::Plan;
 pub use plan::{Objective, Priority};
 pub use quarter::{
     Action, Challenge, Due, Entry, EntryDetails, Highlights, Missing, ObjectiveReport,
-    QuarterReport, Reported, Revision, Risk, RiskKind, Source, Stated, TypedDirection,
+    QuarterReport, Related, Reported, Revision, Risk, RiskKind, Source, Stated, TypedDirection,
 };
 pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf, TypedRating};
 pub use rating::{Colour, Rating, Standing};

@@ -91,10 +91,7 @@ impl Quarter {
     }
 
     pub(crate) fn last_day(self) -> Date {
-        let month = self.last_month();
-        let year = i16::try_from(month.year()).unwrap_or(i16::MAX);
-        let number = i8::try_from(month.number()).unwrap_or(12);
-        Date::new(year, number, 1).map_or(Date::MAX, Date::last_of_month)
+        self.last_month().last_day()
     }
 
     /// Returns the quarter of a day.
@@ -160,6 +157,12 @@ impl Month {
     /// Returns a number from 1 for January to 12 for December.
     pub(crate) fn number(self) -> u8 {
         self.month
+    }
+
+    pub(crate) fn last_day(self) -> Date {
+        let year = i16::try_from(self.year).unwrap_or(i16::MAX);
+        let number = i8::try_from(self.month).unwrap_or(12);
+        Date::new(year, number, 1).map_or(Date::MAX, Date::last_of_month)
     }
 }
 

@@ -44,8 +44,10 @@ pub struct QuarterReport {
     pub(crate) stated: Vec<Stated>,
     /// Objectives with ratings by people.
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveReport>,
-    pub(crate) actions: Vec<Action>,
-    pub(crate) risks: Vec<Risk>,
+    /// Actions of plans, in the order of the file.
+    pub actions: Vec<Action>,
+    /// Risks, in the order of the file.
+    pub risks: Vec<Risk>,
     pub(crate) finance: Option<Finance>,
     pub(crate) challenges: Vec<Challenge>,
     pub(crate) progress: Vec<Progress>,
@@ -59,6 +61,14 @@ impl QuarterReport {
     /// Returns whether the quarter is known only from later reports and has no page.
     pub(crate) fn is_background(&self) -> bool {
         self.publication.is_background()
+    }
+
+    /// Returns what each action, risk and challenge names, for changing it.
+    pub(crate) fn related_mut(&mut self) -> impl Iterator<Item = &mut Related> {
+        let actions = self.actions.iter_mut().map(|one| &mut one.related);
+        let risks = self.risks.iter_mut().map(|one| &mut one.related);
+        let challenges = self.challenges.iter_mut().map(|one| &mut one.related);
+        actions.chain(risks).chain(challenges)
     }
 }
 
@@ -223,6 +233,25 @@ pub enum Due {
     Quarter(Quarter),
 }
 
+impl Due {
+    /// Returns the last day on which the action is still on time.
+    pub(crate) fn last_day(self) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Month(month) => month.last_day(),
+            Self::Quarter(quarter) => quarter.last_day(),
+        }
+    }
+}
+
+/// The measures and objectives that an action, a risk or a challenge names, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Related {
+    /// Measures and members.
+    pub(crate) measures: Vec<MeasureId>,
+    pub(crate) objectives: Vec<ObjectiveId>,
+}
+
 /// An action of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
@@ -230,6 +259,8 @@ pub struct Action {
     pub(crate) title: Text,
     pub(crate) rating: Option<Rating>,
     pub(crate) due: Option<Due>,
+    pub(crate) owner: Option<Text>,
+    pub(crate) related: Related,
     pub(crate) note: Option<Text>,
 }
 
@@ -266,6 +297,7 @@ pub struct Risk {
     pub(crate) residual: Option<RiskLevel>,
     pub(crate) mitigation: Vec<Text>,
     pub(crate) owner: Option<Text>,
+    pub(crate) related: Related,
     pub(crate) note: Option<Text>,
 }
 
@@ -274,6 +306,8 @@ pub struct Risk {
 pub struct Challenge {
     pub(crate) title: Text,
     pub(crate) actions: Vec<Text>,
+    pub(crate) owner: Option<Text>,
+    pub(crate) related: Related,
 }
 
 /// Progress on a challenge of an earlier quarter.

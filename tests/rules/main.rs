@@ -4,6 +4,7 @@
 //! A row that does not hold is named with its table. Every table and every column must be used.
 #![allow(clippy::disallowed_methods, reason = "a test reads its tables")]
 
+mod actions;
 mod counting;
 mod lists;
 mod money;
@@ -55,6 +56,8 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("roll-up", "", counting::roll_up),
     ("objectives", "", counting::objectives),
     ("highlights", "", lists::highlights),
+    ("actions", "", actions::overdue),
+    ("risks", "", actions::moved),
     ("money", "Budget and projection", money::projection),
     ("money", "A printed variance", money::printed),
     ("money", "Savings", money::savings),

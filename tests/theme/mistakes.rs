@@ -153,14 +153,14 @@ fn a_missing_component_is_reported_in_the_file_that_should_have_it() {
     let below = "templates/components.html";
     let text = read(here().join("themes/default").join(below));
     let lost = text
-        .replace("component challenges(", "component challengess(")
-        .replace("endcomponent challenges ", "endcomponent challengess ");
+        .replace("component letters(", "component letterss(")
+        .replace("endcomponent letters ", "endcomponent letterss ");
     let (tree, _) = own(below, lost.as_bytes());
     let problems = problems(&tree);
     let [problem] = problems.as_slice() else {
         panic!("{problems:?}");
     };
     assert_eq!(problem.place.path.file_name(), "components.html");
-    let message = "this file has no component `challenges`, which built-in templates need";
+    let message = "this file has no component `letters`, which built-in templates need";
     assert_eq!(problem.message, message);
 }

@@ -14,7 +14,7 @@ pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
 pub(crate) use measure::{GoalDraft, MeasureDraft, RuleWord, TargetDraft, ToleranceDraft};
 pub(crate) use plan::PlanDraft;
 pub(crate) use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
-pub(crate) use register::{FinanceDraft, ProgressDraft};
+pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft};
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
 
 use std::sync::Arc;

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::entry::{EntryDraft, RATINGS};
-use super::register::{self, ActionDraft, FinanceDraft, ProgressDraft};
+use super::register::{
+    self, ActionDraft, FinanceDraft, ProgressDraft, RegisterDraft, RelatedDraft,
+};
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
     Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
@@ -65,10 +67,10 @@ pub(crate) struct QuarterDraft {
     pub(crate) owed: Vec<At<String>>,
     pub(crate) stated: Vec<StatedDraft>,
     pub(crate) objectives: Vec<(At<String>, ObjectiveReport)>,
-    pub(crate) actions: Vec<ActionDraft>,
-    pub(crate) risks: Vec<Risk>,
+    pub(crate) actions: Vec<RegisterDraft<ActionDraft>>,
+    pub(crate) risks: Vec<RegisterDraft<Risk>>,
     pub(crate) finance: Option<At<FinanceDraft>>,
-    pub(crate) challenges: Vec<Challenge>,
+    pub(crate) challenges: Vec<RegisterDraft<Challenge>>,
     pub(crate) progress: Vec<ProgressDraft>,
     pub(crate) performing_well: HighlightDraft,
     pub(crate) improvement: HighlightDraft,
@@ -127,6 +129,14 @@ impl QuarterDraft {
         fields.finish_with("; entries for measures go under `values:`, indented");
         draft.is_whole &= is_map && file.is_whole_since(before);
         Some(draft)
+    }
+
+    /// Returns what each action, risk and challenge names.
+    pub(crate) fn related(&self) -> impl Iterator<Item = &RelatedDraft> {
+        let actions = self.actions.iter().map(|one| &one.related);
+        let risks = self.risks.iter().map(|one| &one.related);
+        let challenges = self.challenges.iter().map(|one| &one.related);
+        actions.chain(risks).chain(challenges)
     }
 
     /// Returns the entry of a measure or member, with its name.

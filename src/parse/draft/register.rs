@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::entry::RATINGS;
 use crate::diag::Code;
 use crate::model::{
-    Action, CapitalRow, Challenge, Colour, Due, MoneyUnit, Quarter, Revenue, RevenueRow, Risk,
-    RiskLevel, RowKind, SavingsRow, Text, VarianceBase,
+    Action, CapitalRow, Challenge, Colour, Due, MoneyUnit, Quarter, Related, Revenue, RevenueRow,
+    Risk, RiskLevel, RowKind, SavingsRow, Text, VarianceBase,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -22,27 +22,53 @@ pub(crate) struct ProgressDraft {
     pub(crate) done: Vec<Text>,
 }
 
+/// An action, a risk or a challenge, with the measures and objectives that it names.
+#[derive(Debug)]
+pub(crate) struct RegisterDraft<T> {
+    pub(crate) entry: T,
+    pub(crate) related: RelatedDraft,
+}
+
+#[derive(Debug)]
+pub(crate) struct RelatedDraft {
+    pub(crate) measures: Vec<At<String>>,
+    pub(crate) objectives: Vec<At<String>>,
+}
+
+impl RelatedDraft {
+    fn read(fields: &mut Fields) -> Self {
+        Self {
+            measures: fields.list("measures", at(leaf::id)),
+            objectives: fields.list("objectives", at(leaf::id)),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct ActionDraft {
     pub(crate) action: Action,
     pub(crate) due_at: Option<NodeId>,
 }
 
-pub(super) fn action(file: &File, node: &Node) -> Option<ActionDraft> {
+pub(super) fn action(file: &File, node: &Node) -> Option<RegisterDraft<ActionDraft>> {
     map(file, node, "an action", |fields| {
         let plan = fields.required("plan", leaf::plain);
         let title = fields.required("title", leaf::title);
         let rating = fields.optional("rating", leaf::word(RATINGS));
         let due = fields.optional_at("due", due);
+        let related = RelatedDraft::read(fields);
         let action = Action {
             rating,
             due: due.map(|due| due.value),
+            owner: fields.optional("owner", leaf::title),
+            related: Related::default(),
             note: fields.optional("note", leaf::text),
             plan: plan?,
             title: title?,
         };
         let due_at = due.map(|due| due.node);
-        Some(ActionDraft { action, due_at })
+        let entry = ActionDraft { action, due_at };
+        Some(RegisterDraft { entry, related })
     })
 }
 
@@ -76,18 +102,21 @@ const RISK_COLOURS: &[(&str, RiskLevel)] = &[
     ("green", RiskLevel::Colour(Colour::Green)),
 ];
 
-pub(super) fn risk(file: &File, node: &Node) -> Option<Risk> {
+pub(super) fn risk(file: &File, node: &Node) -> Option<RegisterDraft<Risk>> {
     map(file, node, "a risk", |fields| {
         let title = fields.required("title", leaf::title);
-        Some(Risk {
+        let entry = Risk {
             title: title.unwrap_or_else(|| Text::new("")),
             kind: fields.optional("kind", leaf::choice),
             inherent: fields.optional("inherent", risk_level),
             residual: fields.optional("residual", risk_level),
             mitigation: fields.list("mitigation", leaf::text),
             owner: fields.optional("owner", leaf::title),
+            related: Related::default(),
             note: fields.optional("note", leaf::text),
-        })
+        };
+        let related = RelatedDraft::read(fields);
+        Some(RegisterDraft { entry, related })
     })
 }
 
@@ -120,11 +149,18 @@ fn one_to_five(file: &File, node: &Node) -> Option<u8> {
     size
 }
 
-pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
+pub(super) fn challenge(file: &File, node: &Node) -> Option<RegisterDraft<Challenge>> {
     map(file, node, "a challenge", |fields| {
         let title = fields.required("title", leaf::title);
         let actions = fields.list("actions", leaf::text);
-        title.map(|title| Challenge { title, actions })
+        let related = RelatedDraft::read(fields);
+        let entry = Challenge {
+            actions,
+            owner: fields.optional("owner", leaf::title),
+            related: Related::default(),
+            title: title?,
+        };
+        Some(RegisterDraft { entry, related })
     })
 }
 

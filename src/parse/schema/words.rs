@@ -294,6 +294,9 @@ words! {
         "title" "The action." "\"What is to be done\"";
         "rating" "A person's rating." "amber";
         "due" "A day, a month or a quarter." "2024-12";
+        "measures" "The measures or members that it should improve." "[missed-bins]" MeasuresAndMembers;
+        "objectives" "The objectives that it serves." "[streets]" Objectives;
+        "owner" "The responsible officer, by role." "Head of waste services";
         "note" "What readers need to know." "The lease is late.";
     }
     "a risk" {
@@ -303,6 +306,8 @@ words! {
         "residual" "Its size after action." "amber";
         "mitigation" "What is being done about it." "Grit is ordered";
         "owner" "The responsible officer, by role." "Director of highways";
+        "measures" "The measures or members that it affects." "[missed-bins]" MeasuresAndMembers;
+        "objectives" "The objectives that it affects." "[streets]" Objectives;
         "note" "What readers need to know." "New in this quarter.";
     }
     "a risk's size" {
@@ -312,6 +317,9 @@ words! {
     "a challenge" {
         "title" "A challenge ahead." "\"What lies ahead\"";
         "actions" "What will be done." "Order grit early";
+        "measures" "The measures or members that it affects." "[missed-bins]" MeasuresAndMembers;
+        "objectives" "The objectives that it affects." "[streets]" Objectives;
+        "owner" "The responsible officer, by role." "Head of highways";
     }
     "progress" {
         "challenge" "The title of the challenge." "\"What lay ahead\"";

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sections;
 use crate::markup::plain;
-use crate::model::{Measure, Prose, Subject};
+use crate::model::{Measure, Prose, Related, Report, Subject, Text};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
 use crate::site::route::{Findable, Group, ListItem, Route, Section};
@@ -98,21 +98,26 @@ pub(crate) fn page_words(context: &Context) -> BTreeMap<Route, BTreeSet<String>>
             };
             add(route, &read_aloud(&comment.prose));
         }
-        for risk in &quarter.risks {
-            add(section(Section::Risks), risk.title.as_str());
+        let risks = quarter.risks.iter();
+        let risks = risks.map(|one| (Section::Risks, (&one.title, &one.owner, &one.related)));
+        let actions = quarter.actions.iter();
+        let actions = actions.map(|one| (Section::Actions, (&one.title, &one.owner, &one.related)));
+        let ahead = quarter.challenges.iter();
+        let ahead = ahead.map(|one| (Section::Challenges, (&one.title, &one.owner, &one.related)));
+        for (part, (title, owner, related)) in risks.chain(actions).chain(ahead) {
+            let named = related_titles(report, related);
+            for text in [title].into_iter().chain(owner).chain(named) {
+                add(section(part), text.as_str());
+            }
         }
-        for action in &quarter.actions {
-            add(section(Section::Actions), action.title.as_str());
-        }
-        let ahead = quarter.challenges.iter().map(|ahead| &ahead.title);
-        let done = quarter.progress.iter().map(|done| &done.challenge);
-        for title in ahead.chain(done) {
-            add(section(Section::Challenges), title.as_str());
+        for done in &quarter.progress {
+            add(section(Section::Challenges), done.challenge.as_str());
         }
     }
     for measure in report.measures.values() {
         let members = measure.members().iter().map(|member| &member.title);
         let texts = measure.definition.iter().chain(&measure.notes);
+        let texts = texts.chain(&measure.owner);
         for text in texts.chain(members) {
             add(Route::Measure(measure.id.clone()), text.as_str());
         }
@@ -129,6 +134,15 @@ pub(crate) fn page_words(context: &Context) -> BTreeMap<Route, BTreeSet<String>>
         add(Route::Page(page.id.clone()), &read_aloud(&page.prose));
     }
     words
+}
+
+/// Returns the titles of the measures and objectives that an entry of a register names.
+fn related_titles<'a>(report: &'a Report, related: &'a Related) -> impl Iterator<Item = &'a Text> {
+    let measures = related.measures.iter();
+    let measures = measures.filter_map(|id| Some(&report.measure(id)?.title));
+    let objectives = related.objectives.iter();
+    let objectives = objectives.filter_map(|id| Some(&report.objective(id)?.1.title));
+    measures.chain(objectives)
 }
 
 fn read_aloud(prose: &Prose) -> String {

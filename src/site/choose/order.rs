@@ -12,13 +12,22 @@ enum NamePart {
     Text(String),
 }
 
+/// Returns the measures in order, each by its place in the order of their ids.
+pub(super) fn in_all<'a>(context: &'a Context) -> &'a [usize] {
+    context.splits.ordered.get_or_init(|| {
+        let measures = &context.report.measures;
+        let mut ordered: Vec<usize> = (0..measures.len()).collect();
+        ordered.sort_by_cached_key(|at| sort_key(context.report, &measures[*at]));
+        ordered
+    })
+}
+
 /// Returns the place of each measure, in the order of their ids.
-fn places(report: &Report) -> Vec<usize> {
-    let mut ordered: Vec<usize> = (0..report.measures.len()).collect();
-    ordered.sort_by_cached_key(|at| sort_key(report, &report.measures[*at]));
+fn places(context: &Context) -> Vec<usize> {
+    let ordered = in_all(context).iter();
     let mut places = vec![0; ordered.len()];
-    for (place, at) in ordered.into_iter().enumerate() {
-        places[at] = place;
+    for (place, at) in ordered.enumerate() {
+        places[*at] = place;
     }
     places
 }
@@ -40,7 +49,7 @@ fn sort_key(report: &Report, measure: &Measure) -> impl Ord + use<> {
 /// file.
 pub(crate) fn place(context: &Context, id: &MeasureId) -> Option<usize> {
     let at = context.report.measures.get_index_of(id.whole())?;
-    let places = context.splits.places.get_or_init(|| places(context.report));
+    let places = context.splits.places.get_or_init(|| places(context));
     Some(places[at])
 }
 

@@ -111,3 +111,19 @@ pub(crate) fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarte
     let reported = reported.map(|report| report.quarter);
     reported.or_else(|| context.report.latest())
 }
+
+/// Returns the measures with pages before and after one in its group.
+pub(crate) fn beside<'a>(context: &Context<'a>, measure: &Measure) -> [Option<&'a Measure>; 2] {
+    let place = order::place(context, &measure.id);
+    let place = place.unwrap_or_default();
+    let nearest = |places: &mut dyn Iterator<Item = usize>| {
+        let ordered = order::in_all(context);
+        let others = places.map(|place| &*context.report.measures[ordered[place]]);
+        let mut group = others.take_while(|other| other.group == measure.group);
+        group.find(|other| exists(context, &other.id))
+    };
+    [
+        nearest(&mut (0..place).rev()),
+        nearest(&mut (place + 1..order::in_all(context).len())),
+    ]
+}

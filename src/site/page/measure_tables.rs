@@ -1,12 +1,10 @@
-//! The details of a measure: what is counted, which direction is better, the data source, the responsible officer, its
-//! objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
+//! The details of a measure: what is counted, which direction is better, the data source, its objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
 
 use crate::assess::objectives;
 use crate::model::Benchmark;
 use crate::site::part::facts::{fact, table};
 use crate::site::part::{Fact, FactTable, LinkView, facts, links};
 use crate::site::phrases::{MeasureInQuarter, figures, names, periods};
-use crate::site::route::Route;
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -37,7 +35,6 @@ impl MeasureInQuarter<'_> {
             ),
             (words.reference, also),
             (words.data_source, names::text(source)),
-            (words.owner, names::text(measure.owner.as_ref())),
         ];
         let given = rows.into_iter();
         given
@@ -47,12 +44,9 @@ impl MeasureInQuarter<'_> {
 
     pub(super) fn objectives(&self) -> Vec<LinkView> {
         let report = self.context.report;
-        let all = report.objectives().map(|(_, objective)| objective);
-        all.filter(|objective| objectives::belongs(report, self.subject.measure, &objective.id))
-            .map(|objective| {
-                let route = Route::Objective(objective.id.clone());
-                links::link(self.context, objective.title.as_str(), &route)
-            })
+        let all = report.objectives();
+        all.filter(|(_, one)| objectives::belongs(report, self.subject.measure, &one.id))
+            .map(|(plan, objective)| links::objective_link(self.context, plan, objective))
             .collect()
     }
 

@@ -10,8 +10,9 @@ use crate::site::choose::{long_lists, sections};
 use crate::site::context::Context;
 use crate::site::part::facts::fact;
 use crate::site::part::{
-    Collected, Fact, FactTable, LinkView, MeasureRow, PageTitle, PartsView, PictureView, Placement,
-    QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, rows, share,
+    Collected, Fact, FactTable, LinkView, MeasureRow, NamedIn, PageTitle, PartsView, PictureView,
+    Placement, QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures,
+    registers, rows, share,
 };
 use crate::site::phrases::directions::direction;
 use crate::site::phrases::{DirectionView, MeasureInQuarter, figures, held, names, periods};
@@ -60,6 +61,8 @@ pub struct MeasureView {
     pub title: String,
     /// The group: "Social care pathway". `None` for no group.
     pub group: Option<String>,
+    /// The responsible officer. `None` if the measure names none.
+    pub owner: Option<String>,
     /// The latest quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
     /// The measure in that quarter: the figure and its rating.
@@ -88,18 +91,24 @@ pub struct MeasureView {
     pub voices: QuarterComments,
     /// The text to show if there are none.
     pub no_comment: String,
+    /// What is being done: the actions, risks and challenges that name it, by register.
+    pub being_done: Vec<NamedIn>,
     /// How other websites can show it.
     pub share: ShareView,
     /// Comments on earlier quarters, latest first.
     pub earlier: Vec<QuarterComments>,
-    /// What is counted, the data source, the responsible officer and other details.
+    /// What is counted, the data source and other details.
     pub details: Vec<Fact>,
-    /// Links to its objectives.
+    /// Links to its objectives. If a plan has ended, the label says so.
     pub objectives: Vec<LinkView>,
     /// The shorthand that its figures use, explained.
     pub shorthand: Vec<String>,
     /// A link to the quarter's page.
     pub quarter: LinkView,
+    /// A link to the measure before it in its group. `None` for the first.
+    pub previous: Option<LinkView>,
+    /// A link to the measure after it in its group. `None` for the last.
+    pub next: Option<LinkView>,
 }
 
 pub(super) fn list(context: &Context) -> Page {
@@ -164,10 +173,13 @@ impl MeasureInQuarter<'_> {
         let (context, measure, judged) = (self.context, self.subject.measure, self.judged);
         let compared = |change, with| direction(&self.subject, change, with);
         let members = measure.members().iter();
+        let beside = sections::beside(context, measure);
+        let [previous, next] = beside.map(|one| Some(links::measure_link(context, one?)));
         MeasureView {
             reference: measure.reference.clone(),
             title: measure.title.as_str().to_owned(),
             group: measure.group.clone(),
+            owner: names::owner(context, measure),
             period: periods::quarter_in_full(context.words, self.quarter),
             held: held::held(context, judged),
             latest,
@@ -183,12 +195,15 @@ impl MeasureInQuarter<'_> {
             notes: self.notes(),
             voices: self.comments(self.quarter, collected),
             no_comment: comments::no_comment(context, self.quarter),
+            being_done: self.being_done(),
             share: share::share(context, measure),
             earlier: self.earlier(collected),
             details: self.details(),
             objectives: self.objectives(),
             shorthand: rows::shorthand(context, self.entries()),
             quarter: links::quarter_link_as(context, self.quarter, context.words.see_quarter),
+            previous,
+            next,
         }
     }
 
@@ -263,6 +278,14 @@ impl MeasureInQuarter<'_> {
         own.map(|note| note.as_str().to_owned())
             .chain(breaks)
             .collect()
+    }
+
+    fn being_done(&self) -> Vec<NamedIn> {
+        let is_own = |id: &MeasureId| id.whole() == self.subject.measure.id.as_str();
+        let latest = self.context.report.latest();
+        registers::named_in(self.context, latest.unwrap_or(self.quarter), |related| {
+            related.measures.iter().any(is_own)
+        })
     }
 
     fn comments(&self, quarter: Quarter, collected: &mut Collected) -> QuarterComments {

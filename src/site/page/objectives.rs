@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::objectives::belongs;
-use crate::model::{Objective, Plan, Priority, PriorityId, Quarter, Subject};
+use crate::model::{Objective, Plan, Priority, PriorityId, Quarter, Related, Subject};
 use crate::site::choose::{long_lists, sections};
 use crate::site::context::Context;
 use crate::site::part::{
-    Collected, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView, QuarterComments, comments,
-    links, objective_rows, rows,
+    Collected, LinkView, MeasureRow, NamedIn, ObjectiveRow, PageTitle, PartsView, QuarterComments,
+    comments, links, objective_rows, registers, rows,
 };
 use crate::site::phrases::directions::printed;
 use crate::site::phrases::{DirectionView, Tone, names, periods, verdicts};
@@ -89,6 +89,8 @@ pub struct ObjectiveView {
     pub shorthand: Vec<String>,
     /// Comments on it. `None` if no quarter is public yet.
     pub voices: Option<QuarterComments>,
+    /// What is being done: the actions, risks and challenges that name it, by register.
+    pub being_done: Vec<NamedIn>,
     /// Its rating in each quarter, earliest first.
     pub quarters: Vec<ObjectiveQuarter>,
     /// A link to the page for its latest quarter. `None` on that page.
@@ -204,6 +206,10 @@ pub(super) fn page(
     let entries = entries.filter_map(|id| context.report.entry(shown?, id));
     let subject = Subject::Objective(objective.id.clone());
     let mut collected = Collected::default();
+    let being_done = |quarter| {
+        let is_named = |related: &Related| related.objectives.contains(&objective.id);
+        registers::named_in(context, quarter, is_named)
+    };
     let comments = |quarter| comments::comments(context, quarter, &subject, &mut collected);
     let view = ObjectiveView {
         reference: objective.reference.clone(),
@@ -229,6 +235,7 @@ pub(super) fn page(
         no_measures: part.on_first(|| no_measures(context, objective)),
         shorthand: rows::shorthand(context, entries),
         voices: part.on_first(|| shown.map(comments)),
+        being_done: part.on_first(|| shown.map_or_else(Vec::new, being_done)),
         quarters: part.on_first(|| history(context, objective, &quarters, of)),
         latest: part.on_first(|| {
             let latest = Route::Objective(objective.id.clone());

@@ -7,14 +7,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{MeasureId, Quarter, StatedOf, Subject, Text};
+use crate::model::{MeasureId, Quarter, QuarterReport, StatedOf, Subject, Text};
 use crate::site::choose::{MeasuresPart, long_lists, order};
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
     ActionsView, BarPart, ChallengesView, Collected, Finding, GroupTable, LinkView, MoneyView,
-    ObjectiveRow, PageTitle, PartsView, QuarterComments, RiskView, SetTable, StatedView,
-    TallyTable, Tile, comments, findings, links, lists, money, registers, rows, sets, tallies,
+    ObjectiveRow, PageTitle, PartsView, QuarterComments, RiskGrid, RiskView, SetTable, StatedView,
+    TallyTable, Tile, comments, findings, links, lists, money, registers, risks, rows, sets,
+    tallies,
 };
 use crate::site::phrases::{names, periods};
 use crate::site::route::{self, Group, Section};
@@ -59,6 +60,8 @@ pub struct ListPageView {
 pub struct ListEntry {
     /// The measure.
     pub tile: Tile,
+    /// The responsible officer, in the list for improvement. `None` if the measure names none.
+    pub owner: Option<String>,
     /// Comments on it in the quarter.
     pub voices: QuarterComments,
     /// The text to show if `voices` has no comments: there are none, or they appear further up, with another part of
@@ -126,8 +129,10 @@ pub struct MeasureComments {
 pub struct RisksView {
     /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// The risks, in the order of the file.
+    /// The risks, the largest after action first.
     pub risks: Vec<RiskView>,
+    /// The risks on a grid. `None` if none has a score after action.
+    pub grid: Option<RiskGrid>,
     /// Comments on them.
     pub voices: QuarterComments,
     /// Totals, as the source gives them.
@@ -220,12 +225,7 @@ pub(super) fn view(
         Section::Governance => {
             View::Governance(governance(context, quarter, head, part, collected))
         }
-        Section::Risks => View::Risks(RisksView {
-            head,
-            risks: registers::risks(context, report),
-            voices: comments::comments(context, quarter, &Subject::Risks, collected),
-            stated: stated(StatedOf::Risks),
-        }),
+        Section::Risks => View::Risks(risks_view(context, report, head, collected)),
         Section::Actions => View::Actions(ActionsPageView {
             head,
             plans: registers::actions(context, report),
@@ -235,6 +235,22 @@ pub(super) fn view(
             head,
             challenges: registers::challenges(context, report),
         }),
+    }
+}
+
+fn risks_view(
+    context: &Context,
+    report: &QuarterReport,
+    head: SectionHead,
+    collected: &mut Collected,
+) -> RisksView {
+    let risks = risks::risks(context, report);
+    RisksView {
+        head,
+        grid: risks::grid(&risks),
+        risks,
+        voices: comments::comments(context, report.quarter, &Subject::Risks, collected),
+        stated: tallies::stated_of(context, report.quarter, StatedOf::Risks),
     }
 }
 
@@ -267,6 +283,9 @@ fn list_entries(
     let ids = part.groups().iter().flat_map(Group::measures);
     let entries = ids.filter_map(|id| {
         let tile = rows::tile(context, id, quarter, added.get(id).copied())?;
+        let measure = context.report.measure(id);
+        let owner = measure.filter(|_| section == Section::Improvement);
+        let owner = owner.and_then(|measure| names::owner(context, measure));
         let whole = route::whole(id);
         let (voices, no_comment) = if collected.commented.contains(&whole) {
             let title = context.report.measure(&whole).map(|whole| &whole.title);
@@ -283,6 +302,7 @@ fn list_entries(
         };
         Some(ListEntry {
             tile,
+            owner,
             voices,
             no_comment,
         })

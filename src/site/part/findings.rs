@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::money::QuarterMoney;
 use super::tallies::{bar, tallied};
-use super::{BarPart, Count, LinkView, links, money, registers, tallies};
+use super::{BarPart, Count, LinkView, links, money, registers, risks, tallies};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{
     Figure, Money, Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf,
@@ -118,7 +118,7 @@ pub(crate) fn section_bar(context: &Context, quarter: Quarter, section: Section)
 
 fn risk_counts(context: &Context, quarter: Quarter) -> Vec<Count> {
     let risks = context.report.quarters[&quarter].risks.iter();
-    let levels = risks.map(|risk| registers::level(context, risk.residual));
+    let levels = risks.map(|risk| risks::level(context, risk.residual));
     // Scores are left out: a bar would have a part for each score.
     tallied(levels.filter_map(|level| Some(((level.label, level.tone?), 1))))
 }

@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Measure, Quarter};
+use crate::site::choose::addresses;
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::verdict;
 use crate::site::phrases::{Tone, figures, periods, verdicts};
+use crate::site::route::Route;
 
 /// The ratings of one measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -27,6 +29,8 @@ pub struct RatedQuarter {
     pub year: String,
     /// The quarter in words: "April to June 2016".
     pub long: String,
+    /// The address of its report. Empty if it has none.
+    pub href: String,
     /// The figure, "88%", or the shorthand for why there is none.
     pub figure: String,
     /// Shape and colour of its symbol.
@@ -72,10 +76,16 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         let entry = context.report.entry(quarter, &measure.id);
         let figure = entry.map(|entry| figures::cell(words, &entry.reported, measure.unit));
         let view = verdict(&subject, &judged.current);
+        let route = Route::Quarter(quarter);
         RatedQuarter {
             short: periods::quarter_short(words, quarter),
             year: quarter.last_month().year().to_string(),
             long: periods::quarter(words, quarter),
+            href: if addresses::has(context, &route) {
+                context.links.to(&route)
+            } else {
+                String::new()
+            },
             figure: figure.unwrap_or_default(),
             tone: view.tone,
             label: view.label,

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{CommitteeReport, Measure, Quarter};
+use crate::model::{CommitteeReport, Measure, Objective, Plan, Quarter, Related};
 use crate::site::choose::papers::PaperPages;
 use crate::site::choose::{ListPart, addresses, sections};
 use crate::site::context::Context;
@@ -83,6 +83,30 @@ fn is_below(here: &Route, item: &Route) -> bool {
 pub(crate) fn measure_link(context: &Context, measure: &Measure) -> LinkView {
     let title = names::title_of(context, measure);
     link(context, title, &Route::of_measure(&measure.id))
+}
+
+/// Returns a link to an objective's page. If its plan has ended, the label says so.
+pub(crate) fn objective_link(context: &Context, plan: &Plan, objective: &Objective) -> LinkView {
+    let label = names::marked_objective(context, plan, objective);
+    link(context, label, &Route::Objective(objective.id.clone()))
+}
+
+/// Returns links to the measures and objectives that an entry of a register names, other than to the current page.
+pub(crate) fn related(context: &Context, related: &Related) -> Vec<LinkView> {
+    let here = match context.route.list_and_number() {
+        (Route::ObjectiveIn(_, id), _) => Route::Objective(id.clone()),
+        (route, _) => route.clone(),
+    };
+    let measures = related.measures.iter().filter_map(|id| {
+        let route = Route::of_measure(id);
+        let is_other = route != here && addresses::has(context, &route);
+        is_other.then(|| Some(measure_link(context, context.report.measure(id)?)))?
+    });
+    let objectives = related.objectives.iter().filter_map(|id| {
+        let (plan, objective) = context.report.objective(id)?;
+        (Route::Objective(id.clone()) != here).then(|| objective_link(context, plan, objective))
+    });
+    measures.chain(objectives).collect()
 }
 
 pub(crate) fn report_link(context: &Context, report: &CommitteeReport) -> LinkView {

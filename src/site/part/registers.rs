@@ -1,53 +1,18 @@
-//! The registers of a quarter: risks, actions of plans, challenges and progress on earlier ones.
+//! The registers of a quarter: actions of plans, challenges and progress on earlier ones. And the entries of all
+//! registers that name a measure or an objective.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::tallies;
+use super::risks::{self, RiskView};
+use super::{LinkView, links, tallies};
+use crate::assess::actions::is_overdue;
 use crate::assess::rollup::grouped;
-use crate::model::{Action, Due, QuarterReport, Rating, RiskKind, RiskLevel, StatedOf, Text};
+use crate::model::{Action, Challenge, Due, Quarter, QuarterReport, Rating, Related, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, periods, verdicts};
+use crate::site::route::{Route, Section};
 use crate::site::words::fill;
-
-/// A risk.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct RiskView {
-    /// The title, as the source prints it.
-    pub title: String,
-    /// The kind of risk: "Corporate". `None` if the source does not say.
-    pub kind: Option<&'static str>,
-    /// The level before mitigation.
-    pub inherent: LevelView,
-    /// The level after mitigation.
-    pub residual: LevelView,
-    /// What is being done about it.
-    pub mitigation: Vec<String>,
-    /// The responsible officer. `None` if the source names none.
-    pub owner: Option<String>,
-    /// A note on it. `None` for no note.
-    pub note: Option<String>,
-}
-
-/// The level of a risk: a colour or a score.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LevelView {
-    /// "Red", "20 (4 × 5)", or that it is not stated.
-    pub label: String,
-    /// Shape and colour of its symbol. `None` for a score, which has no colour, and if it is not stated.
-    pub tone: Option<Tone>,
-    /// The score as two numbers. `None` if it is not a score.
-    pub score: Option<ScoreView>,
-}
-
-/// The likelihood and impact of a risk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct ScoreView {
-    /// The likelihood, from 1 (least likely).
-    pub likelihood: u8,
-    /// The impact, from 1 (smallest).
-    pub impact: u8,
-}
 
 /// The actions of one plan.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -71,6 +36,12 @@ pub struct ActionRow {
     pub tone: Tone,
     /// When it is due, or that the source does not say.
     pub due: String,
+    /// Whether it was overdue at the end of the quarter.
+    pub overdue: bool,
+    /// The responsible officer. `None` if the source names none.
+    pub owner: Option<String>,
+    /// Links to the measures and objectives that it names, other than the page's own.
+    pub related: Vec<LinkView>,
     /// A note on it. `None` for no note.
     pub note: Option<String>,
 }
@@ -91,69 +62,52 @@ pub struct ChallengeView {
     pub title: String,
     /// What is being done, or was done, about it.
     pub points: Vec<String>,
+    /// The responsible officer. `None` if the source names none, and for progress.
+    pub owner: Option<String>,
+    /// Links to the measures and objectives that it names, other than the page's own. Empty for progress.
+    pub related: Vec<LinkView>,
 }
 
-fn texts(texts: &[Text]) -> Vec<String> {
-    texts.iter().map(|text| text.as_str().to_owned()).collect()
-}
-
-pub(crate) fn risks(context: &Context, report: &QuarterReport) -> Vec<RiskView> {
-    let risks = report.risks.iter().map(|risk| RiskView {
-        title: risk.title.as_str().to_owned(),
-        kind: risk.kind.map(|kind| match kind {
-            RiskKind::Corporate => context.words.corporate,
-            RiskKind::Emerging => context.words.emerging,
-        }),
-        inherent: level(context, risk.inherent),
-        residual: level(context, risk.residual),
-        mitigation: texts(&risk.mitigation),
-        owner: names::text(risk.owner.as_ref()),
-        note: names::text(risk.note.as_ref()),
-    });
-    risks.collect()
-}
-
-pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
-    let words = context.words;
-    let (label, tone) = match level {
-        None => (words.not_stated_amount.to_owned(), None),
-        Some(RiskLevel::Colour(colour)) => {
-            let (label, tone) = verdicts::rating_label(context, Some(Rating::Colour(colour)));
-            (label, Some(tone))
-        }
-        Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Some(Tone::Bad)),
-        Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Some(Tone::Near)),
-        Some(RiskLevel::Score { likelihood, impact }) => {
-            let slots = [
-                ("score", &*(likelihood * impact).to_string()),
-                ("likelihood", &likelihood.to_string()),
-                ("impact", &impact.to_string()),
-            ];
-            return LevelView {
-                label: fill(words.risk_score, &slots),
-                tone: None,
-                score: Some(ScoreView { likelihood, impact }),
-            };
-        }
-    };
-    LevelView {
-        label,
-        tone,
-        score: None,
-    }
+/// The entries of one register that name the page's measure or objective.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct NamedIn {
+    /// A link to the register, with its quarter: "Actions, April to June 2016".
+    pub register: LinkView,
+    /// The actions, by plan. Empty for other registers.
+    pub actions: Vec<ActionsView>,
+    /// The risks. Empty for other registers.
+    pub risks: Vec<RiskView>,
+    /// The challenges. Empty for other registers.
+    pub challenges: Vec<ChallengeView>,
 }
 
 pub(crate) fn actions(context: &Context, report: &QuarterReport) -> Vec<ActionsView> {
-    let by_plan = grouped(report.actions.iter().map(|one| (one.plan.as_str(), one)));
-    let by_plan = by_plan.into_iter().map(|(plan, actions)| ActionsView {
-        plan: plan.to_owned(),
+    let by_plan = by_plan(&report.actions).into_iter();
+    let views = by_plan.map(|(plan, actions)| ActionsView {
         summary: actions_summary(context, &actions).filter(|_| !states_total(report, plan)),
-        rows: actions
-            .into_iter()
-            .map(|action| action_row(context, action))
-            .collect(),
+        ..actions_view(context, report.quarter, (plan, &actions))
     });
-    by_plan.collect()
+    views.collect()
+}
+
+fn by_plan<'a>(actions: impl IntoIterator<Item = &'a Action>) -> Vec<(&'a str, Vec<&'a Action>)> {
+    grouped(actions.into_iter().map(|one| (one.plan.as_str(), one)))
+}
+
+/// Returns actions of one plan, without a summary.
+fn actions_view(
+    context: &Context,
+    quarter: Quarter,
+    (plan, actions): (&str, &[&Action]),
+) -> ActionsView {
+    let rows = actions.iter();
+    ActionsView {
+        plan: plan.to_owned(),
+        summary: None,
+        rows: rows
+            .map(|action| action_row(context, quarter, action))
+            .collect(),
+    }
 }
 
 fn actions_summary(context: &Context, actions: &[&Action]) -> Option<String> {
@@ -168,7 +122,7 @@ fn actions_summary(context: &Context, actions: &[&Action]) -> Option<String> {
     Some(fill(context.words.actions_summary, &slots))
 }
 
-fn action_row(context: &Context, action: &Action) -> ActionRow {
+fn action_row(context: &Context, quarter: Quarter, action: &Action) -> ActionRow {
     let words = context.words;
     let due = action.due.map(|due| match due {
         Due::Day(day) => periods::day(words, day),
@@ -181,6 +135,9 @@ fn action_row(context: &Context, action: &Action) -> ActionRow {
         rating,
         tone,
         due: due.unwrap_or_else(|| words.not_stated_amount.to_owned()),
+        overdue: is_overdue(action, quarter),
+        owner: names::text(action.owner.as_ref()),
+        related: links::related(context, &action.related),
         note: names::text(action.note.as_ref()),
     }
 }
@@ -194,10 +151,8 @@ fn states_total(report: &QuarterReport, plan: &str) -> bool {
 }
 
 pub(crate) fn challenges(context: &Context, report: &QuarterReport) -> ChallengesView {
-    let ahead = report.challenges.iter().map(|challenge| ChallengeView {
-        title: challenge.title.as_str().to_owned(),
-        points: texts(&challenge.actions),
-    });
+    let ahead = report.challenges.iter();
+    let ahead = ahead.map(|challenge| challenge_view(context, challenge));
     let progress = report.progress.iter().map(|progress| {
         let slots = [
             ("challenge", progress.challenge.as_str()),
@@ -205,11 +160,75 @@ pub(crate) fn challenges(context: &Context, report: &QuarterReport) -> Challenge
         ];
         ChallengeView {
             title: fill(context.words.challenge_from, &slots),
-            points: texts(&progress.done),
+            points: names::texts(&progress.done),
+            owner: None,
+            related: Vec::new(),
         }
     });
     ChallengesView {
         ahead: ahead.collect(),
         progress: progress.collect(),
     }
+}
+
+fn challenge_view(context: &Context, challenge: &Challenge) -> ChallengeView {
+    ChallengeView {
+        title: challenge.title.as_str().to_owned(),
+        points: names::texts(&challenge.actions),
+        owner: names::text(challenge.owner.as_ref()),
+        related: links::related(context, &challenge.related),
+    }
+}
+
+/// Returns the entries of each register that name something: of the last quarter that lists any in the register, up to
+/// `until`.
+pub(crate) fn named_in(
+    context: &Context,
+    until: Quarter,
+    is_named: impl Fn(&Related) -> bool,
+) -> Vec<NamedIn> {
+    let last = |has_entries: fn(&QuarterReport) -> bool| {
+        let mut reports = context.report.published().rev();
+        reports.find(|report| report.quarter <= until && has_entries(report))
+    };
+    let named = |report: &QuarterReport, section| {
+        let quarter = report.quarter;
+        let label = names::section_in_quarter(context, quarter, section);
+        NamedIn {
+            register: links::link(context, label, &Route::Section(quarter, section)),
+            actions: Vec::new(),
+            risks: Vec::new(),
+            challenges: Vec::new(),
+        }
+    };
+    let actions = last(|report| !report.actions.is_empty()).map(|report| {
+        let own = report.actions.iter().filter(|one| is_named(&one.related));
+        let by_plan = by_plan(own).into_iter();
+        let views = by_plan.map(|(plan, own)| actions_view(context, report.quarter, (plan, &own)));
+        let actions = views.collect();
+        NamedIn {
+            actions,
+            ..named(report, Section::Actions)
+        }
+    });
+    let risks = last(|report| !report.risks.is_empty()).map(|report| {
+        let risks = risks::risks_that(context, report, |risk| is_named(&risk.related));
+        NamedIn {
+            risks,
+            ..named(report, Section::Risks)
+        }
+    });
+    let challenges = last(|report| !report.challenges.is_empty()).map(|report| {
+        let own = report.challenges.iter();
+        let own = own.filter(|one| is_named(&one.related));
+        let challenges = own.map(|one| challenge_view(context, one)).collect();
+        NamedIn {
+            challenges,
+            ..named(report, Section::Challenges)
+        }
+    });
+    let all = [actions, risks, challenges].into_iter().flatten();
+    let is_empty =
+        |one: &NamedIn| one.actions.is_empty() && one.risks.is_empty() && one.challenges.is_empty();
+    all.filter(|one| !is_empty(one)).collect()
 }

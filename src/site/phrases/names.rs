@@ -15,6 +15,10 @@ pub(crate) fn text(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.as_str().to_owned())
 }
 
+pub(crate) fn texts(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.as_str().to_owned()).collect()
+}
+
 /// Returns the name of the voice of a comment, or of the organisation.
 pub(crate) fn speaker<'a>(context: &Context<'a>, comment: &Comment) -> &'a str {
     let site = &context.report.site;
@@ -145,6 +149,12 @@ pub(crate) fn title_of(context: &Context, measure: &Measure) -> String {
     fill(context.words.member_in_full, &slots)
 }
 
+/// Returns the officer responsible for a measure: for a member without one, that of its composite.
+pub(crate) fn owner(context: &Context, measure: &Measure) -> Option<String> {
+    let whole = || composite_of(context, measure)?.owner.as_ref();
+    text(measure.owner.as_ref().or_else(whole))
+}
+
 pub(crate) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Option<&'a Measure> {
     let whole = route::whole(&measure.id);
     let composite = context.report.measures.get(&whole)?;
@@ -242,6 +252,22 @@ pub(crate) fn distinct_title(context: &Context, measure: &Measure) -> String {
 fn distinct(context: &Context, title: &str, id: &str, is_shared: bool) -> String {
     if is_shared {
         fill(context.words.title_with_id, &[("title", title), ("id", id)])
+    } else {
+        title.to_owned()
+    }
+}
+
+/// Returns an objective's title, with its plan if that has ended by the latest report.
+pub(crate) fn marked_objective(context: &Context, plan: &Plan, objective: &Objective) -> String {
+    let title = objective.title.as_str();
+    let latest = context.report.latest();
+    let has_ended = latest.is_some_and(|latest| {
+        let in_force = context.report.plan_in_force(latest);
+        plan.from <= latest && in_force.is_none_or(|in_force| in_force.id != plan.id)
+    });
+    let slots = [("objective", title), ("plan", plan.title.as_str())];
+    if has_ended {
+        fill(context.words.objective_of_ended_plan, &slots)
     } else {
         title.to_owned()
     }

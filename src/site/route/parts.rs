@@ -64,6 +64,8 @@ impl PaperList {
 pub(crate) struct Splits {
     /// The place of each measure, in the order of their ids.
     pub(crate) places: OnceLock<Vec<usize>>,
+    /// The measures in order, each by its place in the order of their ids.
+    pub(crate) ordered: OnceLock<Vec<usize>>,
     /// By the page of the list.
     pub(crate) measures: Mutex<BTreeMap<Route, Arc<MeasureParts>>>,
     pub(crate) names: OnceLock<Arc<Parts<Findable>>>,

@@ -6,7 +6,7 @@ use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
 use crate::site::context::Context;
 use crate::site::part::money::QuarterMoney;
-use crate::site::part::{objective_rows, registers, tallies};
+use crate::site::part::{LinkView, objective_rows, registers, risks, tallies};
 use crate::site::phrases::periods;
 
 pub(crate) fn quarter_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
@@ -75,13 +75,14 @@ fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement>
 
 fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let quarter = report.quarter;
-    let risks = registers::risks(context, report).into_iter().map(|risk| {
+    let risks = risks::risks(context, report).into_iter().map(|risk| {
         Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
             .with_some("kind", risk.kind)
             .with("before anything is done", risk.inherent.label)
             .with("after what is done", risk.residual.label)
             .with("what is done", risk.mitigation.join("\n"))
             .with_some("owner", risk.owner)
+            .with_some("relates to", labels(&risk.related))
             .with_some("note", risk.note)
     });
     let actions = registers::actions(context, report)
@@ -92,6 +93,9 @@ fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Stateme
                 Statement::new(About::Action(quarter, name.clone()), &name)
                     .with("rating", row.rating)
                     .with("due", row.due)
+                    .with_some("overdue", row.overdue.then_some("yes"))
+                    .with_some("owner", row.owner)
+                    .with_some("relates to", labels(&row.related))
                     .with_some("note", row.note)
             })
         });
@@ -100,8 +104,16 @@ fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Stateme
     let challenges = challenges.map(|one| {
         Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
             .with("says", one.points.join("\n"))
+            .with_some("owner", one.owner)
+            .with_some("relates to", labels(&one.related))
     });
     risks.chain(actions).chain(challenges).collect()
+}
+
+/// Returns the texts of links, each on its own line. `None` if there are none.
+fn labels(links: &[LinkView]) -> Option<String> {
+    let labels: Vec<&str> = links.iter().map(|link| link.label.as_str()).collect();
+    (!labels.is_empty()).then(|| labels.join("\n"))
 }
 
 fn stated_total_statements(context: &Context, quarter: Quarter) -> Vec<Statement> {

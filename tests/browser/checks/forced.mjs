@@ -6,10 +6,9 @@ export const FORCED_CHECKS = ["forced colours"];
 const SCHEMES = ["light", "dark"];
 
 /**
- * Drawn under what has a meaning, and meant to recede: grounds, lines across, what keeps a mark clear of others, and the
- * squares that a risk is placed on.
+ * Drawn under what has a meaning, and meant to recede: grounds, lines across, and what keeps a mark clear of others.
  */
-const UNDER = ".gap, .band, .grid, .halo, .risk-grid rect, .line, .t-halo, defs *";
+const UNDER = ".gap, .band, .grid, .halo, .line, .t-halo, defs *";
 
 /** Puts the page that the window shows into forced colours, dark on light and light on dark, and leaves it in them. */
 export async function forceColours({ window, refuse }) {

@@ -1,0 +1,64 @@
+//! Actions of plans, and risks.
+
+use std::cmp::Ordering;
+
+use quarterdeck::assess::actions::is_overdue;
+use quarterdeck::assess::risks::{RiskChange, change};
+
+use crate::Answers;
+use crate::site::{BEFORE, NOW, Site, quarter};
+use crate::table::Row;
+
+pub(crate) fn overdue(row: &Row) -> Answers {
+    let mut fields = vec!["plan: Plan, title: An action".to_owned()];
+    if let Some(due) = row.optional("due") {
+        fields.push(format!("due: {due}"));
+    }
+    if let Some(rating) = row.optional("rating") {
+        fields.push(format!("rating: {}", rating.replace(' ', "_")));
+    }
+    let lines = format!(
+        "publish_on: already_public\nactions: [ {{ {} }} ]",
+        fields.join(", ")
+    );
+    let mut site = Site::new();
+    site.quarter(NOW, &lines, &[]);
+    let judged = site.judged().expect("a site");
+    let action = &judged.report.quarters[&quarter(NOW)].actions[0];
+    let answer = if is_overdue(action, quarter(NOW)) {
+        "yes"
+    } else {
+        "no"
+    };
+    vec![("overdue", answer.to_owned())]
+}
+
+pub(crate) fn moved(row: &Row) -> Answers {
+    let level = |cell: &str| match cell.split_once(" by ") {
+        Some((likelihood, impact)) => format!("{{ likelihood: {likelihood}, impact: {impact} }}"),
+        None => cell.replace(' ', "_"),
+    };
+    let mut site = Site::new();
+    for (key, column) in [(BEFORE, "before"), (NOW, "now")] {
+        let risk = match row.optional(column) {
+            Some("not listed") => "{ title: Another }".to_owned(),
+            Some(cell) => format!("{{ title: A risk, residual: {} }}", level(cell)),
+            None => "{ title: A risk }".to_owned(),
+        };
+        site.quarter(
+            key,
+            &format!("publish_on: already_public\nrisks: [ {risk} ]"),
+            &[],
+        );
+    }
+    let judged = site.judged().expect("a site");
+    let risks = |key| &judged.report.quarters[&quarter(key)].risks;
+    let answer = match change(&risks(NOW)[0], risks(BEFORE)) {
+        None => "nothing",
+        Some(RiskChange::NotListed) => "not listed",
+        Some(RiskChange::Size(Ordering::Greater)) => "up",
+        Some(RiskChange::Size(Ordering::Less)) => "down",
+        Some(RiskChange::Size(Ordering::Equal)) => "no change",
+    };
+    vec![("moved", answer.to_owned())]
+}
