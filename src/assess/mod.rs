@@ -10,6 +10,7 @@ pub mod objectives;
 pub mod rating;
 pub mod reporting;
 pub mod rollup;
+pub mod run;
 mod series;
 
 pub(crate) use series::{Calendar, Counted, InQuarter, JudgedSeries};

@@ -94,8 +94,11 @@ fn gutter_labels(spec: &TrendSpec) -> impl Iterator<Item = (&str, Face)> {
     let benchmarks = benchmarks(spec).map(|line| (&*line.label, TEXT));
     let months = spec.latest.iter().map(|month| (&*month.label, TEXT));
     let now = spec.figures().next_back();
+    let note = std::iter::once((&*spec.note, TEXT));
     let lines = targets.chain(tolerances).chain(benchmarks).chain(months);
-    lines.chain(now.map(|(.., label, _)| (label, NOW)))
+    lines
+        .chain(now.map(|(.., label, _)| (label, NOW)))
+        .chain(note)
 }
 
 /// Returns how wide the lines of these labels may be: a little more than usual where a word would be torn apart.

@@ -57,6 +57,7 @@ inks! {
     MonthText => "t-month", r##"fill="#14202b""##;
     NowText => "t-now",
         r##"fill="#14202b" font-weight="700" paint-order="stroke" stroke="#fff" stroke-width="4""##;
+    NoteText => "t-note", r##"fill="#14202b" paint-order="stroke" stroke="#fff" stroke-width="4""##;
     // The rest are in small pictures only, which never leave their page.
     Empty => "empty", "";
     Full => "full", "";

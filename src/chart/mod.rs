@@ -28,7 +28,7 @@
 //! | `mark unrated`, `mark month` | path, stroked and hollow | ring, smaller ring |
 //! | `t-tick`, `t-period`, `t-year`, `t-gap` | text | numbers of the axis, periods, years (heavy), shorthand |
 //! | `t-break`, `t-target`, `t-earlier`, `t-tolerance`, `t-benchmark`, `t-month` | text | labels of lines (the target's is heavy) |
-//! | `t-now` | text | the last figure (heavy); may lie over lines, so it wants a halo |
+//! | `t-now`, `t-note` | text | the last figure (heavy), what is said of it; may lie over lines, so they need a halo |
 //!
 //! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
 

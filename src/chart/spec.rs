@@ -46,6 +46,8 @@ pub struct TrendSpec {
     pub breaks: Vec<SeriesBreak>,
     /// The columns in which year-to-date figures start again from nothing: no line leads into them.
     pub restarts: Vec<usize>,
+    /// What is said of the last figure, beside it: "lowest in 24 quarters". Often empty.
+    pub note: String,
     /// The same in rows and columns.
     pub table: Table,
     /// Whether its wide drawing is as low as four of them are on a printed sheet, each under its heading.

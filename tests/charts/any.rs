@@ -134,10 +134,11 @@ prop_compose! {
         benchmarks in vec(benchmark(level), 0..4),
         breaks in vec((0..62_usize, words(60)), 0..4),
         restarts in vec(0..62_usize, 0..4),
+        note in words(60),
     ) -> TrendSpec {
         let breaks = breaks.into_iter().map(|(before, label)| SeriesBreak { before, label });
         TrendSpec {
-            title, description, periods, latest, goals, benchmarks, restarts,
+            title, description, periods, latest, goals, benchmarks, restarts, note,
             axis: Axis { unit, decimals, ..small().axis },
             breaks: breaks.collect(),
             ..small()

@@ -228,6 +228,7 @@ fn small() -> TrendSpec {
         benchmarks: vec![],
         breaks: vec![],
         restarts: vec![],
+        note: String::new(),
         table: Table::default(),
         is_low: false,
     }
@@ -269,6 +270,25 @@ fn a_small_chart_on_a_phone() {
     <text class="t-year" x="212.7" y="315.2" text-anchor="middle">2016</text>
     </svg>
     "##);
+}
+
+#[test]
+fn what_is_said_of_the_last_figure_is_beside_it() {
+    let note = "highest in 24 quarters";
+    let spec = TrendSpec {
+        note: note.to_owned(),
+        ..small()
+    };
+    let chart = trend(&spec).expect("figures");
+    let elements = read(chart.wide.svg().as_str());
+    let named = |class| elements.iter().filter(move |e| e.get("class") == class);
+    let figure = named("t-now").next().expect("a figure");
+    let said: Vec<String> = named("t-note").map(Element::said).collect();
+    assert_eq!(said.join(" "), note);
+    let first = named("t-note").next().expect("a note");
+    assert_eq!(first.get("x"), figure.get("x"));
+    let apart = first.bounds().top - figure.bounds().bottom;
+    assert!((0.0..6.0).contains(&apart), "{apart}");
 }
 
 #[test]

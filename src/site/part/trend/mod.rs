@@ -17,7 +17,7 @@ use crate::model::{
     QuarterNumber, Reported, Unit,
 };
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, figures, names, periods, verdicts};
+use crate::site::phrases::{Tone, figures, names, periods, runs, verdicts};
 use crate::site::words::fill;
 use crate::source::SourcePath;
 
@@ -98,7 +98,8 @@ pub(crate) fn trend(
         Placement::OwnPage | Placement::InText => (None, false),
     };
     let series = Series::new(context, measure, until)?;
-    let mut finding = series.finding();
+    let found = runs::run(context, measure, series.last.0)?;
+    let mut finding = found.title;
     let named = match placement {
         Placement::InText => Some(names::title_of(context, measure)),
         Placement::OwnPage | Placement::InPaper(_) => {
@@ -111,8 +112,14 @@ pub(crate) fn trend(
     }
     let unit = figures::unit(words, measure.unit);
     let measured = [("unit", &*unit), ("by", series.by())];
+    let mut spec = series.spec(format!("chart-{id}"), is_low);
+    spec.note = if found.is_of_run {
+        found.note
+    } else {
+        String::new()
+    };
     Some(Trend {
-        spec: series.spec(format!("chart-{id}"), is_low),
+        spec,
         finding,
         measured: fill(words.chart_measured, &measured),
         key: series.key(),
@@ -184,6 +191,7 @@ impl<'a> Series<'a> {
             benchmarks: self.benchmarks(),
             breaks: self.breaks(),
             restarts: self.restarts(),
+            note: String::new(),
             table: self.table(),
             is_low,
         }
@@ -213,11 +221,7 @@ impl<'a> Series<'a> {
 
     /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
-        if self.is_annual() {
-            periods::financial_year(quarter.year())
-        } else {
-            periods::quarter(self.context.words, quarter)
-        }
+        runs::period(self.context.words, self.measure, quarter)
     }
 
     fn axis(&self) -> Axis {
