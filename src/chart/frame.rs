@@ -1,6 +1,7 @@
 //! Where the plot lies on its sheet: what is left when every label round it has its room.
 
 use super::lettering::Face;
+use super::rows;
 use super::scale::Scale;
 use super::shapes::Bounds;
 use super::sheet::{ASIDE, EDGE, GAP, LabelsAt, NOW, STRONG, Sheet, TEXT};
@@ -37,7 +38,7 @@ impl Frame {
                 let width = gutter_width(spec, room);
                 (room, sheet.width - width - ASIDE - EDGE)
             }
-            LabelsAt::Lines => (0.0, sheet.width - EDGE),
+            LabelsAt::Lines => (0.0, right_of_names(spec, sheet, left)),
         };
         let break_lines = break_lines(spec, sheet, (right - left) / 2.0);
         let top = match break_lines {
@@ -75,6 +76,19 @@ impl Frame {
         let bottom = self.bottom + TEXT.below();
         Bounds::between(top, bottom)
     }
+}
+
+/// Returns the right edge of a plot with no labels beside it: the last period and its year have room in the middle of their
+/// column.
+fn right_of_names(spec: &TrendSpec, sheet: &Sheet, left: f64) -> f64 {
+    let edge = sheet.width - EDGE;
+    let Some(last) = spec.periods.last().filter(|_| spec.latest.is_empty()) else {
+        return edge;
+    };
+    // The part of the width that is right of the middle of the last column.
+    let beyond = 0.5 / count(spec.periods.len());
+    let room = sheet.width - 1.0 - rows::column_width(last) / 2.0;
+    ((room - left * beyond) / (1.0 - beyond)).min(edge)
 }
 
 /// Returns other bodies' figures whose names appear next to the plot.

@@ -52,6 +52,9 @@ pub(super) fn place(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
     let rest = tags.iter().filter(|tag| tag.rank != Rank::EarlierStep);
     let rest = rest.filter(|tag| !whole.iter().any(|other| std::ptr::eq(*other, *tag)));
     named.extend(rest.filter_map(|tag| Named::new(tag.rank.look().0, tag.text)));
+    if !plot.spec.by_person.is_empty() {
+        named.extend(Named::new(Ink::Person, &plot.spec.by_person_label));
+    }
     named
 }
 
@@ -84,7 +87,9 @@ fn place_breaks(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
 
 fn avoid_shapes(plot: &Plot<'_>, labels: &mut Labels) {
     for (i, level, ..) in plot.spec.figures() {
-        labels.keep_off_point(plot.level_at(i, level), plot.reach());
+        let is_ringed = plot.spec.by_person.iter().any(|rated| rated.period == i);
+        let reach = if is_ringed { lines::RING } else { 1.0 } * plot.reach();
+        labels.keep_off_point(plot.level_at(i, level), reach);
     }
     for month in plot.months() {
         labels.keep_off_point(month, plot.reach() * Ink::MONTH_REACH);
@@ -155,7 +160,8 @@ fn note_beside<'a>(plot: &Plot<'a>, (x, y): At) -> Option<Tag<'a>> {
     let (note, (.., face)) = (&*plot.spec.note, Rank::Note.look());
     let lines = face.wrap_whole(note, plot.frame.gutter, GUTTER_LINES)?;
     let height = NOW.pitch() + APART + count(lines.len()) * face.pitch();
-    let below = tags::point(plot, note, (x, y + height / 2.0), Rank::Note);
+    let mut below = tags::point(plot, note, (x, y), Rank::Note);
+    below.end.1 += height / 2.0;
     (!note.is_empty()).then_some(below)
 }
 
@@ -232,7 +238,12 @@ fn place_column<'t, 'a>(
         left -= block.height;
         left >= 0.0
     });
-    blocks.sort_by(|a, b| a.tag.end.1.total_cmp(&b.tag.end.1));
+    // What is said of the last figure follows it, whatever line is near.
+    let level = |block: &Block<'_, '_>| match block.tag.rank {
+        Rank::Note => block.tag.start.1,
+        _ => block.tag.end.1,
+    };
+    blocks.sort_by(|a, b| level(a).total_cmp(&level(b)));
     let mut middles = spread(&blocks, limits);
     let strays = |(block, middle): (&Block<'_, '_>, &f64)| {
         block.tag.rank == Rank::EarlierMonth && block.is_moved(*middle)

@@ -481,7 +481,9 @@ words! {
     chart_tolerance: "tolerance {tolerance}",
     chart_axis_from: "The scale of this chart does not start at zero.",
     chart_not_rated: "Not rated",
-    chart_table: "The same figures as a table",
+    chart_table: "Figures as a table",
+    chart_by_person: "Rated by a person, not by the rule: the table gives the reason",
+    chart_rating_by_person: "{rating}. {reason}",
     no_chart: "There is no figure to draw yet.",
     printed_without_figure: "The source gives a rating but no figure.",
 

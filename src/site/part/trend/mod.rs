@@ -11,7 +11,10 @@ use serde::Serialize;
 
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::chart::{Axis, AxisUnit, LatestMonth, Level, Period, Point, SeriesBreak, TrendSpec};
+use crate::chart::{
+    Axis, AxisUnit, LatestMonth, Level, Levels, Period, Point, RatedByPerson, SeriesBreak,
+    TrendSpec,
+};
 use crate::model::{
     Entry, Figure, Goal, Mark, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter,
     QuarterNumber, Reported, Unit,
@@ -65,13 +68,21 @@ impl Collected {
         (prefix, placement): (&str, Placement),
     ) -> Vec<String> {
         let own = std::iter::once(measure).chain(measure.members());
-        own.filter_map(|measure| {
+        let trends = own.filter_map(|measure| {
             let key = format!("{prefix}{}", measure.id.as_str().replace('.', "-"));
             let trend = trend(context, measure, &key, placement)?;
-            self.charts.insert(key.clone(), trend);
-            Some(key)
-        })
-        .collect()
+            // On paper there is no table, and the figure is next to the measure's name.
+            let is_shown = trend.spec.has_plot() || !matches!(placement, Placement::InPaper(_));
+            is_shown.then_some((key, trend))
+        });
+        let mut trends: Vec<(String, Trend)> = trends.collect();
+        if trends.len() > 1 {
+            let specs = trends.iter_mut().map(|(_, trend)| &mut trend.spec);
+            TrendSpec::share_scale(&mut specs.collect::<Vec<_>>());
+        }
+        let keys = trends.iter().map(|(key, _)| key.clone()).collect();
+        self.charts.extend(trends);
+        keys
     }
 }
 
@@ -192,6 +203,9 @@ impl<'a> Series<'a> {
             breaks: self.breaks(),
             restarts: self.restarts(),
             note: String::new(),
+            by_person: self.by_person(),
+            by_person_label: self.context.words.chart_by_person.to_owned(),
+            beside: Levels::default(),
             table: self.table(),
             is_low,
         }
@@ -332,6 +346,17 @@ impl<'a> Series<'a> {
             .filter(|_| self.restarts_each_year())
             .map(|(_, column)| column)
             .collect()
+    }
+
+    /// Returns the figures that a person rated, although the site has a rule.
+    fn by_person(&self) -> Vec<RatedByPerson> {
+        let subject = verdicts::subject(self.context, self.measure);
+        let quarters = self.quarters.iter().enumerate();
+        let rated = quarters.filter_map(|(period, quarter)| {
+            let reason = verdicts::by_person(&subject, &self.judged(*quarter)?.current)?;
+            Some(RatedByPerson { period, reason })
+        });
+        rated.collect()
     }
 
     /// Returns the breaks in the series: those that the measure declares, and those marked on a figure.

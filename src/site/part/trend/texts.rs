@@ -162,7 +162,16 @@ impl Series<'_> {
         } else {
             words.not_due
         };
-        let rating = judged.map(|judged| verdicts::verdict(&subject, &judged.current).label);
+        let rating = judged.map(|judged| {
+            let rating = verdicts::verdict(&subject, &judged.current).label;
+            match verdicts::by_person(&subject, &judged.current) {
+                Some(reason) => {
+                    let slots = [("rating", &*rating), ("reason", &reason)];
+                    fill(words.chart_rating_by_person, &slots)
+                }
+                None => rating,
+            }
+        });
         let figure = match (self.entry(quarter), judged) {
             (Some(entry), _) => figures::cell(words, &entry.reported, self.measure.unit),
             (None, Some(judged)) => no_entry_name(words, judged).to_owned(),
