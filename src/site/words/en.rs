@@ -483,7 +483,7 @@ words! {
     chart_not_rated: "Not rated",
     chart_table: "Figures as a table",
     chart_by_person: "Rated by a person, not by the rule: the table gives the reason",
-    chart_rating_by_person: "{rating}. {reason}",
+    chart_rating_because: "{rating}. {reason}",
     no_chart: "There is no figure to draw yet.",
     printed_without_figure: "The source gives a rating but no figure.",
 

@@ -164,10 +164,12 @@ impl Series<'_> {
         };
         let rating = judged.map(|judged| {
             let rating = verdicts::verdict(&subject, &judged.current).label;
-            match verdicts::by_person(&subject, &judged.current) {
+            let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
+            let missing = missing.and_then(|entry| names::text(entry.because.as_ref()));
+            match verdicts::by_person(&subject, &judged.current).or(missing) {
                 Some(reason) => {
                     let slots = [("rating", &*rating), ("reason", &reason)];
-                    fill(words.chart_rating_by_person, &slots)
+                    fill(words.chart_rating_because, &slots)
                 }
                 None => rating,
             }
