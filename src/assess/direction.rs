@@ -154,7 +154,7 @@ pub(super) fn broken_between(
     is_marked.then_some(NoComparison::Break(None))
 }
 
-fn judge(measure: &Measure, now: Quarter, change: Change) -> Travel {
+pub(super) fn judge(measure: &Measure, now: Quarter, change: Change) -> Travel {
     let is_small = |by: Decimal| by.is_zero() || by.abs() < measure.meaningful_change;
     match measure.judgement.polarity() {
         _ if is_small(change.by) => Travel::NoRealChange(change),

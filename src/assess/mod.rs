@@ -12,6 +12,7 @@ pub mod rating;
 pub mod reporting;
 pub mod risks;
 pub mod rollup;
+pub mod run;
 mod series;
 
 pub(crate) use series::{Calendar, Counted, InQuarter, JudgedSeries};

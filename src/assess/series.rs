@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::JudgedEntry;
 use super::rating::{self, Outcome, Unrated};
+use super::run::{self, RunFinding};
 use super::{direction, held};
 use crate::model::{
     ByMeasure, Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
@@ -129,6 +130,15 @@ impl<'r> InQuarter<'r> {
         let mut all = self.series.get(id.whole())?.each(measure);
         let (_, verdicts) = all.find(|(measure, _)| measure.id == *id)?;
         verdict_in(verdicts, self.quarter)
+    }
+
+    /// Returns what the figures of a measure, or of a member by its dotted id, show up to this quarter.
+    pub fn run(&self, id: &MeasureId) -> Option<RunFinding> {
+        let whole = self.figures.measures.get(id.whole())?;
+        let mut all = self.series.get(id.whole())?.each(whole);
+        let (measure, verdicts) = all.find(|(measure, _)| measure.id == *id)?;
+        let series = self.figures.series.get(id.whole())?;
+        run::found(&MeasureSeries { measure, series }, verdicts, self.quarter)
     }
 
     /// Returns all measures with verdicts, each followed by its members.

@@ -6,7 +6,7 @@
 use super::ink::Ink;
 use super::lettering::Face;
 use super::sheet::{STRONG, TEXT, WIDE};
-use super::{Tone, TrendSpec, shapes, trend};
+use super::{Drawing, Tone, TrendSpec, shapes, trend};
 use crate::markup::Html;
 
 /// What is written around a drawing.
@@ -51,23 +51,19 @@ const FIGURE: Face = Face::bold(44.0);
 const FONT: &str = "system-ui, 'Segoe UI', Roboto, Arial, sans-serif";
 const TILE_WIDTH: f64 = 360.0;
 
-/// Returns a chart's wide drawing with its title above it and its source below. `None` where there is no figure to draw.
-pub fn alone(spec: &TrendSpec, around: &Alone) -> Option<String> {
-    let drawing = trend::wide(spec)?;
+/// Returns a chart's wide drawing with its title above it and its source below. With too few figures for a plot it has the
+/// words alone.
+pub fn alone(spec: &TrendSpec, around: &Alone) -> String {
     let mut file = File::new(WIDE.width, &spec.title, &spec.description);
     file.text(0.0, around.title, 2, HEADING, INK);
     file.text(0.0, around.finding, 2, TEXT, SOFT);
     file.y += 8.0;
-    file.svg.push_str(&format!(
-        "<g transform=\"translate({EDGE} {})\" font-size=\"{}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n",
-        file.y, TEXT.size,
-    ));
-    shapes::write(&drawing.shapes, Ink::look, &mut file.svg);
-    file.svg.push_str("</g>\n");
-    file.y += drawing.height + 12.0;
+    if let Some(drawing) = trend::wide(spec) {
+        file.draw(&drawing);
+    }
     file.text(0.0, around.shorthand, 2, TEXT, SOFT);
     file.text(0.0, around.source, 2, TEXT, SOFT);
-    Some(file.document())
+    file.document()
 }
 
 /// A tile: the rating in words and by its shape, and the figure.
@@ -152,6 +148,16 @@ impl File {
             ));
             self.y += face.pitch();
         }
+    }
+
+    fn draw(&mut self, drawing: &Drawing) {
+        self.svg.push_str(&format!(
+            "<g transform=\"translate({EDGE} {})\" font-size=\"{}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n",
+            self.y, TEXT.size,
+        ));
+        shapes::write(&drawing.shapes, Ink::look, &mut self.svg);
+        self.svg.push_str("</g>\n");
+        self.y += drawing.height + 12.0;
     }
 
     fn document(self) -> String {

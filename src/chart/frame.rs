@@ -1,6 +1,7 @@
 //! Where the plot lies on its sheet: what is left when every label round it has its room.
 
 use super::lettering::Face;
+use super::rows;
 use super::scale::Scale;
 use super::shapes::Bounds;
 use super::sheet::{ASIDE, EDGE, GAP, LabelsAt, NOW, STRONG, Sheet, TEXT};
@@ -37,7 +38,7 @@ impl Frame {
                 let width = gutter_width(spec, room);
                 (room, sheet.width - width - ASIDE - EDGE)
             }
-            LabelsAt::Lines => (0.0, sheet.width - EDGE),
+            LabelsAt::Lines => (0.0, right_of_names(spec, sheet, left)),
         };
         let break_lines = break_lines(spec, sheet, (right - left) / 2.0);
         let top = match break_lines {
@@ -77,6 +78,19 @@ impl Frame {
     }
 }
 
+/// Returns the right edge of a plot with no labels beside it: the last period and its year have room in the middle of their
+/// column.
+fn right_of_names(spec: &TrendSpec, sheet: &Sheet, left: f64) -> f64 {
+    let edge = sheet.width - EDGE;
+    let Some(last) = spec.periods.last().filter(|_| spec.latest.is_empty()) else {
+        return edge;
+    };
+    // The part of the width that is right of the middle of the last column.
+    let beyond = 0.5 / count(spec.periods.len());
+    let room = sheet.width - 1.0 - rows::column_width(last) / 2.0;
+    ((room - left * beyond) / (1.0 - beyond)).min(edge)
+}
+
 /// Returns other bodies' figures whose names appear next to the plot.
 fn benchmarks(spec: &TrendSpec) -> impl Iterator<Item = &Line> + Clone {
     let benchmarks = spec.benchmarks.iter();
@@ -94,8 +108,11 @@ fn gutter_labels(spec: &TrendSpec) -> impl Iterator<Item = (&str, Face)> {
     let benchmarks = benchmarks(spec).map(|line| (&*line.label, TEXT));
     let months = spec.latest.iter().map(|month| (&*month.label, TEXT));
     let now = spec.figures().next_back();
+    let note = std::iter::once((&*spec.note, TEXT));
     let lines = targets.chain(tolerances).chain(benchmarks).chain(months);
-    lines.chain(now.map(|(.., label, _)| (label, NOW)))
+    lines
+        .chain(now.map(|(.., label, _)| (label, NOW)))
+        .chain(note)
 }
 
 /// Returns how wide the lines of these labels may be: a little more than usual where a word would be torn apart.

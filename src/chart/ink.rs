@@ -45,6 +45,7 @@ inks! {
     Bad => "mark bad", r##"fill="#c8233d" stroke="#fff" stroke-width="1.25""##;
     Unrated => "mark unrated", r##"fill="#fff" stroke="#12436d" stroke-width="2.5""##;
     Month => "mark month", r##"fill="#fff" stroke="#12436d" stroke-width="1.5""##;
+    Person => "by-person", r##"stroke="#14202b" stroke-width="1.5""##;
     TickText => "t-tick", r##"fill="#4c5b69""##;
     PeriodText => "t-period", r##"fill="#4c5b69""##;
     YearText => "t-year", r##"fill="#14202b" font-weight="600""##;
@@ -57,6 +58,7 @@ inks! {
     MonthText => "t-month", r##"fill="#14202b""##;
     NowText => "t-now",
         r##"fill="#14202b" font-weight="700" paint-order="stroke" stroke="#fff" stroke-width="4""##;
+    NoteText => "t-note", r##"fill="#14202b" paint-order="stroke" stroke="#fff" stroke-width="4""##;
     // The rest are in small pictures only, which never leave their page.
     Empty => "empty", "";
     Full => "full", "";

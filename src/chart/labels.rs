@@ -36,7 +36,7 @@ pub(super) const ANY_LINE: u32 = 200;
 const MOST: u32 = 1000;
 
 /// Between a label and the points and strokes near it, in drawing units.
-const AIR: f64 = 2.0;
+const AIR: f64 = 3.0;
 /// From a line to a label along it, in drawing units.
 const OFF: f64 = 3.0;
 /// From one place along a line to the next, in drawing units.

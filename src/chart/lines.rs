@@ -132,6 +132,22 @@ pub(super) fn benchmark_edges(plot: &Plot<'_>, benchmark: &Benchmark) -> (f64, f
     }
 }
 
+/// How far the ring round a mark that a person rated reaches, as a part of the mark's reach.
+pub(super) const RING: f64 = 1.6;
+
+/// Draws a ring round each point that a person rated.
+pub(super) fn by_person(plot: &Plot<'_>) {
+    for rated in &plot.spec.by_person {
+        let mut figures = plot.spec.figures();
+        if let Some((i, level, ..)) = figures.find(|(i, ..)| *i == rated.period) {
+            let at = plot.level_at(i, level);
+            let words = plot.sheet.says(|| rated.reason.clone());
+            plot.shapes
+                .mark(Ink::Person, at, plot.reach() * RING, words);
+        }
+    }
+}
+
 /// Draws the points: those without a figure under the axis, the others where they are.
 pub(super) fn points(plot: &Plot<'_>) {
     for (i, ink) in super::rows::rated_only(plot) {

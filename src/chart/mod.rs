@@ -25,12 +25,15 @@
 //! | `leader` | stroked path | from a line's end to a label that had to move |
 //! | `run`, `months` | stroked path | the figures joined, the months after them joined |
 //! | `mark good`, `mark near`, `mark bad` | filled path | circle, diamond, triangle |
+//! | `by-person` | path, stroked | ring round a mark whose rating a person gave |
 //! | `mark unrated`, `mark month` | path, stroked and hollow | ring, smaller ring |
 //! | `t-tick`, `t-period`, `t-year`, `t-gap` | text | numbers of the axis, periods, years (heavy), shorthand |
 //! | `t-break`, `t-target`, `t-earlier`, `t-tolerance`, `t-benchmark`, `t-month` | text | labels of lines (the target's is heavy) |
-//! | `t-now` | text | the last figure (heavy); may lie over lines, so it wants a halo |
+//! | `t-now`, `t-note` | text | the last figure (heavy), what is said of it; may lie over lines, so they need a halo |
 //!
 //! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
+
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -43,7 +46,6 @@ mod ink;
 mod labels;
 mod lettering;
 mod lines;
-mod lone;
 mod names;
 mod outline;
 pub mod picture;
@@ -60,8 +62,8 @@ mod units;
 pub use alone::{Alone, AloneTile, alone, tile as tile_alone};
 pub use lettering::text_width;
 pub use spec::{
-    Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Line, Period, Point,
-    SeriesBreak, Tone, TrendSpec,
+    Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Levels, Line, Period, Point,
+    RatedByPerson, SeriesBreak, Tone, TrendSpec,
 };
 pub use trend::{trend, wide};
 
@@ -86,6 +88,8 @@ pub struct Drawing {
     height: f64,
     /// Whether zero is on the value axis, so that heights can be compared: a page says so if it is not.
     pub includes_zero: bool,
+    /// The ratings that its points have: a page names them under it.
+    pub tones: BTreeSet<Tone>,
     /// What it has no room to name: a page does, under it.
     pub named: Vec<Named>,
     /// How much of the run it shows, if that is not all: a page says so.
@@ -134,6 +138,7 @@ impl Named {
 fn sample(ink: Ink) -> Html {
     let shapes = Shapes::default();
     match ink {
+        Ink::Person => shapes.mark(ink, (14.0, 7.0), 5.5, None),
         Ink::Month | Ink::Good | Ink::Near | Ink::Bad | Ink::Unrated => {
             shapes.mark(ink, (14.0, 7.0), 6.0, None);
         }

@@ -5,7 +5,7 @@ use super::frame::GUTTER_LINES;
 use super::ink::Ink;
 use super::labels::{ANY_LINE, LINES, Labels, NOTHING, Spot, above_and_below, along, around};
 use super::plot::Plot;
-use super::shapes::{Anchor, Bounds, Text};
+use super::shapes::{Anchor, At, Bounds, Text};
 use super::sheet::{ASIDE, GAP, LabelsAt, NOW, TEXT};
 use super::tags::{Rank, Tag};
 use super::units::count;
@@ -52,6 +52,9 @@ pub(super) fn place(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
     let rest = tags.iter().filter(|tag| tag.rank != Rank::EarlierStep);
     let rest = rest.filter(|tag| !whole.iter().any(|other| std::ptr::eq(*other, *tag)));
     named.extend(rest.filter_map(|tag| Named::new(tag.rank.look().0, tag.text)));
+    if !plot.spec.by_person.is_empty() {
+        named.extend(Named::new(Ink::Person, &plot.spec.by_person_label));
+    }
     named
 }
 
@@ -84,7 +87,9 @@ fn place_breaks(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
 
 fn avoid_shapes(plot: &Plot<'_>, labels: &mut Labels) {
     for (i, level, ..) in plot.spec.figures() {
-        labels.keep_off_point(plot.level_at(i, level), plot.reach());
+        let is_ringed = plot.spec.by_person.iter().any(|rated| rated.period == i);
+        let reach = if is_ringed { lines::RING } else { 1.0 } * plot.reach();
+        labels.keep_off_point(plot.level_at(i, level), reach);
     }
     for month in plot.months() {
         labels.keep_off_point(month, plot.reach() * Ink::MONTH_REACH);
@@ -100,9 +105,12 @@ fn avoid_shapes(plot: &Plot<'_>, labels: &mut Labels) {
 }
 
 /// Places the last figure: to the right of its point if it is the last thing there, or else round it, or else above or
-/// below it and joined to it. Returns it if it belongs next to the plot.
-fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) -> Option<Tag<'a>> {
-    let (period, level, label, status) = plot.spec.figures().next_back()?;
+/// below it and joined to it, and then what is said of it where that hides nothing. Returns both if they belong next to
+/// the plot.
+fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) -> Vec<Tag<'a>> {
+    let Some((period, level, label, status)) = plot.spec.figures().next_back() else {
+        return Vec::new();
+    };
     let frame = &plot.frame;
     let (x, y) = plot.level_at(period, level);
     let clear = plot.reach() + GAP;
@@ -110,8 +118,11 @@ fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) 
     let text = Text::line(label, frame.right - frame.left, Ink::NowText, NOW);
     let mut spots = Vec::new();
     if !is_followed && plot.sheet.labels != LabelsAt::Lines {
-        if frame.right - x - clear < text.width + GAP {
-            return Some(tags::point(plot, label, (x, y), Rank::Now));
+        if !plot.spec.note.is_empty() || frame.right - x - clear < text.width + GAP {
+            let now = tags::point(plot, label, (x, y), Rank::Now);
+            return std::iter::once(now)
+                .chain(note_beside(plot, (x, y)))
+                .collect();
         }
         spots.push(Spot::new(Anchor::Start, x + clear, y, 0));
     }
@@ -137,10 +148,50 @@ fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) 
     let far = above_and_below((x, y), limits).map(moved_in).map(joined);
     let is_inside = |spot: &Spot| limits.holds(&text.bounds(spot.anchor, spot.at));
     spots.extend(near.chain(far).filter(is_inside));
-    if labels.place(text.clone(), spots, ANY_LINE).is_none() {
-        named.extend(Named::new(Ink::of_status(status), label));
+    match labels.place(text.clone(), spots, ANY_LINE) {
+        Some(figure) => place_note(plot, figure, labels),
+        None => named.extend(Named::new(Ink::of_status(status), label)),
     }
-    None
+    Vec::new()
+}
+
+/// Returns what is said of the last figure, right below it next to the plot.
+fn note_beside<'a>(plot: &Plot<'a>, (x, y): At) -> Option<Tag<'a>> {
+    let (note, (.., face)) = (&*plot.spec.note, Rank::Note.look());
+    let lines = face.wrap_whole(note, plot.frame.gutter, GUTTER_LINES)?;
+    let height = NOW.pitch() + APART + count(lines.len()) * face.pitch();
+    let mut below = tags::point(plot, note, (x, y), Rank::Note);
+    below.end.1 += height / 2.0;
+    (!note.is_empty()).then_some(below)
+}
+
+/// Places what is said of the last figure right above or below it, in one line or two. Without room it is only in the
+/// title.
+fn place_note(plot: &Plot<'_>, figure: Bounds, labels: &mut Labels) {
+    let (frame, (_, ink, face)) = (&plot.frame, Rank::Note.look());
+    let area = Bounds {
+        left: frame.left,
+        ..frame.limits()
+    };
+    let room = frame.right - frame.left;
+    let layouts = [(room, 1), (room / 2.0, 2)].into_iter();
+    let texts = layouts.filter_map(|(room, lines)| {
+        let lines = face.wrap_whole(&plot.spec.note, room, lines)?;
+        Some(Text::new(lines, ink, face))
+    });
+    for text in texts {
+        let above = figure.top - face.below() - text.drop();
+        let below = figure.bottom + face.above();
+        let right = figure.right.max(frame.left + text.width).min(frame.right);
+        let left = figure.left.min(frame.right - text.width).max(frame.left);
+        let spots = [above, below].into_iter().flat_map(|y| {
+            let sides = [(Anchor::End, right), (Anchor::Start, left)];
+            sides.map(|(anchor, x)| Spot::new(anchor, x, y, 0))
+        });
+        if labels.place_in(area, text, spots, LINES).is_some() {
+            return;
+        }
+    }
 }
 
 struct Block<'t, 'a> {
@@ -187,7 +238,12 @@ fn place_column<'t, 'a>(
         left -= block.height;
         left >= 0.0
     });
-    blocks.sort_by(|a, b| a.tag.end.1.total_cmp(&b.tag.end.1));
+    // What is said of the last figure follows it, whatever line is near.
+    let level = |block: &Block<'_, '_>| match block.tag.rank {
+        Rank::Note => block.tag.start.1,
+        _ => block.tag.end.1,
+    };
+    blocks.sort_by(|a, b| level(a).total_cmp(&level(b)));
     let mut middles = spread(&blocks, limits);
     let strays = |(block, middle): (&Block<'_, '_>, &f64)| {
         block.tag.rank == Rank::EarlierMonth && block.is_moved(*middle)
@@ -202,7 +258,7 @@ fn place_column<'t, 'a>(
         let face = block.text.face;
         let first = middle - f64::midpoint(face.size, block.text.drop()) + face.above();
         let mut spot = Spot::new(Anchor::Start, x, first, 0);
-        if block.is_moved(middle) {
+        if block.is_moved(middle) && block.tag.rank != Rank::Note {
             spot.leader = Some([block.tag.end, (x - GAP / 2.0, middle)]);
         }
         if labels.place(block.text, [spot], LINES).is_some() && block.is_whole {

@@ -75,7 +75,7 @@ pub(super) fn place_periods(plot: &Plot<'_>, labels: &mut Labels) -> Vec<usize> 
 }
 
 /// The room that a period's name and its year need.
-fn column_width(period: &Period) -> f64 {
+pub(super) fn column_width(period: &Period) -> f64 {
     TEXT.width(&period.short).max(STRONG.width(&period.year))
 }
 

@@ -2,12 +2,15 @@
 
 use super::spec::{Axis, AxisUnit, Level};
 
-/// How many steps an axis aims for.
-const STEPS: f64 = 5.0;
+/// How many steps an axis aims for: more only where fewer leave too much of the height empty.
+const STEPS: [f64; 3] = [5.0, 8.0, 11.0];
+
+/// The least part of the height that the figures take, as far as their targets allow.
+const LEAST_USE: f64 = 0.4;
 
 /// Figures that differ by less than this part of their size are not spread over the whole height: noise should
 /// not look like news.
-const LEAST_SPREAD: f64 = 0.05;
+const LEAST_SPREAD: f64 = 0.02;
 
 /// The least clearance under the lowest figure, as a part of the height, where the axis leaves zero out: a point
 /// on the floor would look like none at all.
@@ -29,23 +32,48 @@ pub(super) struct Tick {
 }
 
 impl Scale {
-    /// Returns an axis that holds all of these levels. `None` when there is no level.
-    pub(super) fn of(axis: &Axis, levels: impl Iterator<Item = Level>) -> Option<Self> {
-        let levels = levels.map(|level| (level.0, level.0));
-        let span = levels.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-        let span = for_unit(span, axis.unit);
-        let step = Step::for_span(span, axis);
+    /// Returns an axis that holds all figures, and the lines that they are compared with. It starts at zero if the figures
+    /// take enough of the height then, or if all are the same. `None` without a figure.
+    pub(super) fn of(
+        axis: &Axis,
+        figures: impl Iterator<Item = Level>,
+        lines: impl Iterator<Item = Level>,
+    ) -> Option<Self> {
+        let hold = |a: Span, b: Span| (a.0.min(b.0), a.1.max(b.1));
+        let figures = figures.map(|level| (level.0, level.0)).reduce(hold)?;
+        let all = lines.map(|level| (level.0, level.0)).fold(figures, hold);
+        let from_zero = (all.0.min(0.0), all.1.max(0.0));
+        let spans = [from_zero, apart(all, axis.unit)].into_iter();
+        let mut scales = spans.flat_map(|span| STEPS.map(|steps| Self::over(axis, span, steps)));
+        let is_flat = all.0 >= all.1;
+        let fits = scales.find(|scale| is_flat || scale.use_of(figures) >= LEAST_USE);
+        fits.or_else(|| Some(Self::over(axis, apart(all, axis.unit), STEPS[0])))
+    }
+
+    fn over(axis: &Axis, span: Span, steps: f64) -> Self {
+        let span = if span.0 < span.1 {
+            span
+        } else {
+            // Nothing but zeros still needs an axis.
+            (span.0.min(0.0), span.1.max(0.0) + 1.0)
+        };
+        let step = Step::for_span(span, axis, steps);
         let (first, last) = step.range(span);
         let magnitude = magnitude(axis, step.times(first.abs().max(last.abs())));
         let tick = |n| Tick {
             at: step.times(n),
             label: label(axis, step, magnitude, n),
         };
-        Some(Self {
+        Self {
             ticks: (first..=last).map(tick).collect(),
             low: step.times(first),
             high: step.times(last),
-        })
+        }
+    }
+
+    /// Returns the part of the height that a span takes.
+    fn use_of(&self, (low, high): Span) -> f64 {
+        (high - low) / (self.high - self.low)
     }
 
     pub(super) fn includes_zero(&self) -> bool {
@@ -56,36 +84,16 @@ impl Scale {
 /// From a lowest to a highest value.
 type Span = (f64, f64);
 
-fn for_unit(span: Span, unit: AxisUnit) -> Span {
-    let (low, high) = match unit {
-        AxisUnit::Count | AxisUnit::Amount | AxisUnit::Pounds => with_zero(span),
-        AxisUnit::Percent if span.1 <= 100.0 => {
-            // Moved down, if need be, to keep under all of it.
-            let (low, high) = near_zero_or_apart(span);
-            let over = (high - 100.0).max(0.0);
-            (low - over, high - over)
-        }
-        AxisUnit::Percent | AxisUnit::Score => near_zero_or_apart(span),
+/// Returns the span of an axis that need not start at zero.
+fn apart((low, high): Span, unit: AxisUnit) -> Span {
+    let missing = (low.abs().max(high.abs()) * LEAST_SPREAD - (high - low)).max(0.0);
+    let (wide_low, wide_high) = (low - missing / 2.0, high + missing / 2.0);
+    // A share is moved down, if need be, to keep under all of it.
+    let over = match unit {
+        AxisUnit::Percent if high <= 100.0 => (wide_high - 100.0).max(0.0),
+        _ => 0.0,
     };
-    if low < high {
-        return (low, high);
-    }
-    // Nothing but zeros still needs an axis.
-    (low.min(0.0), high.max(0.0) + 1.0)
-}
-
-fn with_zero((low, high): Span) -> Span {
-    (low.min(0.0), high.max(0.0))
-}
-
-/// Starts at zero where that costs the figures less than half of the height.
-fn near_zero_or_apart((low, high): Span) -> Span {
-    let (nearest, farthest) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
-    if nearest * 2.0 <= farthest {
-        return with_zero((low, high));
-    }
-    let missing = (farthest * LEAST_SPREAD - (high - low)).max(0.0);
-    (low - missing / 2.0, high + missing / 2.0)
+    (wide_low - over, wide_high - over)
 }
 
 /// A round step: 1, 2 or 5 times a power of ten.
@@ -100,8 +108,8 @@ struct Step {
 
 impl Step {
     /// A step whose numbers have no more decimals than the figures.
-    fn for_span(span: Span, axis: &Axis) -> Self {
-        let step = Self::at_least((span.1 - span.0) / STEPS);
+    fn for_span(span: Span, axis: &Axis, steps: f64) -> Self {
+        let step = Self::at_least((span.1 - span.0) / steps);
         let least = match axis.unit {
             AxisUnit::Count => 0,
             _ => -i32::try_from(axis.decimals).unwrap_or(i32::MAX),

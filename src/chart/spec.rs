@@ -1,5 +1,6 @@
 //! What a chart is told: positions to draw, and words that were decided elsewhere.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -46,6 +47,14 @@ pub struct TrendSpec {
     pub breaks: Vec<SeriesBreak>,
     /// The columns in which year-to-date figures start again from nothing: no line leads into them.
     pub restarts: Vec<usize>,
+    /// What is said of the last figure, beside it: "lowest in 24 quarters". Often empty.
+    pub note: String,
+    /// The figures that a person rated, although the site has a rule.
+    pub by_person: Vec<RatedByPerson>,
+    /// What their sign means. Empty without any.
+    pub by_person_label: String,
+    /// The levels of the charts beside it, which share its scale. Empty for a chart on its own.
+    pub beside: Levels,
     /// The same in rows and columns.
     pub table: Table,
     /// Whether its wide drawing is as low as four of them are on a printed sheet, each under its heading.
@@ -184,6 +193,24 @@ pub struct Benchmark {
     pub line: Line,
 }
 
+/// The levels that a scale holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Levels {
+    /// The figures.
+    pub figures: Vec<Level>,
+    /// The lines that they are compared with.
+    pub lines: Vec<Level>,
+}
+
+/// A figure that a person rated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatedByPerson {
+    /// Its column.
+    pub period: usize,
+    /// Who rated it and why, shown when the point is hovered over.
+    pub reason: String,
+}
+
 /// A break in the series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeriesBreak {
@@ -194,6 +221,55 @@ pub struct SeriesBreak {
 }
 
 impl TrendSpec {
+    /// The fewest figures for a plot: a line through two shows no run.
+    pub const LEAST: usize = 3;
+
+    /// Returns whether there are enough figures for a plot.
+    pub fn has_plot(&self) -> bool {
+        self.figures().nth(Self::LEAST - 1).is_some()
+    }
+
+    /// Gives charts that appear beside each other one scale.
+    pub fn share_scale(specs: &mut [&mut Self]) {
+        let mut all = Levels::default();
+        for own in specs.iter().map(|spec| spec.levels()) {
+            all.figures.extend(own.figures);
+            all.lines.extend(own.lines);
+        }
+        let decimals = specs.iter().map(|spec| spec.axis.decimals).max();
+        for spec in specs {
+            spec.beside = all.clone();
+            spec.axis.decimals = decimals.unwrap_or(spec.axis.decimals);
+        }
+    }
+
+    /// Returns everything that must be on the value axis.
+    pub(super) fn levels(&self) -> Levels {
+        let steps = self.goals.iter().flatten();
+        let tolerances = steps.clone().filter_map(|step| step.tolerance.as_ref());
+        let lines = steps.map(|step| &step.target).chain(tolerances);
+        let lines = lines.chain(self.benchmarks.iter().map(|benchmark| &benchmark.line));
+        let months = self.latest.iter().map(|month| month.level);
+        Levels {
+            figures: self
+                .figures()
+                .map(|(_, level, ..)| level)
+                .chain(months)
+                .collect(),
+            lines: lines.map(|line| line.level).collect(),
+        }
+    }
+
+    /// Returns the ratings that its points have.
+    pub(super) fn tones(&self) -> BTreeSet<Tone> {
+        let points = self.periods.iter().map(|period| &period.point);
+        let tones = points.filter_map(|point| match point {
+            Point::Value { status, .. } | Point::RatedOnly { status, .. } => Some(*status),
+            Point::Gap { .. } | Point::NotDue => None,
+        });
+        tones.collect()
+    }
+
     /// Whether the figures of a period cannot be compared with those before it.
     pub(super) fn breaks_before(&self, period: usize) -> bool {
         self.restarts.contains(&period) || self.breaks.iter().any(|b| b.before == period)

@@ -24,6 +24,7 @@ pub(super) struct Tag<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     Now,
+    Note,
     LatestMonth,
     Target,
     Tolerance,
@@ -37,6 +38,7 @@ impl Rank {
     pub(super) fn look(self) -> (Ink, Ink, Face) {
         match self {
             Self::Now => (Ink::Run, Ink::NowText, NOW),
+            Self::Note => (Ink::Run, Ink::NoteText, TEXT),
             Self::LatestMonth | Self::EarlierMonth => (Ink::Month, Ink::MonthText, TEXT),
             Self::Target => (Ink::Target, Ink::TargetText, STRONG),
             Self::EarlierStep => (Ink::Target, Ink::EarlierText, TEXT),

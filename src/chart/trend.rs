@@ -8,12 +8,11 @@ use super::plot::Plot;
 use super::scale::Scale;
 use super::shapes::Shape;
 use super::sheet::{LOW, NARROW, Sheet, TEXT, WIDE};
-use super::spec::{Level, Point, TrendSpec};
-use super::{Chart, Drawing, Excerpt, Named, lines, lone, names, rows};
+use super::spec::{Point, TrendSpec};
+use super::{Chart, Drawing, Excerpt, Named, lines, names, rows};
 use crate::markup::Html;
 
-/// Draws a trend. `None` where no period and no month has a figure: there is nothing to draw, and the table
-/// says it all.
+/// Draws a trend. `None` with too few figures for a plot: the table says it all.
 pub fn trend(spec: &TrendSpec) -> Option<Chart> {
     Some(Chart {
         wide: wide(spec)?,
@@ -27,27 +26,29 @@ pub fn wide(spec: &TrendSpec) -> Option<Drawing> {
 }
 
 fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
-    figures(spec).next()?;
+    if !spec.has_plot() {
+        return None;
+    }
     let (shown, excerpt) = shown(spec, sheet);
-    let levels = levels(&shown).chain(lone::whole(&shown));
-    let scale = Scale::of(&shown.axis, levels)?;
-    let (height, shapes, named) = match lone::of(&shown) {
-        Some((_, period)) => lone::draw(&shown, period, &scale, sheet),
-        None => draw(&shown, &scale, sheet),
-    };
+    let (own, beside) = (shown.levels(), &spec.beside);
+    let figures = own.figures.iter().chain(&beside.figures).copied();
+    let lines = own.lines.iter().chain(&beside.lines).copied();
+    let scale = Scale::of(&shown.axis, figures, lines)?;
+    let (shapes, named) = draw(&shown, &scale, sheet);
     Some(Drawing {
-        head: head(spec, sheet, height),
+        head: head(spec, sheet),
         shapes,
-        height,
+        height: sheet.height,
         includes_zero: scale.includes_zero(),
+        tones: shown.tones(),
         named,
         excerpt,
     })
 }
 
 /// Returns the start of a drawing: its title and description, for those who do not see it.
-fn head(spec: &TrendSpec, sheet: &Sheet, height: f64) -> String {
-    let (name, width) = (sheet.name, sheet.width);
+fn head(spec: &TrendSpec, sheet: &Sheet) -> String {
+    let (name, width, height) = (sheet.name, sheet.width, sheet.height);
     // An id may hold anything but spaces.
     let id = Html::text(&spec.id.replace(char::is_whitespace, "-"));
     format!(
@@ -68,26 +69,23 @@ fn shown(spec: &TrendSpec, sheet: &Sheet) -> (TrendSpec, Option<Excerpt>) {
         Some((shown, excerpt)) => (shown, Some(excerpt)),
         None => (spec.clone(), None),
     };
-    let shown = match lone::of(&spec) {
-        Some((only, _)) => only..only + 1,
-        None => 0..spec.periods.len(),
-    };
-    let is_shown = |own: &Range<usize>| own.start < shown.end && own.end > shown.start;
+    let end = spec.periods.len();
+    let is_shown = |own: &Range<usize>| own.start < end && own.end > 0;
     spec.benchmarks
         .retain(|benchmark| benchmark.periods.as_ref().is_none_or(is_shown));
     (spec, excerpt)
 }
 
 /// Returns the last periods in which a figure is due, at most so many, with the targets, breaks and other figures in them.
-/// `None` if that is all of them. Gaps alone show nothing, so it goes back to the last figure.
+/// `None` if that is all of them. Gaps alone show nothing, so it goes back to enough figures for a plot.
 fn excerpt(spec: &TrendSpec, most: usize) -> Option<(TrendSpec, Excerpt)> {
     let periods = spec.periods.iter().enumerate();
     let due = periods.filter(|(_, period)| period.point != Point::NotDue);
     let due: Vec<usize> = due.map(|(i, _)| i).collect();
     let all = due.len();
-    let last_figure = spec.figures().next_back().map(|(i, ..)| i);
+    let figure = spec.figures().nth_back(TrendSpec::LEAST - 1);
     let start = *due.get(all.checked_sub(most)?)?;
-    let start = start.min(last_figure.unwrap_or(start));
+    let start = start.min(figure.map_or(start, |(i, ..)| i));
     let shown = due.iter().filter(|i| **i >= start).count();
     if shown == all {
         return None;
@@ -108,29 +106,18 @@ fn excerpt(spec: &TrendSpec, most: usize) -> Option<(TrendSpec, Excerpt)> {
     for found in &mut cut.breaks {
         found.before -= start;
     }
+    cut.by_person.retain(|rated| rated.period >= start);
+    for rated in &mut cut.by_person {
+        rated.period -= start;
+    }
     let restarts = spec.restarts.iter();
     cut.restarts = restarts.filter_map(|at| at.checked_sub(start)).collect();
     Some((cut, Excerpt { shown, all }))
 }
 
-fn figures(spec: &TrendSpec) -> impl Iterator<Item = Level> {
-    let months = spec.latest.iter().map(|month| month.level);
-    spec.figures().map(|(_, level, ..)| level).chain(months)
-}
-
-/// Returns everything that must be on the value axis.
-fn levels(spec: &TrendSpec) -> impl Iterator<Item = Level> {
-    let steps = spec.goals.iter().flatten();
-    let tolerances = steps.clone().filter_map(|step| step.tolerance.as_ref());
-    let lines = steps.map(|step| &step.target).chain(tolerances);
-    let benchmarks = spec.benchmarks.iter().map(|benchmark| &benchmark.line);
-    let lines = lines.chain(benchmarks).map(|line| line.level);
-    figures(spec).chain(lines)
-}
-
-/// Draws from the back to the front: what is missing, the targets, the figures, and the labels. Returns the height that it
-/// takes, its shapes, and what the page has to name.
-fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> (f64, Vec<Shape>, Vec<Named>) {
+/// Draws from the back to the front: what is missing, the targets, the figures, and the labels. Returns its shapes, and
+/// what the page has to name.
+fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> (Vec<Shape>, Vec<Named>) {
     let frame = Frame::of(spec, scale, sheet);
     let plot = Plot::new(spec, sheet, scale, frame);
     lines::areas(&plot);
@@ -146,6 +133,7 @@ fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> (f64, Vec<Shape>, Vec
         plot.line(ink, line);
     }
     lines::points(&plot);
+    lines::by_person(&plot);
     labels.draw(&plot.shapes);
-    (sheet.height, plot.shapes.take(), named)
+    (plot.shapes.take(), named)
 }

@@ -59,5 +59,5 @@ pub(super) fn picture(pages: &PageSet, id: &MeasureId, kind: EmbedKind) -> Optio
         shorthand: &shorthand,
         source: &source,
     };
-    chart::alone(&trend.spec, &around)
+    Some(chart::alone(&trend.spec, &around))
 }

@@ -19,9 +19,8 @@ pub(super) struct ChartView {
     measured: String,
     /// A note that the scales do not start at zero. Empty if one of them does.
     axis_note: &'static str,
-    /// The key to the shapes of points. Empty if no point is rated.
-    key: Vec<KeyEntry>,
     /// The drawings for wide screens and for phones, of which the stylesheet shows one. A whole report has only the first.
+    /// Empty with too few figures for a plot.
     drawings: Vec<DrawingView>,
     /// The same figures as a table.
     table: Table,
@@ -36,23 +35,28 @@ struct DrawingView {
     svg: Html,
     /// Notes on the period that it shows and on a scale that does not start at zero. Often empty.
     note: String,
+    /// The key to the shapes of its points. Empty if none is rated.
+    key: Vec<KeyEntry>,
     /// Parts of the drawing that are named under it.
     named: Vec<Named>,
 }
 
 pub(super) fn draw(trends: &BTreeMap<String, Trend>, words: &Words) -> BTreeMap<String, ChartView> {
-    trends
-        .iter()
-        .filter_map(|(key, trend)| Some((key.clone(), view(trend, words)?)))
+    let views = trends.iter();
+    views
+        .map(|(key, trend)| (key.clone(), view(trend, words)))
         .collect()
 }
 
-fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
+fn view(trend: &Trend, words: &Words) -> ChartView {
     let drawn = if trend.spec.is_low {
-        vec![("chart-wide", chart::wide(&trend.spec)?)]
+        let wide = chart::wide(&trend.spec);
+        wide.into_iter().map(|wide| ("chart-wide", wide)).collect()
     } else {
-        let Chart { wide, narrow } = chart::trend(&trend.spec)?;
-        vec![("chart-wide", wide), ("chart-narrow", narrow)]
+        let both = chart::trend(&trend.spec).into_iter();
+        let both = both
+            .flat_map(|Chart { wide, narrow }| [("chart-wide", wide), ("chart-narrow", narrow)]);
+        both.collect::<Vec<_>>()
     };
     let mut axis_notes = drawn.iter().map(|(_, drawing)| axis_note(drawing, words));
     let first = axis_notes.next().unwrap_or_default();
@@ -65,16 +69,23 @@ fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
         class,
         svg: drawing.svg(),
         note: note(&drawing, trend, words, shared_note),
+        key: key(&drawing, trend),
         named: drawing.named,
     });
-    Some(ChartView {
+    ChartView {
         finding: trend.finding.clone(),
         measured: trend.measured.clone(),
         axis_note: shared_note,
-        key: trend.key.clone(),
         drawings: drawings.collect(),
         table: trend.spec.table.clone(),
-    })
+    }
+}
+
+/// Returns the key to the points of a drawing, which may show only the last of them.
+fn key(drawing: &Drawing, trend: &Trend) -> Vec<KeyEntry> {
+    let key = trend.key.iter();
+    let drawn = key.filter(|entry| drawing.tones.contains(&entry.tone));
+    drawn.cloned().collect()
 }
 
 fn axis_note(drawing: &Drawing, words: &Words) -> &'static str {

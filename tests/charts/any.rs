@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use quarterdeck::chart::{
     Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Line, Period, Point,
-    SeriesBreak, Tone, TrendSpec,
+    RatedByPerson, SeriesBreak, Tone, TrendSpec,
 };
 
 use super::{level, small};
@@ -134,12 +134,15 @@ prop_compose! {
         benchmarks in vec(benchmark(level), 0..4),
         breaks in vec((0..62_usize, words(60)), 0..4),
         restarts in vec(0..62_usize, 0..4),
+        (note, by_person, by_person_label) in (words(60), vec((0..62_usize, words(20)), 0..3), words(40)),
     ) -> TrendSpec {
         let breaks = breaks.into_iter().map(|(before, label)| SeriesBreak { before, label });
+        let by_person = by_person.into_iter().map(|(period, reason)| RatedByPerson { period, reason });
         TrendSpec {
-            title, description, periods, latest, goals, benchmarks, restarts,
+            title, description, periods, latest, goals, benchmarks, restarts, note, by_person_label,
             axis: Axis { unit, decimals, ..small().axis },
             breaks: breaks.collect(),
+            by_person: by_person.collect(),
             ..small()
         }
     }

@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use quarterdeck::chart::{
-    Axis, AxisUnit, Chart, Drawing, GoalStep, Level, Line, Period, Point, SeriesBreak, Table, Tone,
-    TrendSpec, trend,
+    Axis, AxisUnit, Benchmark, Chart, Drawing, GoalStep, Level, Levels, Line, Period, Point,
+    RatedByPerson, SeriesBreak, Table, Tone, TrendSpec, trend,
 };
 use reading::{Bounds, Element, read};
 use rust_decimal::Decimal;
@@ -50,12 +50,6 @@ fn due(spec: &TrendSpec) -> Vec<usize> {
     due.map(|(column, _)| column).collect()
 }
 
-/// The only column in which anything is due, if it has a figure: it lies on a scale of its own.
-fn only(spec: &TrendSpec) -> Option<usize> {
-    let [only] = due(spec)[..] else { return None };
-    has_figure(&spec.periods[only].point).then_some(only)
-}
-
 fn has_figure(point: &Point) -> bool {
     matches!(point, Point::Value { .. })
 }
@@ -64,10 +58,10 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_chart_is_drawn_if_there_is_a_figure_and_always_the_same(spec in any::spec()) {
-        let figures = spec.periods.iter().any(|p| has_figure(&p.point)) || !spec.latest.is_empty();
+    fn a_chart_is_drawn_if_there_are_three_figures_and_always_the_same(spec in any::spec()) {
+        let figures = spec.periods.iter().filter(|p| has_figure(&p.point)).count();
         let chart = trend(&spec);
-        prop_assert_eq!(chart.is_some(), figures);
+        prop_assert_eq!(chart.is_some(), figures >= 3);
         prop_assert_eq!(chart, trend(&spec));
     }
 
@@ -131,9 +125,7 @@ proptest! {
         let Some(chart) = trend(&spec) else { return Ok(()) };
         for ((elements, ..), drawing) in drawings(&chart).into_iter().zip([&chart.wide, &chart.narrow]) {
             let named = |class| elements.iter().any(|e| e.get("class") == class);
-            // A single period is named above its scale, by the finding.
-            let period = only(&spec).is_none()
-                && spec.periods.last().is_some_and(|p| !p.short.trim().is_empty());
+            let period = spec.periods.last().is_some_and(|p| !p.short.trim().is_empty());
             prop_assert!(!period || named("t-period"));
             let last = spec.periods.iter().rev().find_map(|p| match &p.point {
                 Point::Value { label, .. } => Some(label),
@@ -228,6 +220,10 @@ fn small() -> TrendSpec {
         benchmarks: vec![],
         breaks: vec![],
         restarts: vec![],
+        note: String::new(),
+        by_person: vec![],
+        by_person_label: String::new(),
+        beside: Levels::default(),
         table: Table::default(),
         is_low: false,
     }
@@ -272,6 +268,25 @@ fn a_small_chart_on_a_phone() {
 }
 
 #[test]
+fn what_is_said_of_the_last_figure_is_beside_it() {
+    let note = "highest in 24 quarters";
+    let spec = TrendSpec {
+        note: note.to_owned(),
+        ..small()
+    };
+    let chart = trend(&spec).expect("figures");
+    let elements = read(chart.wide.svg().as_str());
+    let named = |class| elements.iter().filter(move |e| e.get("class") == class);
+    let figure = named("t-now").next().expect("a figure");
+    let said: Vec<String> = named("t-note").map(Element::said).collect();
+    assert_eq!(said.join(" "), note);
+    let first = named("t-note").next().expect("a note");
+    assert_eq!(first.get("x"), figure.get("x"));
+    let apart = first.bounds().top - figure.bounds().bottom;
+    assert!((0.0..6.0).contains(&apart), "{apart}");
+}
+
+#[test]
 fn only_the_drawing_for_wide_pages_speaks_when_pointed_at() {
     let Chart { wide, narrow } = trend(&small()).expect("figures");
     let wide = wide.svg();
@@ -301,8 +316,90 @@ fn the_line_stops_at_a_gap_and_at_a_break() {
 }
 
 #[test]
-fn without_any_figure_there_is_no_chart() {
+fn with_two_figures_there_is_no_chart() {
     let mut spec = small();
-    spec.periods.retain(|p| !has_figure(&p.point));
+    assert!(trend(&spec).is_some());
+    spec.periods.remove(3);
     assert!(trend(&spec).is_none());
+}
+
+/// Where a path with this class starts and ends across, in columns of a wide drawing of four.
+fn columns_of(spec: &TrendSpec, class: &str) -> (f64, f64) {
+    let chart = trend(spec).expect("figures");
+    let elements = read(chart.wide.svg().as_str());
+    let across = |class: &str| {
+        let found = elements.iter().find(|e| e.get("class") == class);
+        let places = found.expect("a line").places().into_iter().map(|(x, _)| x);
+        (
+            places.clone().fold(f64::MAX, f64::min),
+            places.fold(f64::MIN, f64::max),
+        )
+    };
+    let ((left, right), (start, end)) = (across("grid"), across(class));
+    let column = (right - left) / 4.0;
+    ((start - left) / column, (end - left) / column)
+}
+
+#[test]
+fn another_bodys_figure_is_drawn_over_its_own_year() {
+    let benchmark = |periods| TrendSpec {
+        benchmarks: vec![Benchmark {
+            periods,
+            line: line(25.0, "England 25%"),
+        }],
+        ..small()
+    };
+    for (periods, (start, end)) in [(Some(1..3), (1.0, 3.0)), (None, (0.0, 4.0))] {
+        let drawn = columns_of(&benchmark(periods), "benchmark");
+        assert!(
+            (drawn.0 - start).abs() < 0.01 && (drawn.1 - end).abs() < 0.01,
+            "{drawn:?}"
+        );
+    }
+}
+
+#[test]
+fn charts_beside_each_other_share_a_scale() {
+    let mut high = small();
+    for period in &mut high.periods {
+        if let Point::Value { level, .. } = &mut period.point {
+            *level = self::level(90.0);
+        }
+    }
+    let mut specs = [small(), high];
+    let ticks = |spec: &TrendSpec| {
+        drawings(&trend(spec).expect("figures")).map(|(elements, ..)| {
+            let ticks = elements.iter().filter(|e| e.get("class") == "t-tick");
+            ticks.map(Element::said).collect::<Vec<String>>()
+        })
+    };
+    assert_ne!(ticks(&specs[0]), ticks(&specs[1]));
+    TrendSpec::share_scale(&mut specs.each_mut());
+    assert_eq!(ticks(&specs[0]), ticks(&specs[1]));
+}
+
+#[test]
+fn a_rating_that_a_person_gave_has_a_ring_and_is_explained() {
+    let label = "Rated by a person";
+    let reason = "Rated red by the council. Reason given: late";
+    let spec = TrendSpec {
+        by_person: vec![RatedByPerson {
+            period: 2,
+            reason: reason.to_owned(),
+        }],
+        by_person_label: label.to_owned(),
+        ..small()
+    };
+    let Chart { wide, narrow } = trend(&spec).expect("figures");
+    assert!(
+        wide.svg()
+            .as_str()
+            .contains(&format!("<title>{reason}</title>"))
+    );
+    for drawing in [wide, narrow] {
+        let elements = read(drawing.svg().as_str());
+        let rings = elements.iter().filter(|e| e.get("class") == "by-person");
+        assert_eq!(rings.count(), 1);
+        assert!(drawing.named.iter().any(|named| named.label == label));
+    }
 }

@@ -1,12 +1,14 @@
 //! The numbers along the value axis.
 
 use AxisUnit::{Amount, Count, Percent, Pounds, Score};
+use proptest::prelude::*;
+use proptest::sample::select;
 use quarterdeck::chart::{Axis, AxisUnit, Drawing, Period, Point, Tone, TrendSpec, trend};
 
 use super::reading::{Element, read};
 use super::{level, small};
 
-/// A chart with an axis of so many decimals and nothing but these levels, each twice: a single figure has a scale of its own.
+/// A chart with an axis of so many decimals and nothing but these levels, each three times: fewer figures have no plot.
 fn drawing(unit: AxisUnit, decimals: u32, levels: &[f64]) -> Option<Drawing> {
     let period = |value: &f64| Period {
         short: "Apr–Jun".to_owned(),
@@ -25,7 +27,7 @@ fn drawing(unit: AxisUnit, decimals: u32, levels: &[f64]) -> Option<Drawing> {
     };
     let spec = TrendSpec {
         axis,
-        periods: levels.iter().chain(levels).map(period).collect(),
+        periods: [levels; 3].concat().iter().map(period).collect(),
         goals: vec![],
         ..small()
     };
@@ -40,73 +42,108 @@ fn numbers(drawing: &Drawing) -> String {
     labels.join(" ")
 }
 
+/// Axes: the unit, the decimals of the figures, the figures, and the numbers along the axis.
+const AXES: &[(AxisUnit, u32, &[f64], &str)] = &[
+    // A percentage far from zero shows its variation.
+    (Percent, 9, &[79.0, 93.0, 92.0], "75% 80% 85% 90% 95%"),
+    (Percent, 9, &[97.0, 100.0], "96% 97% 98% 99% 100%"),
+    // A percentage with room to spare starts at zero.
+    (Percent, 9, &[35.0, 82.0], "0% 20% 40% 60% 80% 100%"),
+    (Percent, 9, &[0.02, 0.42], "0% 0.1% 0.2% 0.3% 0.4% 0.5%"),
+    // A percentage passes a hundred only where a figure does.
+    (Percent, 9, &[100.0], "0% 20% 40% 60% 80% 100%"),
+    (Percent, 9, &[95.0, 112.0], "90% 95% 100% 105% 110% 115%"),
+    // Whatever has room to spare starts at zero, and counts are whole.
+    (Amount, 9, &[0.02, 0.42], "0 0.1 0.2 0.3 0.4 0.5"),
+    (Count, 9, &[1.0, 2.0], "0 1 2"),
+    (Count, 9, &[546.0], "0 200 400 600"),
+    (Count, 9, &[0.0], "0 1"),
+    // What has none does not: days, counts, money.
+    (Amount, 1, &[9.4, 11.8], "9.0 9.5 10.0 10.5 11.0 11.5 12.0"),
+    (Count, 0, &[196.0, 231.0], "190 200 210 220 230 240"),
+    (
+        Pounds,
+        2,
+        &[3.2, 4.2],
+        "£3.00 £3.20 £3.40 £3.60 £3.80 £4.00 £4.20",
+    ),
+    // What goes below zero goes on both sides of it.
+    (
+        Pounds,
+        9,
+        &[-3687.0, 1200.0],
+        "−£4,000 −£3,000 −£2,000 −£1,000 £0 £1,000 £2,000",
+    ),
+    (Score, 9, &[-9.0, -8.0], "−9.0 −8.8 −8.6 −8.4 −8.2 −8.0"),
+    // Large numbers are counted in millions.
+    (Pounds, 9, &[80_175_000.0], "£0 £20m £40m £60m £80m £100m"),
+    (Pounds, 9, &[1_200_000.0], "£0 £0.5m £1.0m £1.5m"),
+    (Pounds, 9, &[1.2e12], "£0 £500bn £1,000bn £1,500bn"),
+    (
+        Amount,
+        9,
+        &[7e16],
+        "0 20,000,000bn 40,000,000bn 60,000,000bn 80,000,000bn",
+    ),
+    // No number has more decimals than the figures.
+    (
+        Amount,
+        8,
+        &[5e-8],
+        "0 0.00000001 0.00000002 0.00000003 0.00000004 0.00000005",
+    ),
+    (Amount, 8, &[1e-8], "0 0.00000001"),
+    (
+        Score,
+        8,
+        &[-5e-8, 5e-8],
+        "−0.00000006 −0.00000004 −0.00000002 0 0.00000002 0.00000004 0.00000006",
+    ),
+    (Amount, 0, &[0.0], "0 1"),
+    (Score, 0, &[3.0, 3.0], "0 1 2 3"),
+    (Score, 1, &[3.1], "0 1 2 3 4"),
+    (Percent, 0, &[20.0, 21.0], "19% 20% 21%"),
+    (Percent, 1, &[-0.4, 0.2], "−0.4% −0.2% 0% 0.2%"),
+    (Pounds, 2, &[0.2, 0.55], "£0 £0.20 £0.40 £0.60"),
+    (Pounds, 0, &[1.0, 2.0], "£0 £1 £2"),
+    // Noise far from zero is not blown up.
+    (
+        Score,
+        9,
+        &[100_000.0, 100_001.0],
+        "98,500 99,000 99,500 100,000 100,500 101,000 101,500",
+    ),
+];
+
 #[test]
 fn the_numbers_along_an_axis_are_round_and_show_what_matters() {
-    let table: &[(AxisUnit, u32, &[f64], &str)] = &[
-        // A percentage far from zero shows its variation.
-        (Percent, 9, &[79.0, 93.0, 92.0], "75% 80% 85% 90% 95%"),
-        (Percent, 9, &[97.0, 100.0], "94% 95% 96% 97% 98% 99% 100%"),
-        // A percentage with room to spare starts at zero.
-        (Percent, 9, &[35.0, 82.0], "0% 20% 40% 60% 80% 100%"),
-        (Percent, 9, &[0.02, 0.42], "0% 0.1% 0.2% 0.3% 0.4% 0.5%"),
-        // A percentage passes a hundred only where a figure does.
-        (Percent, 9, &[100.0], "94% 95% 96% 97% 98% 99% 100%"),
-        (Percent, 9, &[95.0, 112.0], "90% 95% 100% 105% 110% 115%"),
-        // Rates and counts start at zero, and counts are whole.
-        (Amount, 9, &[0.02, 0.42], "0 0.1 0.2 0.3 0.4 0.5"),
-        (Count, 9, &[1.0, 2.0], "0 1 2"),
-        (Count, 9, &[546.0], "0 200 400 600"),
-        (Count, 9, &[0.0], "0 1"),
-        // What goes below zero goes on both sides of it.
-        (
-            Pounds,
-            9,
-            &[-3687.0, 1200.0],
-            "−£4,000 −£3,000 −£2,000 −£1,000 £0 £1,000 £2,000",
-        ),
-        (Score, 9, &[-9.0, -8.0], "−9.0 −8.8 −8.6 −8.4 −8.2 −8.0"),
-        // Large numbers are counted in millions.
-        (Pounds, 9, &[80_175_000.0], "£0 £20m £40m £60m £80m £100m"),
-        (Pounds, 9, &[1_200_000.0], "£0 £0.5m £1.0m £1.5m"),
-        (Pounds, 9, &[1.2e12], "£0 £500bn £1,000bn £1,500bn"),
-        (
-            Amount,
-            9,
-            &[7e16],
-            "0 20,000,000bn 40,000,000bn 60,000,000bn 80,000,000bn",
-        ),
-        // No number has more decimals than the figures.
-        (
-            Amount,
-            8,
-            &[5e-8],
-            "0 0.00000001 0.00000002 0.00000003 0.00000004 0.00000005",
-        ),
-        (Amount, 8, &[1e-8], "0 0.00000001"),
-        (
-            Score,
-            8,
-            &[-5e-8, 5e-8],
-            "−0.00000006 −0.00000004 −0.00000002 0 0.00000002 0.00000004 0.00000006",
-        ),
-        (Amount, 0, &[0.0], "0 1"),
-        (Score, 0, &[3.0, 3.0], "2 3 4"),
-        (Score, 1, &[3.1], "3.0 3.1 3.2"),
-        (Percent, 0, &[20.0, 21.0], "19% 20% 21% 22%"),
-        (Percent, 1, &[-0.4, 0.2], "−0.4% −0.2% 0% 0.2%"),
-        (Pounds, 2, &[0.2, 0.55], "£0 £0.20 £0.40 £0.60"),
-        (Pounds, 0, &[1.0, 2.0], "£0 £1 £2"),
-        // A constant far from zero is not blown up.
-        (
-            Score,
-            9,
-            &[100_000.0, 100_001.0],
-            "96,000 98,000 100,000 102,000 104,000",
-        ),
-    ];
-    for (unit, decimals, levels, expected) in table {
+    for (unit, decimals, levels, expected) in AXES {
         let drawing = drawing(*unit, *decimals, levels).expect("levels");
         assert_eq!(numbers(&drawing), *expected);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn figures_take_two_fifths_of_the_height_or_more(
+        low in 0.0..1000.0_f64, spread in 0.02..3.0_f64, size in select(vec![0.01, 1.0, 1e6]),
+        unit in select(vec![Percent, Amount, Count, Pounds, Score]),
+    ) {
+        let (low, high) = (low * size, low * size * (1.0 + spread));
+        // Whole numbers leave no choice of a scale where they are few.
+        prop_assume!(unit != Count || high - low > 10.0);
+        let drawing = drawing(unit, 9, &[low, high]).expect("levels");
+        let elements = read(drawing.svg().as_str());
+        let height = |class| {
+            let found = elements.iter().find(|e| e.get("class") == class).expect("a line");
+            let places = found.places().into_iter().map(|(_, y)| y);
+            places.clone().fold(f64::MIN, f64::max) - places.fold(f64::MAX, f64::min)
+        };
+        prop_assert!(height("run") >= 0.4 * height("grid") - 0.2, "{}", numbers(&drawing));
+        let is_cut = elements.iter().any(|e| e.get("class") == "axis-cut");
+        prop_assert_eq!(is_cut, !drawing.includes_zero);
     }
 }
 

@@ -15,6 +15,7 @@ mod rating;
 mod reporting;
 mod site;
 mod table;
+mod titles;
 mod words;
 
 use table::{Row, Table};
@@ -89,6 +90,8 @@ const TABLES: &[(&str, &str, Judge)] = &[
         "The foot of a page with figures",
         reporting::foot,
     ),
+    ("chart-titles", "Quarter by quarter", titles::by_quarter),
+    ("chart-titles", "Other periods", titles::by_period),
     (
         "reporting",
         "The page from one day to another",

@@ -60,9 +60,8 @@ pub fn run(trend: &TrendSpec) -> Option<Html> {
         step.tolerance = None;
     }
     let steps = spec.goals.iter().flatten();
-    let levels = spec.figures().map(|(_, level, ..)| level);
-    let levels = levels.chain(steps.map(|step| step.target.level));
-    let scale = Scale::of(&spec.axis, levels)?;
+    let figures = spec.figures().map(|(_, level, ..)| level);
+    let scale = Scale::of(&spec.axis, figures, steps.map(|step| step.target.level))?;
     let plot = Plot::new(&spec, &SHEET, &scale, FRAME);
     lines::breaks(&plot, TOP);
     for (ink, line) in lines::of(&plot) {

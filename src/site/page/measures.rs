@@ -15,7 +15,7 @@ use crate::site::part::{
     registers, rows, share,
 };
 use crate::site::phrases::directions::direction;
-use crate::site::phrases::{DirectionView, MeasureInQuarter, figures, held, names, periods};
+use crate::site::phrases::{DirectionView, MeasureInQuarter, figures, held, names, periods, runs};
 use crate::site::route::{Group, Route};
 use crate::site::words::fill;
 
@@ -153,7 +153,12 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     let quarter = sections::latest_quarter(context, &measure.id)?;
     let latest = rows::row(context, &measure.id, quarter)?;
     let title = measure.title.as_str();
-    let description = format!("{}: {} {}", title, latest.figure, latest.verdict.sentence);
+    let figure = runs::run(context, measure, quarter);
+    let figure = figure.map_or_else(
+        || latest.figure.clone(),
+        |found| format!("{}.", found.title),
+    );
+    let description = format!("{title}: {figure} {}", latest.verdict.sentence);
     let slots = [
         ("title", &*names::distinct_title(context, measure)),
         ("quarter", &periods::quarter(context.words, quarter)),

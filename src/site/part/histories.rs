@@ -37,6 +37,8 @@ pub struct RatedQuarter {
     pub tone: Tone,
     /// The rating, or why there is none: "Off target".
     pub label: String,
+    /// Who rated it and why, if a person did although the site has a rule.
+    pub by_person: Option<String>,
 }
 
 /// The most quarters shown, 3 years: one line on a wide page.
@@ -89,6 +91,7 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
             figure: figure.unwrap_or_default(),
             tone: view.tone,
             label: view.label,
+            by_person: verdicts::by_person(&subject, &judged.current),
         }
     });
     let mut last: Vec<RatedQuarter> = last.collect();

@@ -102,6 +102,6 @@ impl Subject<'_> {
     }
 }
 
-fn within<T: PartialOrd>((low, high): (T, T), value: T) -> bool {
+fn within((low, high): (Decimal, Decimal), value: Decimal) -> bool {
     low <= value && value <= high
 }

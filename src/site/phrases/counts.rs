@@ -72,9 +72,10 @@ pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
     let finding = good_of(context, words.counted_measures, &ratings);
     let before = quarter.previous();
     let is_published = context.report.published().any(|one| one.quarter == before);
-    let before: Vec<Rating> = match is_published {
-        true => tally(before).ratings().collect(),
-        false => Vec::new(),
+    let before: Vec<Rating> = if is_published {
+        tally(before).ratings().collect()
+    } else {
+        Vec::new()
     };
     let name = |ratings: &[Rating]| name_on_scales(context, ratings.iter().copied(), GOOD);
     if before.is_empty() || name(&before) != name(&ratings) {

@@ -10,6 +10,7 @@ pub mod held;
 pub mod names;
 pub mod periods;
 pub mod publication;
+pub(crate) mod runs;
 pub mod steps;
 pub mod verdicts;
 

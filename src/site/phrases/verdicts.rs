@@ -66,6 +66,18 @@ pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
     }
 }
 
+/// Returns who rated a figure and why, if a person did although the site has a rule.
+pub(crate) fn by_person(subject: &Subject, verdict: &Verdict) -> Option<String> {
+    let has_rule = matches!(
+        &subject.measure.judgement,
+        Judgement::Judged { rule, .. } if *rule != Rule::Editorial
+    );
+    let is_by_person = has_rule && matches!(verdict.by, RatedBy::Person(_));
+    let view = is_by_person.then(|| self::verdict(subject, verdict))?;
+    let sentences = std::iter::once(view.sentence).chain(view.notes);
+    Some(sentences.collect::<Vec<_>>().join(" "))
+}
+
 /// Returns the reason that was given for a rating or a figure.
 pub(crate) fn because_line(words: &Words, because: &Text) -> String {
     fill(words.because_line, &[("because", because.as_str())])

@@ -11,13 +11,16 @@ use serde::Serialize;
 
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::chart::{Axis, AxisUnit, LatestMonth, Level, Period, Point, SeriesBreak, TrendSpec};
+use crate::chart::{
+    Axis, AxisUnit, LatestMonth, Level, Levels, Period, Point, RatedByPerson, SeriesBreak,
+    TrendSpec,
+};
 use crate::model::{
     Entry, Figure, Goal, Mark, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter,
     QuarterNumber, Reported, Unit,
 };
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, figures, names, periods, verdicts};
+use crate::site::phrases::{Tone, figures, names, periods, runs, verdicts};
 use crate::site::words::fill;
 use crate::source::SourcePath;
 
@@ -65,13 +68,21 @@ impl Collected {
         (prefix, placement): (&str, Placement),
     ) -> Vec<String> {
         let own = std::iter::once(measure).chain(measure.members());
-        own.filter_map(|measure| {
+        let trends = own.filter_map(|measure| {
             let key = format!("{prefix}{}", measure.id.as_str().replace('.', "-"));
             let trend = trend(context, measure, &key, placement)?;
-            self.charts.insert(key.clone(), trend);
-            Some(key)
-        })
-        .collect()
+            // On paper there is no table, and the figure is next to the measure's name.
+            let is_shown = trend.spec.has_plot() || !matches!(placement, Placement::InPaper(_));
+            is_shown.then_some((key, trend))
+        });
+        let mut trends: Vec<(String, Trend)> = trends.collect();
+        if trends.len() > 1 {
+            let specs = trends.iter_mut().map(|(_, trend)| &mut trend.spec);
+            TrendSpec::share_scale(&mut specs.collect::<Vec<_>>());
+        }
+        let keys = trends.iter().map(|(key, _)| key.clone()).collect();
+        self.charts.extend(trends);
+        keys
     }
 }
 
@@ -98,7 +109,8 @@ pub(crate) fn trend(
         Placement::OwnPage | Placement::InText => (None, false),
     };
     let series = Series::new(context, measure, until)?;
-    let mut finding = series.finding();
+    let found = runs::run(context, measure, series.last.0)?;
+    let mut finding = found.title;
     let named = match placement {
         Placement::InText => Some(names::title_of(context, measure)),
         Placement::OwnPage | Placement::InPaper(_) => {
@@ -111,8 +123,14 @@ pub(crate) fn trend(
     }
     let unit = figures::unit(words, measure.unit);
     let measured = [("unit", &*unit), ("by", series.by())];
+    let mut spec = series.spec(format!("chart-{id}"), is_low);
+    spec.note = if found.is_of_run {
+        found.note
+    } else {
+        String::new()
+    };
     Some(Trend {
-        spec: series.spec(format!("chart-{id}"), is_low),
+        spec,
         finding,
         measured: fill(words.chart_measured, &measured),
         key: series.key(),
@@ -184,6 +202,10 @@ impl<'a> Series<'a> {
             benchmarks: self.benchmarks(),
             breaks: self.breaks(),
             restarts: self.restarts(),
+            note: String::new(),
+            by_person: self.by_person(),
+            by_person_label: self.context.words.chart_by_person.to_owned(),
+            beside: Levels::default(),
             table: self.table(),
             is_low,
         }
@@ -213,11 +235,7 @@ impl<'a> Series<'a> {
 
     /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
-        if self.is_annual() {
-            periods::financial_year(quarter.year())
-        } else {
-            periods::quarter(self.context.words, quarter)
-        }
+        runs::period(self.context.words, self.measure, quarter)
     }
 
     fn axis(&self) -> Axis {
@@ -328,6 +346,17 @@ impl<'a> Series<'a> {
             .filter(|_| self.restarts_each_year())
             .map(|(_, column)| column)
             .collect()
+    }
+
+    /// Returns the figures that a person rated, although the site has a rule.
+    fn by_person(&self) -> Vec<RatedByPerson> {
+        let subject = verdicts::subject(self.context, self.measure);
+        let quarters = self.quarters.iter().enumerate();
+        let rated = quarters.filter_map(|(period, quarter)| {
+            let reason = verdicts::by_person(&subject, &self.judged(*quarter)?.current)?;
+            Some(RatedByPerson { period, reason })
+        });
+        rated.collect()
     }
 
     /// Returns the breaks in the series: those that the measure declares, and those marked on a figure.

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{KeyEntry, Series};
-use crate::assess::direction::{Directions, Travel};
 use crate::assess::rating::{Outcome, goal_in};
 use crate::chart::Table;
-use crate::model::{Comparison, Entry, Figure, PeriodKind, Quarter, Reported};
+use crate::model::{Entry, Figure, PeriodKind, Quarter, Reported};
 use crate::site::phrases::verdicts::{no_entry_name, rating_name};
 use crate::site::phrases::{Tone, figures, names, periods, verdicts};
 use crate::site::words::fill;
@@ -24,31 +23,6 @@ impl Series<'_> {
             ("title", &*names::title_of(self.context, self.measure)),
             ("first", &self.name(first)),
             ("last", &self.name(last)),
-        ];
-        fill(template, &slots)
-    }
-
-    /// Returns the finding: how the latest figure compares with an earlier one.
-    pub(super) fn finding(&self) -> String {
-        let words = self.context.words;
-        let (quarter, figure) = self.last;
-        let directions = self.judged(quarter).map(|judged| &judged.direction);
-        let then = match directions.map(|directions| directions.leads) {
-            Some(Comparison::SameQuarterLastYear) => quarter.last_year(),
-            _ => quarter.previous(),
-        };
-        let template = match directions.map(Directions::leading) {
-            Some(Travel::Improved(_)) => words.chart_finding_improved,
-            Some(Travel::Worsened(_)) => words.chart_finding_worsened,
-            Some(Travel::NoRealChange(_)) => words.chart_finding_same,
-            Some(Travel::WentUp(_)) => words.chart_finding_up,
-            Some(Travel::WentDown(_)) => words.chart_finding_down,
-            _ => words.chart_finding_plain,
-        };
-        let slots = [
-            ("figure", &*self.shown(&figure)),
-            ("quarter", &self.name(quarter)),
-            ("then", &self.name(then)),
         ];
         fill(template, &slots)
     }
@@ -190,7 +164,18 @@ impl Series<'_> {
         } else {
             words.not_due
         };
-        let rating = judged.map(|judged| verdicts::verdict(&subject, &judged.current).label);
+        let rating = judged.map(|judged| {
+            let rating = verdicts::verdict(&subject, &judged.current).label;
+            let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
+            let missing = missing.and_then(|entry| names::text(entry.because.as_ref()));
+            match verdicts::by_person(&subject, &judged.current).or(missing) {
+                Some(reason) => {
+                    let slots = [("rating", &*rating), ("reason", &reason)];
+                    fill(words.chart_rating_because, &slots)
+                }
+                None => rating,
+            }
+        });
         let figure = match (self.entry(quarter), judged) {
             (Some(entry), _) => figures::cell(words, &entry.reported, self.measure.unit),
             (None, Some(judged)) => no_entry_name(words, judged).to_owned(),
