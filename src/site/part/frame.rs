@@ -43,9 +43,6 @@ pub struct Frame {
     pub sections: Vec<NavItem>,
     /// The name of those pages as a group: "The report for April to June 2016". `None` if there are none.
     pub sections_label: Option<String>,
-    /// That the page is of an older report: "This is the report for April to June 2014." `None` for the latest and for pages
-    /// that are not about one quarter.
-    pub older: Option<String>,
     /// A link to the latest report. `None` if the page is not of an older one.
     pub latest: Option<LinkView>,
     /// The notice that the site shows on every page. `None` for no notice.
@@ -135,10 +132,6 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         sections_label: quarter.map(|quarter| {
             let slots = [("quarter", &*periods::quarter(words, quarter))];
             fill(words.sections, &slots)
-        }),
-        older: newer.and(quarter).map(|quarter| {
-            let slots = [("quarter", &*periods::quarter(words, quarter))];
-            fill(words.older_report, &slots)
         }),
         latest: newer.map(|latest| links::quarter_link_as(context, latest, words.latest_report)),
         notice: names::text(site.notice.as_ref()),
