@@ -1,11 +1,11 @@
-//! The two lists: areas performing well, and areas for improvement. The rule generates them. An editor can add or leave
-//! out measures, which readers see.
+//! The lists of measures by rating: for improvement, close to target, performing well. The rule generates them. An editor
+//! can add measures to the first and the last or leave some out, which readers see.
 
 use super::Counted;
 use super::rating::Outcome;
 use crate::model::{Highlights, MeasureId, Rating, Text};
 
-/// One of the two lists.
+/// A list of measures by rating.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lists {
     /// The measures on the list: those by the rule first, then those that an editor added, with the reason.

@@ -22,6 +22,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     check_voices(draft, file);
     report_twice(&draft.groups, file);
     report_twice(&draft.governance_groups, file);
+    check_rating_names(draft, file);
     check_values(draft, file);
     let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
     let (voices, accessibility) = (draft.voices.iter(), draft.accessibility.as_ref());
@@ -48,7 +49,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         hosts: draft.hosts.clone(),
         whole_reports: draft.whole_reports,
         embeds: draft.embeds.unwrap_or_default(),
-        rating_names: draft.rating_names.clone(),
+        rating_names: draft.rating_names.as_ref().map(|names| names.value.clone()),
     }
 }
 
@@ -116,6 +117,24 @@ fn report_twice(groups: &[At<String>], file: &mut FileProblems) {
                 message,
             );
         }
+    }
+}
+
+/// Reports ratings with the same name, which readers could not tell apart.
+fn check_rating_names(draft: &SiteDraft, file: &mut FileProblems) {
+    let Some(At { value, node }) = &draft.rating_names else {
+        return;
+    };
+    let names = [
+        &value.on_target,
+        &value.within_tolerance,
+        &value.outside_tolerance,
+    ];
+    let names = names.map(|name| name.as_str().to_lowercase());
+    if names[0] == names[1] || names[1] == names[2] || names[0] == names[2] {
+        let message = "two ratings have the same name, so readers could not tell them apart";
+        let help = "give each of the three a different name";
+        file.error(Code::Setting, *node, message, help);
     }
 }
 

@@ -38,15 +38,16 @@ pub struct Site {
     /// Which quarters have a whole report. Without it, all, or on a large site the latest.
     pub(crate) whole_reports: Option<WholeReports>,
     pub(crate) embeds: Embeds,
-    pub(crate) rating_names: RatingNames,
+    /// The site's own names of the ratings by tolerance, in place of the usual ones.
+    pub(crate) rating_names: Option<RatingNames>,
 }
 
-/// The site's own names of the ratings by tolerance, in place of the usual ones.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Names of the ratings by tolerance, all different.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RatingNames {
-    pub(crate) on_target: Option<Text>,
-    pub(crate) within_tolerance: Option<Text>,
-    pub(crate) outside_tolerance: Option<Text>,
+    pub(crate) on_target: Text,
+    pub(crate) within_tolerance: Text,
+    pub(crate) outside_tolerance: Text,
 }
 
 /// Which quarters have a whole report.

@@ -17,18 +17,19 @@ const FEW: f64 = 10.0;
 /// Draws a percentage with one target, the two edges of a range, or none: dots if all of it is few in a hundred, ten marks
 /// if it is between none and all. `None` for a figure that is no part of a hundred.
 ///
-/// Also returns how far along the ten marks each target is, in per cent of the width. Dots have no such places.
-pub fn share(figure: Level, targets: &[Level], status: Tone) -> Option<(Html, Vec<f64>)> {
+/// Also returns how far along the ten marks each target is, in per cent of the width. `None` for dots, which have no such
+/// places.
+pub fn share(figure: Level, targets: &[Level], status: Tone) -> Option<(Html, Option<Vec<f64>>)> {
     let all_within = |most| {
         let mut all = targets.iter().chain([&figure]);
         all.all(|level| is_within(*level, most))
     };
     if all_within(FEW) {
-        return Some((HUNDRED.draw(figure, status), Vec::new()));
+        return Some((HUNDRED.draw(figure, status), None));
     }
     all_within(100.0).then(|| {
         let places = targets.iter().map(|target| TEN.place(target.0));
-        (TEN.draw(figure, status), places.collect())
+        (TEN.draw(figure, status), Some(places.collect()))
     })
 }
 

@@ -40,7 +40,7 @@ pub(crate) struct SiteDraft {
     pub(crate) hosts: Vec<Host>,
     pub(crate) whole_reports: Option<WholeReports>,
     pub(crate) embeds: Option<Embeds>,
-    pub(crate) rating_names: RatingNames,
+    pub(crate) rating_names: Option<At<RatingNames>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,9 +76,7 @@ impl SiteDraft {
             hosts: fields.list("hosts", leaf::choice),
             whole_reports: fields.optional("whole_reports", whole_reports),
             embeds: fields.optional("embeds", leaf::choice),
-            rating_names: fields
-                .optional("rating_names", rating_names)
-                .unwrap_or_default(),
+            rating_names: fields.optional_at("rating_names", rating_names),
         };
         let before = file.so_far();
         fields.finish();
@@ -119,13 +117,16 @@ fn whole_reports(file: &File, node: &Node) -> Option<WholeReports> {
     })
 }
 
-/// `rating_names: { on_target: On or better than target }`.
+/// `rating_names: { on_target: ..., within_tolerance: ..., outside_tolerance: ... }`.
 fn rating_names(file: &File, node: &Node) -> Option<RatingNames> {
     map(file, node, "`rating_names`", |fields| {
+        let names = ["on_target", "within_tolerance", "outside_tolerance"];
+        let [on_target, within_tolerance, outside_tolerance] =
+            names.map(|name| fields.required(name, leaf::title));
         Some(RatingNames {
-            on_target: fields.optional("on_target", leaf::title),
-            within_tolerance: fields.optional("within_tolerance", leaf::title),
-            outside_tolerance: fields.optional("outside_tolerance", leaf::title),
+            on_target: on_target?,
+            within_tolerance: within_tolerance?,
+            outside_tolerance: outside_tolerance?,
         })
     })
 }

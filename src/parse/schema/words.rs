@@ -71,7 +71,7 @@ words! {
         "accessibility" "What the accessibility statement says, which the law requires of a public body." "{ prepared: 2024-07-01, reviewed: 2024-07-01 }";
         "whole_reports" "Which quarters have a whole report for printing: all, latest or none, or those from a quarter on. If not given, all; on a site of more than 500 measures the latest." "{ from: 2024-25 Q1 }";
         "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
-        "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ within_tolerance: Within tolerance }";
+        "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ on_target: Met, within_tolerance: Nearly met, outside_tolerance: Missed }";
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
     }
     "`rating_names`" {

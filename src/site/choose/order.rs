@@ -1,8 +1,8 @@
 //! The order of measures on pages: as people count, and the same in every build.
 
-use crate::assess::highlights::Lists;
 use crate::model::{Measure, MeasureId, Quarter, Report, Text};
 use crate::site::context::Context;
+use crate::site::phrases::names;
 use crate::site::route::Section;
 
 /// A part of a name. Digits count as a number, so that A4 comes before A06, and A06 before A10.
@@ -81,15 +81,6 @@ fn name_parts(name: &str) -> Vec<NamePart> {
     parts
 }
 
-pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Section) -> &'a Lists {
-    let assessed = context.assessment.quarter(quarter);
-    match section {
-        Section::PerformingWell => &assessed.performing_well,
-        Section::Close => &assessed.close,
-        _ => &assessed.improvement,
-    }
-}
-
 /// Returns the judged measures of one of the three lists: those that the rule chose, in order, then those that editors
 /// added.
 pub(crate) fn in_order<'a>(
@@ -97,7 +88,10 @@ pub(crate) fn in_order<'a>(
     quarter: Quarter,
     section: Section,
 ) -> Vec<&'a (MeasureId, Option<Text>)> {
-    let mut shown: Vec<_> = lists(context, quarter, section).shown.iter().collect();
+    let mut shown: Vec<_> = names::lists(context, quarter, section)
+        .shown
+        .iter()
+        .collect();
     shown.retain(|(id, _)| context.assessment.judged(quarter, id).is_some());
     shown.sort_by_cached_key(|(id, why)| (why.is_some(), place(context, id)));
     shown

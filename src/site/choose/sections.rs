@@ -5,6 +5,7 @@ use crate::model::{
     Measure, MeasureId, Objective, ObjectiveId, Plan, Quarter, QuarterReport, StatedOf, Subject,
 };
 use crate::site::context::Context;
+use crate::site::phrases::names;
 use crate::site::route::Section;
 
 pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section) -> bool {
@@ -13,7 +14,7 @@ pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section)
     let states = |of| report.stated.iter().any(|stated| stated.of == of);
     match section {
         Section::PerformingWell | Section::Improvement => has_lists(context, quarter),
-        Section::Close => !order::lists(context, quarter, section).shown.is_empty(),
+        Section::Close => !names::lists(context, quarter, section).shown.is_empty(),
         Section::Measures => !context.assessment.in_quarter(quarter).is_empty(),
         Section::Objectives => !objectives_in(context, quarter).is_empty(),
         Section::Finance => report.finance.is_some(),
@@ -32,7 +33,7 @@ pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section)
     }
 }
 
-/// Returns whether a quarter shows the two lists. One empty list next to a full one is informative; two empty ones are
+/// Returns whether a quarter shows what performs well and what does not. One empty list next to a full one is informative; two empty ones are
 /// not.
 pub(crate) fn has_lists(context: &Context, quarter: Quarter) -> bool {
     let assessed = context.assessment.quarter(quarter);

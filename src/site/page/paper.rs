@@ -188,7 +188,7 @@ fn further(
     if section == Section::Measures {
         // The lists show these comments.
         for list in Section::LISTS {
-            let listed = order::lists(context, quarter, list).shown.iter();
+            let listed = names::lists(context, quarter, list).shown.iter();
             collected
                 .commented
                 .extend(listed.map(|(id, _)| route::whole(id)));

@@ -1,4 +1,4 @@
-//! The pages of a quarter's sections: the two lists, measures, objectives, finance, governance, risks, actions,
+//! The pages of a quarter's sections: the lists of measures by rating, measures, objectives, finance, governance, risks, actions,
 //! challenges.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::{MeasureId, Quarter, QuarterReport, StatedOf, Subject, Text};
-use crate::site::choose::{MeasuresPart, long_lists, order};
+use crate::site::choose::{MeasuresPart, long_lists};
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
@@ -40,7 +40,7 @@ pub struct SectionHead {
     pub next: Option<LinkView>,
 }
 
-/// One of the two lists, with comments on each measure.
+/// A list of measures by rating, with comments on each measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListPageView {
     /// The heading, findings and links to other quarters.
@@ -193,7 +193,7 @@ pub(super) fn view(
     match section {
         Section::PerformingWell | Section::Close | Section::Improvement => {
             let entries = list_entries(context, (quarter, section), part, collected);
-            let lists = order::lists(context, quarter, section);
+            let lists = names::lists(context, quarter, section);
             let other = match section {
                 Section::Improvement => Section::PerformingWell,
                 _ => Section::Improvement,
@@ -278,7 +278,7 @@ fn list_entries(
     part: &MeasuresPart,
     collected: &mut Collected,
 ) -> Vec<ListEntry> {
-    let lists = order::lists(context, quarter, section);
+    let lists = names::lists(context, quarter, section);
     let added: BTreeMap<&MeasureId, &Text> = lists.added().collect();
     let ids = part.groups().iter().flat_map(Group::measures);
     let entries = ids.filter_map(|id| {

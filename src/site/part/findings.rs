@@ -10,7 +10,7 @@ use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{
     Figure, Money, Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf,
 };
-use crate::site::choose::{order, sections};
+use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::phrases::{MeasureInQuarter, Tone, counts, figures, names, verdicts};
 use crate::site::route::Section;
@@ -73,7 +73,7 @@ pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) ->
     let words = context.words;
     match section {
         Section::PerformingWell | Section::Close | Section::Improvement => {
-            let shown = &order::lists(context, quarter, section).shown;
+            let shown = &names::lists(context, quarter, section).shown;
             vec![count(context, words.counted_measures, shown.len())]
         }
         Section::Measures => {

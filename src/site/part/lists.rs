@@ -47,7 +47,7 @@ pub(super) fn list(
     section: Section,
     extent: Extent,
 ) -> ListView {
-    let lists = order::lists(context, quarter, section);
+    let lists = names::lists(context, quarter, section);
     let mut shown = order::in_order(context, quarter, section);
     let count = shown.len();
     if extent == Extent::Brief && count > BRIEF {
@@ -82,7 +82,7 @@ pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section
     let words = context.words;
     let rating = names::of_list(context, quarter, section);
     let rule = fill(words.list_rule, &[("rating", &rating)]);
-    let lists = order::lists(context, quarter, section);
+    let lists = names::lists(context, quarter, section);
     let added = lists.shown.iter().filter(|(_, why)| why.is_some());
     let (added, left_out) = (added.count(), lists.left_out.len());
     let template = match (added, left_out) {

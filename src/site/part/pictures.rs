@@ -118,8 +118,14 @@ fn share(
     };
     let levels: Vec<Level> = targets.iter().copied().map(Level::from).collect();
     let (drawing, places) = picture::share(Level::from(figure.value), &levels, status)?;
+    let Some(places) = places else {
+        return Some(PictureView {
+            span: Some(in_a_hundred(context.words, figure)),
+            ..alone(drawing)
+        });
+    };
     let percent = |place: f64| format!("{place:.1}%");
-    let good = match (places[..].first(), places[..].last(), polarity) {
+    let good = match (places.first(), places.last(), polarity) {
         (Some(from), _, Polarity::Higher) => Some((*from, 100.0)),
         (Some(to), _, Polarity::Lower) => Some((0.0, *to)),
         (Some(from), Some(to), Polarity::Between) => Some((*from, *to)),
@@ -133,14 +139,12 @@ fn share(
             label: figures::value(context.words, *target, measure.unit),
             is_right: *place > 50.0,
         });
-    let is_few = drawing.as_str().contains("dots");
     Some(PictureView {
         targets: marks.collect(),
         good: good.map(|(from, to)| GoodSide {
             start: percent(from),
             width: percent(to - from),
         }),
-        span: is_few.then(|| in_a_hundred(context.words, figure)),
         ..alone(drawing)
     })
 }

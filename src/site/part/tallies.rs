@@ -20,7 +20,7 @@ pub struct BarPart {
     pub label: String,
     /// The number of items in it.
     pub count: u32,
-    /// Its share of the whole bar: "41%".
+    /// Its share of the whole bar, or of the rated measures: "41%". Empty for measures that are not rated.
     pub percent: String,
     /// Where it starts along the bar: "41.1%".
     pub start: String,
@@ -158,6 +158,11 @@ pub(super) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Ve
         let link =
             list.and_then(|(section, ..)| links::section_link(context, quarter, *section, ""));
         part.href = link.map(|link| link.href);
+        // Rule: percentages are of the rated measures.
+        part.percent = match part.tone {
+            Tone::None => String::new(),
+            _ => percent(part.count, all.rated()),
+        };
     }
     bar
 }

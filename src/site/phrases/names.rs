@@ -2,6 +2,7 @@
 //! to tell tabs and bookmarks apart.
 
 use super::{counts, periods};
+use crate::assess::highlights::Lists;
 use crate::model::{
     Benchmark, Comment, CommitteeReport, Measure, Objective, Page, PeriodKind, Plan, Polarity,
     Quarter, Rule, Subject, Text,
@@ -125,6 +126,16 @@ pub(crate) fn heading(context: &Context, quarter: Quarter, section: Section) -> 
         Section::Improvement => context.words.improvement.to_owned(),
         Section::Governance => context.words.governance.to_owned(),
         section => section_name(context, quarter, section),
+    }
+}
+
+/// Returns the measures on a list, and those that editors left out.
+pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Section) -> &'a Lists {
+    let assessed = context.assessment.quarter(quarter);
+    match section {
+        Section::PerformingWell => &assessed.performing_well,
+        Section::Close => &assessed.close,
+        _ => &assessed.improvement,
     }
 }
 

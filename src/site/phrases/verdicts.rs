@@ -100,20 +100,17 @@ pub(crate) fn tone(outcome: Outcome) -> Tone {
 
 /// Returns the name of a rating: the site's own, or the usual one.
 pub(crate) fn rating_name<'a>(site: &'a Site, words: &Words, rating: Rating) -> &'a str {
-    let names = &site.rating_names;
-    let (own, usual) = match rating {
-        Rating::Tolerance(Standing::OnTarget) => (names.on_target.as_ref(), words.on_target),
-        Rating::Tolerance(Standing::Within) => {
-            (names.within_tolerance.as_ref(), words.within_tolerance)
-        }
-        Rating::Tolerance(Standing::Outside) => {
-            (names.outside_tolerance.as_ref(), words.outside_tolerance)
-        }
-        Rating::Colour(Colour::Green) => (None, words.green),
-        Rating::Colour(Colour::Amber) => (None, words.amber),
-        Rating::Colour(Colour::Red) => (None, words.red),
-    };
-    own.map_or(usual, Text::as_str)
+    match (rating, &site.rating_names) {
+        (Rating::Tolerance(Standing::OnTarget), Some(own)) => own.on_target.as_str(),
+        (Rating::Tolerance(Standing::Within), Some(own)) => own.within_tolerance.as_str(),
+        (Rating::Tolerance(Standing::Outside), Some(own)) => own.outside_tolerance.as_str(),
+        (Rating::Tolerance(Standing::OnTarget), None) => words.on_target,
+        (Rating::Tolerance(Standing::Within), None) => words.within_tolerance,
+        (Rating::Tolerance(Standing::Outside), None) => words.outside_tolerance,
+        (Rating::Colour(Colour::Green), _) => words.green,
+        (Rating::Colour(Colour::Amber), _) => words.amber,
+        (Rating::Colour(Colour::Red), _) => words.red,
+    }
 }
 
 /// Fills the names of the ratings by tolerance into a text.

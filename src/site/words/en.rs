@@ -711,7 +711,7 @@ words! {
     direction_text: "Each figure is compared with the quarter before and with the same quarter last year, and has improved or worsened. A change that is too small to count for the measure is no real change. Context measures go up or down. Figures are not compared across a break in the series. If no comparison is available, the page says why.",
     hard: "Hard to shift",
     hard_text: "A measure is hard to shift if it has been {off:lower} for two or more quarters in a row. Quarters in which it is not due are ignored.",
-    lists: "The two lists",
+    lists: "The lists",
     lists_text: "Areas performing well are all measures that are {on:lower}, or green. Areas for improvement are all measures that are {off:lower}, or red. Measures that are {close:lower}, or amber, have a list between the two. Editors can add or leave out a measure. The page says which, and why.",
     rollup: "Counts and percentages",
     rollup_text: "Counts are of measures. For a measure with several parts, each part is counted. Percentages are of the measures that are rated, and the page says how many are rated. Totals that a source states without listing the items are shown as stated, next to our own counts.",

@@ -70,13 +70,8 @@ impl MeasureInQuarter<'_> {
     }
 
     pub(super) fn lists(&self) -> Step {
-        let assessed = self.context.assessment.quarter(self.quarter);
         let on = Section::LISTS.into_iter().filter_map(|section| {
-            let list = match section {
-                Section::Improvement => &assessed.improvement,
-                Section::Close => &assessed.close,
-                _ => &assessed.performing_well,
-            };
+            let list = names::lists(self.context, self.quarter, section);
             self.on(&names::heading(self.context, self.quarter, section), list)
         });
         let mut sentences: Vec<String> = on.collect();
