@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Alignment, Event, FragmentDraft, Headings, Passage, ProseDraft, Tag, TagEnd};
+use super::{Alignment, Event, FragmentDraft, Headings, Passage, ProseDraft, Tag, TagEnd, columns};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::Html;
 use crate::parse::reference::RawReference;
@@ -177,7 +177,6 @@ impl Writer<'_> {
     /// it no caption, and who cannot see a table asks what it is before going through it: so the heads of its columns
     /// name it too.
     fn open_table(&mut self, alignments: &[Alignment], inner: &[(Event, Range<usize>)]) {
-        self.alignments = alignments.to_vec();
         let mut parts = inner.split(|(event, _)| *event == Event::End(TagEnd::TableHead));
         let head = parts.next().unwrap_or_default();
         let cells = head.split(|(event, _)| *event == Event::Start(Tag::TableCell));
@@ -185,8 +184,12 @@ impl Writer<'_> {
             Event::Text(part) | Event::Code(part) => part.to_string(),
             _ => String::new(),
         };
-        let heads = cells.skip(1).map(|cell| cell.iter().map(text).collect());
-        self.heads = heads.collect();
+        let texts = |cell: &[(Event, Range<usize>)]| cell.iter().map(text).collect();
+        self.heads = cells.skip(1).map(texts).collect();
+        let body = parts.next().unwrap_or_default();
+        let cells = body.split(|(event, _)| *event == Event::Start(Tag::TableCell));
+        let cells: Vec<String> = cells.skip(1).map(texts).collect();
+        self.alignments = columns::aligned(alignments, &cells);
         let heads = self.heads.iter().map(|head| head.trim());
         let heads: Vec<&str> = heads.filter(|head| !head.is_empty()).collect();
         let name = Html::text(&heads.join(", "));
