@@ -121,7 +121,7 @@ impl Writer<'_> {
         self.problems.push(problem.help(help));
     }
 
-    fn start(&mut self, tag: &Tag, range: &Range<usize>, inner: &[(Event, Range<usize>)]) {
+    fn start(&mut self, tag: &Tag, range: &Range<usize>, behind: &[(Event, Range<usize>)]) {
         match tag {
             Tag::Heading { level, .. } => {
                 let shown = enter(&mut self.headings, self.passage.headings, *level as u32);
@@ -136,7 +136,7 @@ impl Writer<'_> {
             } => self.link(*link_type, dest_url, range),
             Tag::Image { dest_url, .. } => self.picture(dest_url, range),
             Tag::FootnoteDefinition(label) => self.open_note(label, range),
-            Tag::Table(alignments) => self.open_table(alignments, inner),
+            Tag::Table(alignments) => self.open_table(alignments, behind),
             Tag::TableCell => self.open_cell(),
             Tag::HtmlBlock => self.refuse_html(&self.passage.text[range.clone()], range),
             tag => {
@@ -176,8 +176,10 @@ impl Writer<'_> {
     /// A table may be wider than a screen: it can then be scrolled by itself, with the keyboard too. `CommonMark` gives
     /// it no caption, and who cannot see a table asks what it is before going through it: so the heads of its columns
     /// name it too.
-    fn open_table(&mut self, alignments: &[Alignment], inner: &[(Event, Range<usize>)]) {
-        let mut parts = inner.split(|(event, _)| *event == Event::End(TagEnd::TableHead));
+    fn open_table(&mut self, alignments: &[Alignment], behind: &[(Event, Range<usize>)]) {
+        let mut tables = behind.split(|(event, _)| *event == Event::End(TagEnd::Table));
+        let table = tables.next().unwrap_or_default();
+        let mut parts = table.split(|(event, _)| *event == Event::End(TagEnd::TableHead));
         let head = parts.next().unwrap_or_default();
         let cells = head.split(|(event, _)| *event == Event::Start(Tag::TableCell));
         let text = |(event, _): &(Event, Range<usize>)| match event {

@@ -655,7 +655,7 @@ words! {
     overdue: "Overdue",
     due_within: "A report is due within {count} day of the end of its quarter.|A report is due within {count} days of the end of its quarter.",
     no_due_days: "This site does not set a deadline for reports, so no report is called late.",
-    days_after: "{count} day after the quarter's end|{count} days after the quarter's end",
+    days_after: "on the quarter's last day|{count} day after the quarter's end|{count} days after the quarter's end",
     days_before: "{count} day before the quarter's end|{count} days before the quarter's end",
     status_days: "{count} day|{count} days",
     status_days_before: "{count} day before it|{count} days before it",
