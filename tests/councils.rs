@@ -78,7 +78,7 @@ fn failure(pages: &BTreeMap<String, String>, address: &str, says: &str) -> Optio
         return Some("there is no such page");
     }
     // A bar parts the cells of a table, here as there, so it is written as a slash of its own.
-    let says = says.replace(" ¦ ", " | ");
+    let says = says.replace('¦', "|");
     match says.strip_prefix("not: ") {
         Some(absent) => shown
             .iter()

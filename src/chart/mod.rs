@@ -162,6 +162,15 @@ pub struct Table {
     pub caption: String,
     /// The head of each column.
     pub head: Vec<String>,
-    /// The rows, each with its own head first.
-    pub rows: Vec<Vec<String>>,
+    /// The rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a chart's table.
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema, Serialize)]
+pub struct TableRow {
+    /// The cells, the head of the row first.
+    pub cells: Vec<String>,
+    /// The reason for the rating or for the missing figure. `None` for no reason.
+    pub note: Option<String>,
 }

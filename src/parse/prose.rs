@@ -2,6 +2,7 @@
 //!
 //! Raw HTML, pictures from elsewhere and links of unknown kinds are refused with their place, never dropped.
 
+mod columns;
 mod forms;
 mod links;
 mod lists;

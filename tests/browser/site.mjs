@@ -29,6 +29,7 @@ const KINDS = [
   ["list of quarters", /^quarters\/index\.html$/],
   ["list of objectives", /^objectives\/index\.html$/],
   ["list of measures", /^measures\/index\.html$/],
+  ["list of measures by rating", /^measures\/by\/rating\/index\.html$/],
   ["list of reports", /^reports\/index\.html$/],
   ["methods", /^methods\/index\.html$/],
   ["accessibility statement", /^accessibility\/index\.html$/],

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Alignment, Event, FragmentDraft, Headings, Passage, ProseDraft, Tag, TagEnd};
+use super::{Alignment, Event, FragmentDraft, Headings, Passage, ProseDraft, Tag, TagEnd, columns};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::Html;
 use crate::parse::reference::RawReference;
@@ -121,7 +121,7 @@ impl Writer<'_> {
         self.problems.push(problem.help(help));
     }
 
-    fn start(&mut self, tag: &Tag, range: &Range<usize>, inner: &[(Event, Range<usize>)]) {
+    fn start(&mut self, tag: &Tag, range: &Range<usize>, behind: &[(Event, Range<usize>)]) {
         match tag {
             Tag::Heading { level, .. } => {
                 let shown = enter(&mut self.headings, self.passage.headings, *level as u32);
@@ -136,7 +136,7 @@ impl Writer<'_> {
             } => self.link(*link_type, dest_url, range),
             Tag::Image { dest_url, .. } => self.picture(dest_url, range),
             Tag::FootnoteDefinition(label) => self.open_note(label, range),
-            Tag::Table(alignments) => self.open_table(alignments, inner),
+            Tag::Table(alignments) => self.open_table(alignments, behind),
             Tag::TableCell => self.open_cell(),
             Tag::HtmlBlock => self.refuse_html(&self.passage.text[range.clone()], range),
             tag => {
@@ -176,17 +176,22 @@ impl Writer<'_> {
     /// A table may be wider than a screen: it can then be scrolled by itself, with the keyboard too. `CommonMark` gives
     /// it no caption, and who cannot see a table asks what it is before going through it: so the heads of its columns
     /// name it too.
-    fn open_table(&mut self, alignments: &[Alignment], inner: &[(Event, Range<usize>)]) {
-        self.alignments = alignments.to_vec();
-        let mut parts = inner.split(|(event, _)| *event == Event::End(TagEnd::TableHead));
+    fn open_table(&mut self, alignments: &[Alignment], behind: &[(Event, Range<usize>)]) {
+        let mut tables = behind.split(|(event, _)| *event == Event::End(TagEnd::Table));
+        let table = tables.next().unwrap_or_default();
+        let mut parts = table.split(|(event, _)| *event == Event::End(TagEnd::TableHead));
         let head = parts.next().unwrap_or_default();
         let cells = head.split(|(event, _)| *event == Event::Start(Tag::TableCell));
         let text = |(event, _): &(Event, Range<usize>)| match event {
             Event::Text(part) | Event::Code(part) => part.to_string(),
             _ => String::new(),
         };
-        let heads = cells.skip(1).map(|cell| cell.iter().map(text).collect());
-        self.heads = heads.collect();
+        let texts = |cell: &[(Event, Range<usize>)]| cell.iter().map(text).collect();
+        self.heads = cells.skip(1).map(texts).collect();
+        let body = parts.next().unwrap_or_default();
+        let cells = body.split(|(event, _)| *event == Event::Start(Tag::TableCell));
+        let cells: Vec<String> = cells.skip(1).map(texts).collect();
+        self.alignments = columns::aligned(alignments, &cells);
         let heads = self.heads.iter().map(|head| head.trim());
         let heads: Vec<&str> = heads.filter(|head| !head.is_empty()).collect();
         let name = Html::text(&heads.join(", "));

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{order, sections};
 use crate::assess::objectives::belongs;
+use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
 use crate::site::context::Context;
-use crate::site::phrases::names;
+use crate::site::phrases::{Tone, counts, names, verdicts};
 use crate::site::route::{Group, ListItem, Route, Section};
 
 /// The lines of a row in a table.
@@ -29,12 +30,8 @@ type MeasureGroups = Vec<Group<Vec<MeasureId>>>;
 pub(super) fn groups_of(context: &Context, list: &Route) -> MeasureGroups {
     let words = context.words;
     match list {
-        Route::Measures => {
-            let measures = context.report.measures.values();
-            let shown = measures.filter(|measure| sections::exists(context, &measure.id));
-            let shown = order::ordered(context, shown.map(|measure| &**measure));
-            grouped(&shown, words.no_group, rows)
-        }
+        Route::Measures => grouped(&with_pages(context), words.no_group, rows),
+        Route::MeasuresByRating => groups_by_rating(context),
         Route::Section(quarter, Section::Measures) => groups_of_sets(context, *quarter, rows),
         Route::Section(quarter, Section::Governance) => {
             let own = sections::governance(context, *quarter);
@@ -91,6 +88,48 @@ fn groups_of_sets(
         group
     });
     groups.collect()
+}
+
+/// Returns the measures with pages, in order.
+fn with_pages<'a>(context: &Context<'a>) -> Vec<&'a Measure> {
+    let measures = context.report.measures.values();
+    let shown = measures.filter(|measure| sections::exists(context, &measure.id));
+    order::ordered(context, shown.map(|measure| &**measure))
+}
+
+/// Returns the measures with pages by their latest rating, the worst first. As in all counts, the parts of a composite are
+/// listed in its place if they are rated.
+fn groups_by_rating(context: &Context) -> MeasureGroups {
+    let latest = |measure: &Measure| {
+        let quarter = sections::latest_quarter(context, &measure.id)?;
+        let judged = context.assessment.judged(quarter, &measure.id)?;
+        Some(judged.current.outcome)
+    };
+    let measures = with_pages(context).into_iter();
+    let counted = measures.flat_map(|measure| match latest(measure) {
+        Some(Outcome::Unrated(Unrated::ByMembers)) => measure.members().iter().collect(),
+        _ => vec![measure],
+    });
+    let rated = counted.filter_map(|measure| Some((latest(measure)?, measure)));
+    let rated: Vec<(Outcome, &Measure)> = rated.collect();
+    let ratings = rated.iter().filter_map(|(outcome, _)| match outcome {
+        Outcome::Rated(rating) => Some(*rating),
+        Outcome::Unrated(_) => None,
+    });
+    let name = |pair| counts::name_on_scales(context, ratings.clone(), pair);
+    let groups = [
+        (Tone::Bad, name(counts::POOR)),
+        (Tone::Near, name(counts::NEAR)),
+        (Tone::Good, name(counts::GOOD)),
+        (Tone::None, context.words.not_rated.to_owned()),
+    ];
+    let groups = groups.into_iter().map(|(tone, heading)| {
+        let own = rated.iter();
+        let own = own.filter(|(outcome, _)| verdicts::tone(*outcome) == tone);
+        let own: Vec<&Measure> = own.map(|(_, measure)| *measure).collect();
+        Group::new(heading, entries(&own, &rows))
+    });
+    groups.filter(|group| !group.entries.is_empty()).collect()
 }
 
 fn groups_of_objective(context: &Context, quarter: Quarter, id: &ObjectiveId) -> MeasureGroups {

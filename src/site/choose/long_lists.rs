@@ -168,6 +168,20 @@ impl MeasuresPart {
         }
     }
 
+    /// Returns each group's heading, the page on which it starts, and its measures on all pages.
+    pub(crate) fn whole_groups(&self) -> Vec<(&str, Route, Vec<&MeasureId>)> {
+        let begin = self.beginnings();
+        let mut groups: Vec<_> = begin
+            .map(|(label, page)| (label, page, Vec::new()))
+            .collect();
+        let mut at = 0;
+        for group in self.parts.iter().flatten() {
+            at += usize::from(!group.is_continued);
+            groups[at - 1].2.extend(group.measures());
+        }
+        groups
+    }
+
     /// Returns the ids of its measures, with composites in place of their members.
     pub(crate) fn wholes(&self) -> BTreeSet<MeasureId> {
         let ids = self.groups().iter().flat_map(Group::measures);
@@ -201,6 +215,12 @@ pub(crate) fn part_here(context: &Context) -> MeasuresPart {
 pub(crate) fn whole_of(context: &Context, list: Route) -> MeasuresPart {
     let groups = list_groups::groups_of(context, &list);
     MeasuresPart::whole(list, groups)
+}
+
+/// Returns a list of measures that has a page, with all its parts.
+pub(crate) fn list_of(context: &Context, list: Route) -> MeasuresPart {
+    let parts = measure_parts(context, &list);
+    MeasuresPart::part(list, parts, 1)
 }
 
 pub(crate) fn names_here(context: &Context) -> ListPart<Findable> {

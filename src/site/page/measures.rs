@@ -1,4 +1,4 @@
-//! The list of measures, each in its latest quarter. And a measure's page: the figure, its rating with the arithmetic, earlier quarters, comments, and what is counted.
+//! A measure's page: the figure, its rating with the arithmetic, earlier quarters, comments, and what is counted.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -6,51 +6,18 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::{Entry, Measure, MeasureId, Quarter, Subject};
-use crate::site::choose::{long_lists, sections};
+use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::facts::fact;
 use crate::site::part::{
-    Collected, Fact, FactTable, LinkView, MeasureRow, NamedIn, PageTitle, PartsView, PictureView,
-    Placement, QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures,
-    registers, rows, share,
+    Collected, Fact, FactTable, LinkView, MeasureRow, NamedIn, PageTitle, PictureView, Placement,
+    QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, registers,
+    rows, share,
 };
 use crate::site::phrases::directions::direction;
 use crate::site::phrases::{DirectionView, MeasureInQuarter, figures, held, names, periods, runs};
-use crate::site::route::{Group, Route};
+use crate::site::route::Route;
 use crate::site::words::fill;
-
-/// A group in the list of measures.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct MeasureGroup {
-    /// The name of the group.
-    pub heading: String,
-    /// The measures of the group.
-    pub rows: Vec<LatestMeasure>,
-}
-
-/// A measure in its latest quarter.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LatestMeasure {
-    /// The measure in that quarter.
-    pub row: MeasureRow,
-    /// The quarter: "April to June 2016".
-    pub period: String,
-    /// A picture of its latest quarters. `None` with fewer than 2 figures.
-    pub run: Option<PictureView>,
-}
-
-/// The list of measures.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct MeasuresView {
-    /// "Measures", and if the list has several parts, which one this is.
-    pub heading: String,
-    /// Links to all parts of the list. `None` if it is on one page.
-    pub parts: Option<PartsView>,
-    /// The groups, in the order of the site's list.
-    pub groups: Vec<MeasureGroup>,
-    /// The shorthand that the figures use, explained.
-    pub shorthand: Vec<String>,
-}
 
 /// A measure's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -109,44 +76,6 @@ pub struct MeasureView {
     pub previous: Option<LinkView>,
     /// A link to the measure after it in its group. `None` for the last.
     pub next: Option<LinkView>,
-}
-
-pub(super) fn list(context: &Context) -> Page {
-    let words = context.words;
-    let part = long_lists::part_here(context);
-    let heading = part.title(words, words.measures);
-    let named = (words.measures, &*heading);
-    let head = PageTitle::of_part(&part, named, words.all_measures);
-    let shown = part.wholes();
-    let published = context.report.published();
-    let entries = published.flat_map(|quarter| {
-        let shown = shown.iter();
-        shown.filter_map(|id| context.report.entry(quarter.quarter, id))
-    });
-    let group = |group: &Group<Vec<MeasureId>>| MeasureGroup {
-        heading: group.title(words),
-        rows: group
-            .measures()
-            .filter_map(|id| latest_measure(context, id))
-            .collect(),
-    };
-    let view = View::Measures(MeasuresView {
-        heading,
-        parts: links::other_parts(context, &part),
-        groups: part.groups().iter().map(group).collect(),
-        shorthand: rows::shorthand(context, entries),
-    });
-    Page::new(context, head, view)
-}
-
-fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
-    let measure = context.report.measures.get(id)?;
-    let quarter = sections::latest_quarter(context, id)?;
-    Some(LatestMeasure {
-        row: rows::row(context, id, quarter)?,
-        period: periods::quarter(context.words, quarter),
-        run: pictures::run(context, measure, quarter),
-    })
 }
 
 pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {

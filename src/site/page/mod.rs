@@ -7,6 +7,7 @@
 pub mod accessibility;
 pub mod embed;
 pub mod home;
+pub mod measure_list;
 pub mod measure_tables;
 pub mod measures;
 pub mod methods;
@@ -48,7 +49,7 @@ pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
         Route::ObjectiveIn(quarter, id) => {
             objectives::page(context, report.objective(id)?, Some(*quarter))
         }
-        Route::Measures => measures::list(context),
+        Route::Measures | Route::MeasuresByRating => measure_list::page(context),
         Route::Measure(id) => measures::page(context, report.measures.get(id)?)?,
         Route::Embed(id, kind) => embed::page(context, id, *kind)?,
         Route::Reports => reports::list(context),

@@ -61,7 +61,7 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
             [of_plan(id), rated].concat()
         }
         Route::ObjectiveIn(quarter, id) => [of_plan(id), of_quarter(*quarter)].concat(),
-        Route::Measures => {
+        Route::Measures | Route::MeasuresByRating => {
             let shown = long_lists::part_here(context).wholes();
             shown.iter().map(|id| named("measures", id)).collect()
         }

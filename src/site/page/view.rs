@@ -8,8 +8,8 @@ use super::section::{
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
 use super::{
-    accessibility, embed, home, measures, methods, objectives, paper, plain, quarters, reports,
-    search, status,
+    accessibility, embed, home, measure_list, measures, methods, objectives, paper, plain,
+    quarters, reports, search, status,
 };
 use crate::site::context::Context;
 use crate::site::part::frame::frame;
@@ -55,7 +55,7 @@ views! {
     Objective(Box<objectives::ObjectiveView>) "objective.html";
     Objectives(objectives::ObjectivesView) "objectives.html";
     Measure(Box<measures::MeasureView>) "measure.html";
-    Measures(measures::MeasuresView) "measures.html";
+    Measures(measure_list::MeasuresView) "measures.html";
     Embed(Box<embed::EmbedView>) "embed.html";
     Report(reports::ReportView) "report.html";
     Reports(reports::ReportsView) "reports.html";

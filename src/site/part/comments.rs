@@ -37,6 +37,8 @@ pub struct QuarterComments {
     pub period: String,
     /// The comments, in the order of the site's voices.
     pub comments: Vec<CommentView>,
+    /// Whether they are long enough for two columns.
+    pub is_long: bool,
 }
 
 /// The first words of a comment on a quarter as a whole.
@@ -47,6 +49,9 @@ pub struct SummaryView {
     /// A link to the whole comment.
     pub all: LinkView,
 }
+
+/// The letters of comments that fill two columns: 8 lines in each.
+const LONG: usize = 800;
 
 /// The most words of a summary.
 const SUMMARY: usize = 60;
@@ -95,9 +100,12 @@ pub(crate) fn comments(
     subject: &Subject,
     collected: &mut Collected,
 ) -> QuarterComments {
+    let comments = voiced(context, quarter, subject);
+    let letters = comments.iter().map(|one| one.prose.markup().len());
     QuarterComments {
         period: periods::quarter(context.words, quarter),
-        comments: voiced(context, quarter, subject)
+        is_long: letters.sum::<usize>() >= LONG,
+        comments: comments
             .into_iter()
             .map(|comment| comment_view(context, comment, collected))
             .collect(),

@@ -12,15 +12,17 @@ use crate::model::{
 };
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::{MeasureInQuarter, Tone, counts, figures, names, verdicts};
+use crate::site::phrases::{Arrow, MeasureInQuarter, Tone, counts, figures, names, verdicts};
 use crate::site::route::Section;
 use crate::site::words::{counted, fill};
 
 /// A finding in a few words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Finding {
-    /// Shape and colour of its symbol. `None` if the finding is not a rating.
+    /// Colour of its symbol: the shape of a rating, or an arrow. `None` without a symbol.
     pub tone: Option<Tone>,
+    /// The arrow of a direction of travel: up is better. `None` if the finding is not one.
+    pub arrow: Option<Arrow>,
     /// "Children's services: £3,687 thousand over budget (red)".
     pub text: String,
 }
@@ -37,7 +39,11 @@ pub struct SectionCard {
 }
 
 fn plain(text: String) -> Finding {
-    Finding { tone: None, text }
+    Finding {
+        tone: None,
+        arrow: None,
+        text,
+    }
 }
 
 /// Returns a count as a finding: "12 measures".
@@ -74,7 +80,7 @@ pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) ->
     match section {
         Section::PerformingWell | Section::Close | Section::Improvement => {
             let shown = &names::lists(context, quarter, section).shown;
-            vec![count(context, words.counted_measures, shown.len())]
+            Vec::from_iter(count_of_any(context, words.counted_measures, shown.len()))
         }
         Section::Measures => {
             let all = context.assessment.quarter(quarter).rollup.all();
@@ -160,6 +166,7 @@ impl QuarterMoney<'_> {
         let slots = [("finding", &*text), ("rating", &rating)];
         Finding {
             tone: Some(tone),
+            arrow: None,
             text: fill(words.finding_rated, &slots),
         }
     }
@@ -189,6 +196,11 @@ fn governance_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
         .into_iter()
         .map(|(label, tone, count)| Finding {
             tone: Some(tone),
+            arrow: Some(if tone == Tone::Good {
+                Arrow::Up
+            } else {
+                Arrow::Down
+            }),
             text: counts::count_of(words, count, &label),
         });
     let all = count(context, words.counted_measures, own.len());
@@ -223,7 +235,10 @@ fn action_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     let stated = stated_findings(context, quarter, StatedOf::Actions);
     let report = &context.report.quarters[&quarter];
     let plans = registers::actions(context, report).into_iter();
-    let counted = plans.filter_map(|plan| Some(plain(format!("{}: {}", plan.plan, plan.summary?))));
+    let counted = plans.filter_map(|plan| {
+        let slots = [("plan", &*plan.plan), ("summary", &*plan.summary?)];
+        Some(plain(fill(context.words.actions_of_plan, &slots)))
+    });
     stated.into_iter().chain(counted).collect()
 }
 

@@ -72,7 +72,7 @@ fn is_below(here: &Route, item: &Route) -> bool {
     match item {
         Route::Quarters => here.quarter().is_some(),
         Route::Objectives => matches!(here, Route::Objective(_)),
-        Route::Measures => matches!(here, Route::Measure(_)),
+        Route::Measures => matches!(here, Route::Measure(_) | Route::MeasuresByRating),
         Route::Reports => matches!(here, Route::Report(_)),
         Route::Section(_, Section::Objectives) => matches!(here, Route::ObjectiveIn(..)),
         _ => false,

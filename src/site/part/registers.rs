@@ -116,8 +116,12 @@ fn actions_summary(context: &Context, actions: &[&Action]) -> Option<String> {
         return None;
     };
     let good = ratings.iter().map(|rating| u32::from(rating.is_good()));
-    let percent = tallies::percent(good.sum(), rated);
+    let good = good.sum();
     let finding = counts::good_of(context, context.words.rated_actions, &ratings);
+    if good == 0 {
+        return Some(format!("{finding}."));
+    }
+    let percent = tallies::percent(good, rated);
     let slots = [("finding", &*finding), ("percent", &percent)];
     Some(fill(context.words.actions_summary, &slots))
 }

@@ -9,7 +9,7 @@ use crate::model::{Quarter, Rating, Stated, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, periods, verdicts};
 use crate::site::route::Section;
-use crate::site::words::{Words, fill};
+use crate::site::words::{Words, counted, fill};
 
 /// A part of a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -197,15 +197,12 @@ fn tally_table(context: &Context, set: &SetTally, caption: String) -> TallyTable
     let words = context.words;
     let columns: Vec<Column> = set.all.columns().map(|(column, _)| column).collect();
     let row = |label: &str, tally: &Tally| {
-        let slots = [
-            ("rated", &*tally.rated().to_string()),
-            ("total", &tally.total().to_string()),
-        ];
+        let total = [("total", &*tally.total().to_string())];
         TallyRow {
             label: label.to_owned(),
             bar: tally_bar(context, tally),
             counts: columns.iter().map(|column| tally.count(*column)).collect(),
-            base: fill(words.base_short, &slots),
+            base: counted(words, words.base_short, tally.rated() as usize, &total),
         }
     };
     let several = set.groups.len() > 1;
@@ -238,7 +235,10 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
     };
     let total = stated.total;
     let total = total.map(|total| fill(words.stated_total, &[("total", &total.to_string())]));
+    // A count of 0 says something only if nothing else does.
+    let has_more = total.is_some() || stated.counts.iter().any(|(_, count)| *count > 0);
     let counts = stated.counts.iter();
+    let counts = counts.filter(|(_, count)| !has_more || *count > 0);
     let counts = counts.map(|(word, count)| stated_count(context, stated, word, *count));
     let texts: Vec<String> = total.into_iter().chain(counts).collect();
     let within = stated.within.as_ref();

@@ -15,23 +15,42 @@ impl MeasureInQuarter<'_> {
     /// for a composite whose parts are rated.
     pub(crate) fn brief(&self) -> String {
         let (words, current) = (self.context.words, &self.judged.current);
-        let sentence = || verdict(&self.subject, current).sentence;
-        let text = match (&current.outcome, &current.by) {
-            (Outcome::Rated(_), RatedBy::Rule) => {
-                let distance = current.arithmetic.as_ref();
-                let distance = distance.and_then(|compared| self.subject.distance(compared));
-                distance.unwrap_or_else(sentence)
+        if let Some(detail) = self.detail() {
+            return detail;
+        }
+        match current.outcome {
+            Outcome::Unrated(Unrated::Context) => words.brief_context.to_owned(),
+            Outcome::Unrated(Unrated::NoTargetSet) => words.aim_none.to_owned(),
+            Outcome::Unrated(Unrated::ByMembers) => String::new(),
+            _ => self.with_run(&verdict(&self.subject, current).sentence),
+        }
+    }
+
+    /// Returns what a list says next to the rating: how far the figure is from its target, and for how long, or why it has
+    /// no target. `None` if that takes a sentence that repeats the rating.
+    pub(crate) fn detail(&self) -> Option<String> {
+        let current = &self.judged.current;
+        match (
+            &current.outcome,
+            &current.by,
+            &self.subject.measure.judgement,
+        ) {
+            (Outcome::Rated(_), RatedBy::Rule, _) => {
+                let distance = self.subject.distance(current.arithmetic.as_ref()?)?;
+                Some(self.with_run(&distance))
             }
-            (Outcome::Unrated(Unrated::Context), _) => words.brief_context.to_owned(),
-            (Outcome::Unrated(Unrated::NoTargetSet), _) => match &self.subject.measure.judgement {
-                Judgement::NoTarget { because, .. } => because.as_str().to_owned(),
-                _ => words.aim_none.to_owned(),
-            },
-            (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
-            _ => sentence(),
-        };
+            (Outcome::Unrated(Unrated::NoTargetSet), _, Judgement::NoTarget { because, .. }) => {
+                Some(because.as_str().to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// Adds to a sentence for how long the measure has been hard to shift.
+    fn with_run(&self, text: &str) -> String {
+        let words = self.context.words;
         let Some(run) = self.judged.hard_to_shift() else {
-            return text;
+            return text.to_owned();
         };
         let mut ordinals = words.ordinals.split('|');
         let text = ("text", text.trim_end_matches('.'));

@@ -92,19 +92,26 @@ pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
     };
     let slots = [
         ("finding", &*finding),
-        ("good", &then.to_string()),
+        ("good", &or_none(words, then)),
         ("rated", &before.len().to_string()),
     ];
     fill(sentence, &slots)
 }
 
-/// Counts good ratings: "7 of 17 rated measures are on target". For one rated measure, "0 of 1 rated measure is on
+/// Formats a count in a sentence, with a word for 0: "up from none of 17".
+fn or_none(words: &Words, count: usize) -> String {
+    match count {
+        0 => words.none.to_owned(),
+        count => count.to_string(),
+    }
+}
+
+/// Counts good ratings: "7 of 17 rated measures are on target". For one rated measure, "None of 1 rated measure is on
 /// target".
 pub(crate) fn good_of(context: &Context, things: &str, ratings: &[Rating]) -> String {
     let words = context.words;
     let all = counted(words, things, ratings.len(), &[]);
     let good = ratings.iter().filter(|rating| rating.is_good()).count();
-    let agrees_with = if ratings.len() == 1 { 1 } else { good };
     let slots = [
         ("good", &*good.to_string()),
         ("rated", &all),
@@ -113,7 +120,7 @@ pub(crate) fn good_of(context: &Context, things: &str, ratings: &[Rating]) -> St
             &name_on_scales(context, ratings.iter().copied(), GOOD),
         ),
     ];
-    counted(words, words.finding_good, agrees_with, &slots)
+    counted(words, words.finding_good, good, &slots)
 }
 
 fn good_and_poor(context: &Context, good: &str, ratings: &[Rating]) -> String {
@@ -139,10 +146,10 @@ pub(crate) fn base(context: &Context, tally: &Tally) -> String {
     });
     let rest = rest.collect::<Vec<_>>().join(", ");
     let slots = [("rated", &*tally.rated().to_string()), ("rest", &rest)];
-    let template = if rest.is_empty() {
-        words.base
-    } else {
-        words.base_rest
+    let template = match (tally.rated(), &*rest) {
+        (0, _) => words.base_unrated,
+        (_, "") => words.base,
+        _ => words.base_rest,
     };
     counted(words, template, tally.total() as usize, &slots)
 }

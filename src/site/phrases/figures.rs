@@ -50,6 +50,15 @@ fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String 
     fill(template, &[("figure", number), ("base", &base)])
 }
 
+/// Removes the words of a rate from its figures, where a caption has them: "548.2" for "548.2 per 100,000".
+pub(crate) fn without_base(words: &Words, figures: &str, unit: Unit) -> String {
+    let Unit::Rate { per } = unit else {
+        return figures.to_owned();
+    };
+    let base = grouped(Decimal::from(per));
+    figures.replace(&fill(words.per, &[("figure", ""), ("base", &base)]), "")
+}
+
 /// Formats the size of a change: percentages change by percentage points.
 pub(crate) fn change(words: &Words, by: Decimal, unit: Unit) -> String {
     let by = by.abs();
@@ -221,6 +230,12 @@ mod tests {
         }
         for (by, size) in [("-3", "3 percentage points"), ("1", "1 percentage point")] {
             assert_eq!(change(&EN, decimal(by), Unit::Percent), size);
+        }
+        for (figures, unit, cell) in [
+            ("1 to 2 per 100,000 [p]", rate, "1 to 2 [p]"),
+            ("33 weeks", Unit::Weeks, "33 weeks"),
+        ] {
+            assert_eq!(without_base(&EN, figures, unit), cell);
         }
         let amount = money_in(&EN, decimal("3687"), MoneyUnit::Thousands);
         assert_eq!(amount, "£3,687 thousand");

@@ -239,6 +239,7 @@ pub(crate) fn page_title(context: &Context, page: &Page) -> String {
         words.quarters,
         words.objectives,
         words.measures,
+        words.measures_by_rating,
         words.reports,
         words.methods,
         words.status,

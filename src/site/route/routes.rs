@@ -83,11 +83,12 @@ impl EmbedKind {
 const PART: &str = "/part/";
 
 /// The folders of the pages that are not about one thing.
-const FOLDERS: [(Route, &str); 10] = [
+const FOLDERS: [(Route, &str); 11] = [
     (Route::Home, ""),
     (Route::Quarters, "quarters"),
     (Route::Objectives, "objectives"),
     (Route::Measures, "measures"),
+    (Route::MeasuresByRating, "measures/by/rating"),
     (Route::Reports, "reports"),
     (Route::Methods, "methods"),
     (Route::Reporting, "status"),
@@ -117,6 +118,8 @@ pub(crate) enum Route {
     Objective(ObjectiveId),
     /// `/measures/`
     Measures,
+    /// `/measures/by/rating/`. No measure has an id with two folders.
+    MeasuresByRating,
     /// `/measures/a2/`
     Measure(MeasureId),
     /// `/embed/a2/chart/`: all in one folder, so that one line of a server's settings can allow embedding.
@@ -195,6 +198,7 @@ impl Route {
         use Section::{Governance, Improvement, Measures, PerformingWell};
         match self {
             Self::Measures
+            | Self::MeasuresByRating
             | Self::Objective(_)
             | Self::ObjectiveIn(..)
             | Self::Paper(_)
@@ -334,9 +338,11 @@ mod tests {
             Route::Report("2016-09-27-scrutiny".to_owned()),
             Route::Page("about".to_owned()),
             Route::Measures,
+            Route::MeasuresByRating,
             Route::Search,
             Route::Embed(MeasureId::new("a2"), EmbedKind::Tile),
             part(Route::Measures, 2),
+            part(Route::MeasuresByRating, 2),
             part(Route::Search, 12),
             part(Route::Section(quarter, Section::Improvement), 3),
             part(Route::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")), 2),

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { serve, someOfEachKind } from "../site.mjs";
+import { COLUMN_CHECKS, lookAtColumns } from "./columns.mjs";
 import { FIT_CHECKS, lookForRoom } from "./fit.mjs";
 import { FOCUS_CHECKS, lookAtFocus, tabThrough } from "./focus.mjs";
 import { FORCED_CHECKS, forceColours } from "./forced.mjs";
@@ -22,6 +23,7 @@ export const BROWSER_CHECKS = [
   ...FIT_CHECKS,
   ...ZOOM_CHECKS,
   ...STRUCTURE_CHECKS,
+  ...COLUMN_CHECKS,
   ...FOCUS_CHECKS,
   ...FORCED_CHECKS,
   ...MOTION_CHECKS,
@@ -99,6 +101,7 @@ async function lookAt(seen, site, server, withKeys, asked) {
   await window.setViewportSize(WIDE);
   await window.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
   await lookAtStructure(seen);
+  await lookAtColumns(seen);
   await lookForMotion(seen);
   const wide = await readable(window);
   if (withKeys.has(page)) await tabThrough(seen);

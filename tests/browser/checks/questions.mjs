@@ -35,21 +35,26 @@ export async function openQuestions(window, kind, screen, asked) {
   return open;
 }
 
-/** The most that a page may be long, and where something on it must begin, in pixels. */
+/** The most that a page may be long, and where something on it may begin at most, in pixels. */
 const LENGTHS = {
   home: {
     phone: { page: 5500, begins: [".list", 900] },
     desk: { page: 3000, begins: [".list", 800] },
   },
+  "list of measures": { phone: { page: 6000 } },
+  "list of measures by rating": { phone: { page: 6000 } },
 };
+
+/** The most that figures over time may be high on a phone: 24 quarters take less than 1,000 pixels. */
+const PAST = { row: 39, around: 64 };
 
 /** Answers in which ways a page in the window is too long on a screen. */
 export async function tooLong(window, kind, screen) {
   const most = LENGTHS[kind]?.[screen];
-  if (!most) return [];
-  const [selector, below] = most.begins;
+  const found = screen === "phone" ? await window.evaluate(longTables, PAST) : [];
+  if (!most) return found;
+  const [selector, below] = most.begins ?? ["body", 0];
   const { page, top } = await window.evaluate(lengthOf, selector);
-  const found = [];
   if (page > most.page) found.push(`${screen}: the page is ${page} px long, more than ${most.page}`);
   if (top > below) found.push(`${screen}: ${selector} begins at ${top} px, below ${below}`);
   return found;
@@ -67,6 +72,23 @@ function lengthOf(selector) {
   const first = document.querySelector(selector);
   const top = first ? Math.round(first.getBoundingClientRect().top + scrollY) : 0;
   return { page: document.documentElement.scrollHeight, top };
+}
+
+/** The tables of figures over time that are too high; runs in the page. */
+function longTables({ row, around }) {
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  for (const details of folded) details.open = true;
+  const found = [];
+  for (const table of document.querySelectorAll("figure details table")) {
+    // A reason has lines of its own.
+    const rows = [...table.tBodies[0].rows].filter((one) => !one.querySelector(".soft"));
+    const heights = rows.map((one) => one.getBoundingClientRect().height);
+    const height = Math.round(heights.reduce((sum, one) => sum + one, around));
+    const most = Math.max(10, rows.length) * row + around;
+    if (height > most) found.push(`phone: ${rows.length} rows of figures over time are ${height} px high, more than ${most}`);
+  }
+  for (const details of folded) details.open = false;
+  return found;
 }
 
 /** Whether an answer can be read at once; runs in the page. */

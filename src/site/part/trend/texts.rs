@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{KeyEntry, Series};
 use crate::assess::rating::{Outcome, goal_in};
-use crate::chart::Table;
-use crate::model::{Entry, Figure, PeriodKind, Quarter, Reported};
+use crate::chart::{Table, TableRow};
+use crate::model::{Entry, Figure, PeriodKind, Quarter, Reported, Unit};
 use crate::site::phrases::verdicts::{no_entry_name, rating_name};
-use crate::site::phrases::{Tone, figures, names, periods, verdicts};
+use crate::site::phrases::{Tone, figures, names, verdicts};
 use crate::site::words::fill;
 
 impl Series<'_> {
@@ -137,7 +137,12 @@ impl Series<'_> {
 
     pub(super) fn table(&self) -> Table {
         let words = self.context.words;
-        let title = names::title_of(self.context, self.measure);
+        let mut title = names::title_of(self.context, self.measure);
+        let unit = self.measure.unit;
+        if let Unit::Rate { .. } = unit {
+            let slots = [("title", &*title), ("unit", &figures::unit(words, unit))];
+            title = fill(words.title_with_unit, &slots);
+        }
         let slots = [("title", &*title), ("by", self.by())];
         let head = [
             words.period,
@@ -154,7 +159,7 @@ impl Series<'_> {
         }
     }
 
-    fn table_row(&self, quarter: Quarter) -> Vec<String> {
+    fn table_row(&self, quarter: Quarter) -> TableRow {
         let words = self.context.words;
         let subject = verdicts::subject(self.context, self.measure);
         let goal = goal_in(self.measure, quarter);
@@ -164,32 +169,33 @@ impl Series<'_> {
         } else {
             words.not_due
         };
-        let rating = judged.map(|judged| {
-            let rating = verdicts::verdict(&subject, &judged.current).label;
-            let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
-            let missing = missing.and_then(|entry| names::text(entry.because.as_ref()));
-            match verdicts::by_person(&subject, &judged.current).or(missing) {
-                Some(reason) => {
-                    let slots = [("rating", &*rating), ("reason", &reason)];
-                    fill(words.chart_rating_because, &slots)
-                }
-                None => rating,
-            }
+        let rating = judged.map(|judged| match judged.current.outcome {
+            Outcome::Rated(rating) => rating_name(&self.context.report.site, words, rating),
+            Outcome::Unrated(reason) => verdicts::unrated_name(words, reason),
         });
+        let by_person = judged.and_then(|judged| verdicts::by_person(&subject, &judged.current));
+        let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
+        let missing = || names::text(missing?.because.as_ref());
         let figure = match (self.entry(quarter), judged) {
             (Some(entry), _) => figures::cell(words, &entry.reported, self.measure.unit),
             (None, Some(judged)) => no_entry_name(words, judged).to_owned(),
             (None, None) => unjudged.to_owned(),
         };
-        vec![
-            periods::quarter_in_full(words, quarter),
-            figure,
-            subject.target(goal),
-            subject
-                .tolerance(goal)
-                .unwrap_or_else(|| words.none.to_owned()),
-            rating.unwrap_or_else(|| unjudged.to_owned()),
-        ]
+        let tolerance = subject.tolerance(goal);
+        let bare = |text: &str| figures::without_base(words, text, self.measure.unit);
+        let period = self.period(quarter);
+        TableRow {
+            cells: vec![
+                format!("{} {}", period.short, period.year)
+                    .trim_end()
+                    .to_owned(),
+                bare(&figure),
+                bare(&subject.target(goal)),
+                bare(tolerance.as_deref().unwrap_or(words.none)),
+                rating.unwrap_or(unjudged).to_owned(),
+            ],
+            note: by_person.or_else(missing),
+        }
     }
 }
 
