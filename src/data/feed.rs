@@ -33,7 +33,7 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     let address = |file| escaped(&pages.address(file).unwrap_or_default());
     let (home, own) = (address(""), address(FEED));
     let language = pages.context.words.code;
-    let rights = site.licence.as_deref().map(escaped);
+    let rights = site.licence.as_ref().map(|licence| escaped(&licence.name));
     let rights = rights.map(|licence| format!(" <rights>{licence}</rights>\n"));
     let rights = rights.unwrap_or_default();
     let feed = format!(

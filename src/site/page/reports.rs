@@ -46,8 +46,6 @@ pub struct ReportView {
     pub title: String,
     /// "Report to the panel". `None` if the committee is not known.
     pub to: Option<String>,
-    /// The date: "27 September 2016".
-    pub date: String,
     /// A link to the quarter that it is about. `None` if it is not about one.
     pub quarter: Option<LinkView>,
     /// The paragraphs.
@@ -73,8 +71,9 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> Page {
     let words = context.words;
     let date = periods::dated(words, report.date);
     let title = format!("{}, {date}", report.title);
-    let head =
-        PageTitle::new(&title, &title).below(vec![(words.reports.to_owned(), Route::Reports)]);
+    let head = PageTitle::new(&title, &title)
+        .below(vec![(words.reports.to_owned(), Route::Reports)])
+        .dated(context, report);
     let mut collected = Collected::default();
     let paragraphs = report.paragraphs.iter().map(|paragraph| {
         let number = paragraph.number.map(|number| number.to_string());
@@ -90,7 +89,6 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> Page {
     let view = View::Report(ReportView {
         title: report.title.clone(),
         to: names::committee(context, report),
-        date,
         quarter: report.quarter.map(about),
         paragraphs,
     });

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{LinkView, NavItem, links};
-use crate::model::Quarter;
+use super::{LineView, LinkView, NavItem, links, release};
+use crate::model::{CommitteeReport, Quarter};
 use crate::site::choose::{ListPart, addresses};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods, publication};
@@ -53,8 +53,11 @@ pub struct Frame {
     pub made_from_label: Option<String>,
     /// The files, each with a link to edit it. Empty if it is not a preview.
     pub made_from: Vec<LinkView>,
-    /// Lines of the footer.
-    pub footer: Vec<String>,
+    /// When the page's report was published, when the next is expected, and whom to ask. Empty if the page is not of a
+    /// report.
+    pub release: Vec<LineView>,
+    /// Lines of the footer: the licence of the figures, and whom to ask if that is not under the heading.
+    pub footer: Vec<LineView>,
     /// Links in the footer: pages about the site.
     pub footer_links: Vec<NavItem>,
 }
@@ -65,7 +68,8 @@ pub(crate) struct PageTitle {
     title: String,
     description: String,
     parents: Vec<(String, Route)>,
-    published: Option<String>,
+    /// When the page's report was published, and its quarter.
+    published: Option<(String, Option<Quarter>)>,
 }
 
 impl PageTitle {
@@ -98,10 +102,23 @@ impl PageTitle {
         Self { parents, ..self }
     }
 
-    /// Sets the quarter whose day of publication the footer states.
+    /// Sets the quarter whose report the page is of.
     pub(crate) fn published(self, context: &Context, quarter: Option<Quarter>) -> Self {
         let report = quarter.map(|quarter| &context.report.quarters[&quarter]);
-        let published = report.map(|report| publication::published(context, report));
+        let published = report.map(|report| {
+            (
+                publication::published(context, report),
+                Some(report.quarter),
+            )
+        });
+        Self { published, ..self }
+    }
+
+    /// Sets the day of a report to a committee, and the quarter that it is about.
+    pub(crate) fn dated(self, context: &Context, report: &CommitteeReport) -> Self {
+        let words = context.words;
+        let day = periods::dated(words, report.date);
+        let published = Some((fill(words.published_on, &[("day", &day)]), report.quarter));
         Self { published, ..self }
     }
 }
@@ -138,7 +155,12 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         preview: preview(context),
         made_from_label: None,
         made_from: Vec::new(),
-        footer: footer(context, page.published),
+        footer: footer(context, page.published.is_some()),
+        release: page
+            .published
+            .map_or_else(Vec::new, |(published, quarter)| {
+                release::release(context, published, quarter)
+            }),
         footer_links: footer_links(context),
         description: page.description,
     }
@@ -232,8 +254,9 @@ fn crumbs(context: &Context, parents: Vec<(String, Route)>) -> Vec<LinkView> {
 
 /// Returns the lines of the footer. The day of the build is not among them, so that an unchanged site builds to the
 /// same bytes.
-fn footer(context: &Context, published: Option<String>) -> Vec<String> {
-    let next = publication::next_publication(context).filter(|_| published.is_some());
-    let own = published.into_iter().chain(next);
-    own.chain(publication::standing_lines(context)).collect()
+fn footer(context: &Context, has_release: bool) -> Vec<LineView> {
+    let contact = release::contact(context, context.words.contact_about);
+    let contact = contact.filter(|_| !has_release);
+    let licence = release::licence(context);
+    contact.into_iter().chain(licence).collect()
 }
