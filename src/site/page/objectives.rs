@@ -245,7 +245,17 @@ pub(super) fn page(
     let (title, mut parents) = title_and_parents(context, plan, objective, of);
     parents.extend(part.crumb(&names::objective_title(context, plan, objective)));
     let title = part.title(words, &title);
-    let head = PageTitle::new(title, names::objective_label(plan, objective))
+    let description = if part.is_first() {
+        let kind = words.kind_objective.to_owned();
+        let about = of.map_or(kind, |quarter| periods::quarter(words, quarter));
+        let rating = view.standing.as_ref().map(|row| row.rating.as_str());
+        let rating = rating.unwrap_or(words.objective_not_rated);
+        let label = names::objective_label(plan, objective);
+        format!("{about}: {rating}. {label}")
+    } else {
+        title.clone()
+    };
+    let head = PageTitle::new(title, description)
         .below(parents)
         .published(context, shown);
     Page::new(context, head, View::Objective(Box::new(view))).with(collected)

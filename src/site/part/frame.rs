@@ -18,7 +18,7 @@ pub struct Frame {
     pub lang: String,
     /// The title for the browser's tab: page and site.
     pub title: String,
-    /// The description for search engines.
+    /// The description for search engines and shared links: whole sentences, up to 160 characters.
     pub description: String,
     /// The page's full address. `None` if the site's address is not known.
     pub canonical: Option<String>,
@@ -35,6 +35,8 @@ pub struct Frame {
     pub root: String,
     /// The content security policy: what the page may load.
     pub policy: String,
+    /// The address that searches. `None` on a page with a field for it in its content.
+    pub search: Option<String>,
     /// The main navigation.
     pub navigation: Vec<NavItem>,
     /// The breadcrumbs: the pages above this one, the home page first.
@@ -49,6 +51,8 @@ pub struct Frame {
     pub notice: Option<String>,
     /// Says that the page is a preview, and what in it is not public yet. `None` on a published site.
     pub preview: Option<String>,
+    /// The address for editing the page's main file. `None` in a preview, or if the site does not say where.
+    pub edit: Option<String>,
     /// "This page is made from 3 files". `None` if it is not a preview.
     pub made_from_label: Option<String>,
     /// The files, each with a link to edit it. Empty if it is not a preview.
@@ -143,6 +147,8 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         home: context.links.to(&Route::Home),
         root: context.links.file(""),
         policy: policy::of_pages(context.options.links),
+        search: (!matches!(context.route, Route::Search | Route::NotFound))
+            .then(|| context.links.to(&Route::Search)),
         navigation: navigation(context),
         crumbs: crumbs(context, page.parents),
         sections: quarter.map_or_else(Vec::new, |quarter| links::section_nav(context, quarter)),
@@ -153,6 +159,7 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         latest: newer.map(|latest| links::quarter_link_as(context, latest, words.latest_report)),
         notice: names::text(site.notice.as_ref()),
         preview: preview(context),
+        edit: None,
         made_from_label: None,
         made_from: Vec::new(),
         footer: footer(context, page.published.is_some()),
@@ -162,8 +169,31 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
                 release::release(context, published, quarter)
             }),
         footer_links: footer_links(context),
-        description: page.description,
+        description: opening(&page.description),
     }
+}
+
+/// The most characters of a description. Search engines show about as many.
+const DESCRIPTION: usize = 160;
+
+/// Returns the first sentences of a description. If they would leave most of the room empty, the next one is cut.
+fn opening(text: &str) -> String {
+    let mut shown = String::new();
+    let mut length = 0;
+    for sentence in text.split_inclusive(". ") {
+        length += sentence.chars().count();
+        // The space after a last sentence is not shown.
+        if length > DESCRIPTION + usize::from(sentence.ends_with(' ')) {
+            break;
+        }
+        shown.push_str(sentence);
+    }
+    if shown.len() < text.len() && shown.chars().count() < DESCRIPTION / 2 {
+        let cut: String = text.chars().take(DESCRIPTION - 2).collect();
+        let (words, _) = cut.rsplit_once(' ').unwrap_or((&cut, ""));
+        shown = format!("{words} \u{2026}");
+    }
+    shown.trim_end().to_owned()
 }
 
 /// The most quarters that a preview names. It counts them if there are more.
@@ -214,14 +244,15 @@ fn navigation(context: &Context) -> Vec<NavItem> {
         (words.measures, Route::Measures),
         (words.reports, Route::Reports),
         (words.methods, Route::Methods),
-        (words.search, Route::Search),
     ];
     nav_items(context, items)
 }
 
-/// Returns links to pages that few readers look for: the status of reporting, accessibility and plain pages.
+/// Returns links to pages that few readers look for: the list of everything, the status of reporting, accessibility and
+/// plain pages.
 fn footer_links(context: &Context) -> Vec<NavItem> {
     let own = [
+        (context.words.search_index, Route::Search),
         (context.words.status, Route::Reporting),
         (context.words.a11y_title, Route::Accessibility),
     ];

@@ -405,6 +405,7 @@ words! {
     comment_above: "See the comment on “{measure}” above.",
     earlier_comments: "Earlier comments",
     suggest_change: "Suggest a change to this comment",
+    edit_page: "Staff: edit this page",
     comment_about: "{speaker} on {subject}, {quarter}",
     the_whole_quarter: "the quarter as a whole",
     its_money: "finance",
@@ -576,7 +577,7 @@ words! {
     // Not found.
     not_found: "Page not found",
     not_found_text: "There is no page at this address. Check that the address is correct. Pages of earlier quarters keep their addresses.",
-    not_found_links: "Go to the overview, or search for a measure by name.",
+    not_found_links: "Or go to one of these pages:",
     all_reports: "Reports to committees",
     all_objectives: "Objectives by plan",
 
