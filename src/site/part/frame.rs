@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{LineView, LinkView, NavItem, links, release};
+use super::release::{self, Release};
+use super::{LineView, LinkView, NavItem, links};
 use crate::model::{CommitteeReport, Quarter};
 use crate::site::choose::{ListPart, addresses};
 use crate::site::context::Context;
@@ -72,8 +73,7 @@ pub(crate) struct PageTitle {
     title: String,
     description: String,
     parents: Vec<(String, Route)>,
-    /// When the page's report was published, and its quarter.
-    published: Option<(String, Option<Quarter>)>,
+    release: Option<Release>,
 }
 
 impl PageTitle {
@@ -109,21 +109,23 @@ impl PageTitle {
     /// Sets the quarter whose report the page is of.
     pub(crate) fn published(self, context: &Context, quarter: Option<Quarter>) -> Self {
         let report = quarter.map(|quarter| &context.report.quarters[&quarter]);
-        let published = report.map(|report| {
-            (
-                publication::published(context, report),
-                Some(report.quarter),
-            )
+        let release = report.map(|report| Release {
+            published: publication::is_known(report)
+                .then(|| publication::published(context, report)),
+            quarter: Some(report.quarter),
         });
-        Self { published, ..self }
+        Self { release, ..self }
     }
 
     /// Sets the day of a report to a committee, and the quarter that it is about.
     pub(crate) fn dated(self, context: &Context, report: &CommitteeReport) -> Self {
         let words = context.words;
         let day = periods::dated(words, report.date);
-        let published = Some((fill(words.published_on, &[("day", &day)]), report.quarter));
-        Self { published, ..self }
+        let release = Some(Release {
+            published: Some(fill(words.published_on, &[("day", &day)])),
+            quarter: report.quarter,
+        });
+        Self { release, ..self }
     }
 }
 
@@ -162,12 +164,10 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         edit: None,
         made_from_label: None,
         made_from: Vec::new(),
-        footer: footer(context, page.published.is_some()),
+        footer: footer(context, page.release.is_some()),
         release: page
-            .published
-            .map_or_else(Vec::new, |(published, quarter)| {
-                release::release(context, published, quarter)
-            }),
+            .release
+            .map_or_else(Vec::new, |own| release::release(context, own)),
         footer_links: footer_links(context),
         description: opening(&page.description),
     }

@@ -19,6 +19,14 @@ pub struct LineView {
     pub after: String,
 }
 
+/// The report that a page is of.
+pub(super) struct Release {
+    /// "Published 27 September 2016". `None` if the day is not known.
+    pub(super) published: Option<String>,
+    /// Its quarter. `None` for a report to a committee that is not of one.
+    pub(super) quarter: Option<Quarter>,
+}
+
 impl LineView {
     pub(crate) fn of(text: impl Into<String>) -> Self {
         Self {
@@ -47,13 +55,9 @@ impl LineView {
 
 /// Returns the line under the heading of a page of a report, in parts: when the report was published, if it is of the
 /// latest quarter when the next is expected, and whom to ask.
-pub(super) fn release(
-    context: &Context,
-    published: String,
-    quarter: Option<Quarter>,
-) -> Vec<LineView> {
-    let next = publication::next(context).filter(|_| quarter == context.report.latest());
-    let known = std::iter::once(published).chain(next).map(LineView::of);
+pub(super) fn release(context: &Context, own: Release) -> Vec<LineView> {
+    let next = publication::next(context).filter(|_| own.quarter == context.report.latest());
+    let known = own.published.into_iter().chain(next).map(LineView::of);
     known
         .chain(contact(context, context.words.contact))
         .collect()

@@ -20,6 +20,14 @@ pub(crate) fn next(context: &Context) -> Option<String> {
     Some(fill(sentence, &[("day", &periods::day(words, day))]))
 }
 
+/// Returns whether a report is a draft or its day of publication is known.
+pub(crate) fn is_known(quarter: &QuarterReport) -> bool {
+    !matches!(
+        quarter.publication,
+        Publication::AlreadyPublic | Publication::Background(None)
+    )
+}
+
 pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
     let words = context.words;
     match quarter.publication {

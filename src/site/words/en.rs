@@ -352,6 +352,7 @@ words! {
     share: "Show this on another website",
     share_lede: "The chart and the tile are small pages that can be embedded in another website. They always show the latest figure.",
     share_code: "Copy this code into the other page:",
+    share_auto: "They are shown in light colours. To follow the settings of each reader, add #auto to the end of the address.",
     share_chart: "The chart",
     share_tile: "The tile",
     share_chart_page: "The chart on its own page",
