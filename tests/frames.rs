@@ -91,3 +91,36 @@ fn a_figure_said_twice_would_be_found() {
         assert!(said_twice(text).is_none(), "{text}");
     }
 }
+
+#[test]
+fn every_page_of_a_site_with_an_address_names_its_picture_which_is_the_same_each_time() {
+    let (site, as_of) = SITES[2];
+    let drafts = DraftContent::LeftOut;
+    let tree = disk::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(site)).expect("a site");
+    let judged = build::read(&tree, &Edition { as_of, drafts }).judged;
+    let judged = judged.expect("the site has no errors");
+    let picture = |links| {
+        let base_url = Some("https://www.example.gov.uk/performance/".to_owned());
+        let options = Options { base_url, links };
+        let output = build::output(&judged, &options);
+        let mut paths = output.paths();
+        paths
+            .find(|path| path == "share.png")
+            .map(|path| output.render(&path).expect("a file").bytes)
+    };
+    let drawn = picture(LinkStyle::Folder).expect("a picture");
+    // The signature of a PNG, and its width and height.
+    assert_eq!(drawn[..8], *b"\x89PNG\r\n\x1a\n");
+    assert_eq!(drawn[16..24], [0, 0, 4, 0xb0, 0, 0, 2, 0x76]);
+    assert!(drawn.len() < 100_000, "{}", drawn.len());
+    assert_eq!(picture(LinkStyle::Folder).expect("a picture"), drawn);
+    // A copy on disk has no address.
+    assert!(picture(LinkStyle::File).is_none());
+    for (file, page) in pages(site, as_of) {
+        let named = page.frame.share_picture.expect("a picture").href;
+        assert_eq!(
+            named, "https://www.example.gov.uk/performance/share.png",
+            "{file}"
+        );
+    }
+}

@@ -8,8 +8,8 @@ use super::{LineView, LinkView, NavItem, links};
 use crate::model::{CommitteeReport, Quarter};
 use crate::site::choose::{ListPart, addresses};
 use crate::site::context::Context;
-use crate::site::phrases::{names, periods, publication};
-use crate::site::route::{FEED, Route, policy};
+use crate::site::phrases::{counts, names, periods, publication};
+use crate::site::route::{FEED, Route, SHARE_PICTURE, policy};
 use crate::site::words::{counted, fill};
 
 /// What every page has around its content.
@@ -23,6 +23,9 @@ pub struct Frame {
     pub description: String,
     /// The page's full address. `None` if the site's address is not known.
     pub canonical: Option<String>,
+    /// The address of the picture that links to the page show, with its text. `None` if the site's address is not known or
+    /// nothing has been published.
+    pub share_picture: Option<LinkView>,
     /// The address of the feed. `None` if the site's address is not known or no publication day is.
     pub feed: Option<String>,
     /// The site's name.
@@ -143,6 +146,7 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         lang: words.code.to_owned(),
         title: fill(words.title_in_site, &title),
         canonical: canonical(context),
+        share_picture: share_picture(context),
         feed: addresses::has_feed(context).then(|| context.links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
@@ -233,6 +237,21 @@ pub(crate) fn canonical(context: &Context) -> Option<String> {
         Route::Embed(id, _) => Some(format!("{base}{}", Route::Measure(id.clone()))),
         route => Some(format!("{base}{route}")),
     }
+}
+
+fn share_picture(context: &Context) -> Option<LinkView> {
+    let quarter = context.report.latest()?;
+    let base = context.base_url()?.trim_end_matches('/');
+    let all = context.assessment.quarter(quarter).rollup.all();
+    let slots = [
+        ("site", context.report.site.title.as_str()),
+        ("quarter", &*periods::quarter(context.words, quarter)),
+        ("finding", &counts::finding_of(context, quarter, &all)),
+    ];
+    addresses::has_share_picture(context).then(|| LinkView {
+        label: fill(context.words.share_picture, &slots),
+        href: format!("{base}/{SHARE_PICTURE}"),
+    })
 }
 
 fn navigation(context: &Context) -> Vec<NavItem> {

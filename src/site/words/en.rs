@@ -120,6 +120,7 @@ words! {
     revisions_note: "Figures that have changed since they were first published, when and why.",
     revised: "Revised on {day}, from {was} to {now}: {because}",
     revised_from: "{now}, previously {was}",
+    share_picture: "{site}, {quarter}: {finding}",
     feed: "New quarters and revisions",
     feed_revision: "{measure}: the figure for {period} was revised",
     preview: "Preview, not for the public. Not public yet: {what}.",
