@@ -39,7 +39,7 @@
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification, the paths of `source` |
-//! | [`data`] | the same site for machines: feed, sitemap, headers of hosts, pictures that stand alone; the one door to XML | `site`, `chart`, `model` |
+//! | [`data`] | the same site for machines: feed, sitemap, headers of hosts, pictures that stand alone; the one door to XML and to PNG | `site`, `chart`, `model` |
 //! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `data`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
 //! | [`compare`] | two editions side by side: what the public will see change, and what must not change unsaid | `build` and below |

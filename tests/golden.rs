@@ -90,7 +90,8 @@ impl Golden {
             let mut titles = BTreeMap::new();
             for path in output.paths() {
                 let bytes = output.render(&path).expect("a page").bytes;
-                let page = String::from_utf8(bytes).expect("text");
+                let page = String::from_utf8(bytes);
+                let page = page.unwrap_or_else(|_| "a picture\n".to_owned());
                 if !path.ends_with(".html") {
                     made.insert(path.clone(), page);
                     continue;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::xml::{DECLARATION, escaped};
 use crate::model::{Publication, QuarterReport, Revision};
 use crate::site::PageSet;
-use crate::site::phrases::periods;
+use crate::site::phrases::{periods, runs};
 use crate::site::route::{FEED, Route};
 use crate::site::words::fill;
 
@@ -33,7 +33,7 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     let address = |file| escaped(&pages.address(file).unwrap_or_default());
     let (home, own) = (address(""), address(FEED));
     let language = pages.context.words.code;
-    let rights = site.licence.as_deref().map(escaped);
+    let rights = site.licence.as_ref().map(|licence| escaped(&licence.name));
     let rights = rights.map(|licence| format!(" <rights>{licence}</rights>\n"));
     let rights = rights.unwrap_or_default();
     let feed = format!(
@@ -76,7 +76,11 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
     let slots = [("measure", measure.title.as_str()), ("period", &*period)];
     let title = fill(words.feed_revision, &slots);
     let because = revision.because.as_str();
-    Some(entry(day, id, &address, &title, because))
+    let summary = match runs::run(&pages.context, measure, revision.period) {
+        Some(found) => format!("{because} {}.", found.title),
+        None => because.to_owned(),
+    };
+    Some(entry(day, id, &address, &title, &summary))
 }
 
 fn entry(day: Date, id: String, address: &str, title: &str, summary: &str) -> Entry {

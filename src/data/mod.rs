@@ -4,7 +4,9 @@
 mod embeds;
 mod feed;
 mod headers;
+mod raster;
 mod search;
+mod share;
 mod sitemap;
 mod xml;
 
@@ -12,11 +14,11 @@ pub use xml::root_of as xml_root_of;
 
 use crate::model::{Host, MeasureId, Quarter};
 use crate::site::PageSet;
-use crate::site::choose::addresses::has_feed;
+use crate::site::choose::addresses::{has_feed, has_share_picture};
 use crate::site::choose::papers::has_paper;
 use crate::site::page::paper::running_heads;
 use crate::site::phrases::periods;
-use crate::site::route::{EmbedKind, FEED, LinkStyle};
+use crate::site::route::{EmbedKind, FEED, LinkStyle, SHARE_PICTURE};
 
 /// A file that is not a page.
 enum DataFile {
@@ -32,8 +34,13 @@ enum DataFile {
 /// The path of a file, whether a site has it, and its content.
 type Single = (&'static str, fn(&PageSet) -> bool, fn(&PageSet) -> Vec<u8>);
 
-const SINGLE: [Single; 6] = [
+const SINGLE: [Single; 7] = [
     (FEED, |pages| has_feed(&pages.context), feed::feed),
+    (
+        SHARE_PICTURE,
+        |pages| has_share_picture(&pages.context),
+        share::picture,
+    ),
     (sitemap::PATH, has_address, sitemap::sitemap),
     ("robots.txt", is_at_root, sitemap::robots),
     ("_headers", has_rules, headers::rules),

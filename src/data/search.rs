@@ -6,9 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::DataFile;
-use crate::site::PageSet;
 use crate::site::choose::findable;
+use crate::site::choose::sections::latest_quarter;
+use crate::site::part::rows;
+use crate::site::phrases::{Tone, runs};
 use crate::site::route::Route;
+use crate::site::{Context, PageSet};
 
 /// The first letters of each part of the words; the last part has all others. The script has the same list.
 const PARTS: [&str; 6] = ["abc", "defgh", "ijklm", "nopq", "rs", ""];
@@ -23,14 +26,38 @@ pub(super) fn all() -> impl Iterator<Item = (String, DataFile)> {
     std::iter::once(names).chain(parts)
 }
 
-/// Returns the reference, title, kind and address of everything that can be found.
+/// Returns the reference, title, kind and address of everything that can be found, and of a measure what its latest
+/// quarter says.
 fn names(pages: &PageSet) -> Vec<u8> {
-    let links = pages.context.at(&Route::Search).links;
-    let names = findable::all(&pages.context).into_iter().map(|found| {
-        let address = links.to(&found.route);
-        [found.reference, found.title, found.kind, address]
+    let context = pages.context.at(&Route::Search);
+    let names = findable::all(&context).into_iter().map(|found| {
+        let address = context.links.to(&found.route);
+        let named = (found.reference, found.title, found.kind, address);
+        (named, said(&context, &found.route))
     });
     script("names", &names.collect::<Vec<_>>()).into_bytes()
+}
+
+/// Returns the tone and the word of a measure's rating, its figure, and the sentence that is the title of its chart and
+/// begins with the figure. Without a figure, the sentence is that of its tile, or has the figures of its members. `None`
+/// for other pages.
+fn said(context: &Context, route: &Route) -> Option<(Tone, String, String, String)> {
+    let Route::Measure(id) = route else {
+        return None;
+    };
+    let quarter = latest_quarter(context, id)?;
+    let row = rows::row(context, id, quarter)?;
+    let measure = context.report.measure(id)?;
+    let (figure, sentence) = match runs::run(context, measure, quarter) {
+        Some(found) => (found.figure, found.title),
+        None if measure.members().is_empty() => (String::new(), row.brief),
+        None => {
+            let members = rows::member_figures(context, measure, quarter);
+            (String::new(), members.join(", "))
+        }
+    };
+    let rating = row.verdict;
+    Some((rating.tone, rating.label, figure, sentence))
 }
 
 /// Returns the words of a part, each with the positions of its pages in the list of names.

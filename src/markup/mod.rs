@@ -50,6 +50,19 @@ impl Html {
         self.0.push_str(&other.0);
     }
 
+    /// Gives each heading of the second level an id, and adds the ids with the texts of the headings to `sections`.
+    pub(crate) fn with_sections(&self, sections: &mut Vec<(String, String)>) -> Self {
+        let mut parts = self.0.split("<h2>");
+        let mut whole = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (heading, _) = part.split_once("</h2>").unwrap_or((part, ""));
+            let id = format!("section-{}", sections.len() + 1);
+            whole.push_str(&format!("<h2 id=\"{id}\">{part}"));
+            sections.push((id, plain(heading)));
+        }
+        Self(whole)
+    }
+
     /// Returns the markup as a string.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -117,6 +130,25 @@ mod tests {
     fn plain_text_has_what_readers_see() {
         let markup = "<p>Ten <em>per</em>cent,\n&amp; <a href=\"x\">more</a>.</p><ul><li>R&amp;lt;D</li></ul>";
         assert_eq!(plain(markup), "Ten percent, & more. R&lt;D");
+    }
+
+    #[test]
+    fn sections_are_numbered_through_several_texts() {
+        let mut sections = Vec::new();
+        let texts = [
+            "<p>a</p><h2>R&amp;D</h2><h3>b</h3>",
+            "<h2>The <em>rest</em></h2>",
+        ];
+        let texts = texts.map(|text| Html(text.to_owned()).with_sections(&mut sections));
+        assert_eq!(
+            texts[1].as_str(),
+            "<h2 id=\"section-2\">The <em>rest</em></h2>"
+        );
+        let expected = [("section-1", "R&D"), ("section-2", "The rest")];
+        assert_eq!(
+            sections,
+            expected.map(|(id, text)| (id.to_owned(), text.to_owned()))
+        );
     }
 
     #[test]

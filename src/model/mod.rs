@@ -42,4 +42,4 @@ pub(crate) use report::NotPublic;
 pub use report::{ByMeasure, Figures, Report};
 pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};
-pub(crate) use site::{Compliance, Embeds, Enforcement, RatingNames, WholeReports};
+pub(crate) use site::{Compliance, Embeds, Enforcement, Licence, RatingNames, WholeReports};

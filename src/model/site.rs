@@ -26,8 +26,7 @@ pub struct Site {
     pub(crate) due_days: Option<u32>,
     pub(crate) next_publication: Option<Date>,
     pub(crate) contact: Option<String>,
-    /// The licence of the figures, as an SPDX id.
-    pub(crate) licence: Option<String>,
+    pub(crate) licence: Option<Licence>,
     /// The name of a folder in `themes/`, or `default`.
     pub(crate) theme: String,
     /// The address for editing a file, with `{path}` in place of the file's path.
@@ -40,6 +39,62 @@ pub struct Site {
     pub(crate) embeds: Embeds,
     /// The site's own names of the ratings by tolerance, in place of the usual ones.
     pub(crate) rating_names: Option<RatingNames>,
+}
+
+/// The licence under which the figures may be reused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Licence {
+    pub(crate) name: String,
+    pub(crate) url: Option<String>,
+}
+
+/// Licences that are widely used: SPDX id, name and address.
+const LICENCES: [[&str; 3]; 5] = [
+    [
+        "OGL-UK-3.0",
+        "Open Government Licence v3.0",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ],
+    [
+        "OGL-UK-2.0",
+        "Open Government Licence v2.0",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/2/",
+    ],
+    [
+        "CC-BY-4.0",
+        "Creative Commons Attribution 4.0",
+        "https://creativecommons.org/licenses/by/4.0/",
+    ],
+    [
+        "CC-BY-SA-4.0",
+        "Creative Commons Attribution-ShareAlike 4.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+    ],
+    [
+        "CC0-1.0",
+        "Creative Commons Zero 1.0",
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+    ],
+];
+
+impl Licence {
+    /// Returns the licence that a text names by its SPDX id or its name, with its address if it is a known one.
+    pub(crate) fn named(text: String) -> Self {
+        let is_meant = |name: &str| name.eq_ignore_ascii_case(&text);
+        let known = LICENCES
+            .iter()
+            .find(|[id, name, _]| is_meant(id) || is_meant(name));
+        match known {
+            Some([_, name, url]) => Self {
+                name: (*name).to_owned(),
+                url: Some((*url).to_owned()),
+            },
+            None => Self {
+                name: text,
+                url: None,
+            },
+        }
+    }
 }
 
 /// Names of the ratings by tolerance, all different.
@@ -141,5 +196,21 @@ pub struct Voice {
 impl Site {
     pub(crate) fn voice(&self, id: &VoiceId) -> Option<&Voice> {
         self.voices.iter().find(|voice| voice.id == *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_licence_has_its_name_and_its_address() {
+        for typed in ["OGL-UK-3.0", "ogl-uk-3.0", "Open Government Licence v3.0"] {
+            let licence = Licence::named(typed.to_owned());
+            assert_eq!(licence.name, "Open Government Licence v3.0");
+            assert!(licence.url.is_some_and(|url| url.ends_with("/version/3/")));
+        }
+        let own = Licence::named("Our own terms".to_owned());
+        assert_eq!((own.name.as_str(), own.url), ("Our own terms", None));
     }
 }

@@ -29,6 +29,7 @@ pub mod route;
 pub mod statements;
 pub mod words;
 
+pub(crate) use context::Context;
 pub use context::Options;
 pub use page::{Page, View};
 pub use page_set::{PageSet, plan};

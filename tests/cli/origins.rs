@@ -25,8 +25,8 @@ fn page(site: &Site, options: &[&str], path: &str) -> String {
 }
 
 #[test]
-fn a_comment_leads_to_its_own_file_under_a_name_that_says_which() {
-    let page = page(&edited(), &[], "measures/a2");
+fn in_a_preview_a_comment_leads_to_its_own_file_under_a_name_that_says_which() {
+    let page = page(&edited(), &["--drafts"], "measures/a2");
     let link = "<a href=\"https://git.example/performance/-/edit/main/streets/content/commentary/2016-17-q1/measures/a2.trust.md\">\
                 Suggest a change to this comment<span class=\"hidden\">: Trust response on Assessments completed on time, \
                 April to June 2016</span></a>";
@@ -61,14 +61,21 @@ content/commentary/2016-17-q1/measures/a2.trust.md</a></li>
 }
 
 #[test]
-fn what_is_published_says_nothing_of_its_files() {
+fn what_is_published_leads_once_to_where_staff_edit_it() {
+    const CONTENT: &str = "https://git.example/performance/-/edit/main/streets/content/";
     let site = edited();
-    for path in ["", "measures/a2", "2016-17/q1", "methods"] {
+    let table = [
+        ("", "quarters/2016-17-q1/Roads%20%26%20parks.yaml"),
+        ("measures/a2", "commentary/2016-17-q1/measures/a2.trust.md"),
+        ("2016-17/q1", "quarters/2016-17-q1/Roads%20%26%20parks.yaml"),
+        ("methods", "site.yaml"),
+    ];
+    for (path, file) in table {
         let public = page(&site, &[], path);
-        assert!(
-            !public.contains("made-from") && !public.contains(".yaml"),
-            "{path}"
-        );
+        let link = format!("<a href=\"{CONTENT}{file}\">Staff: edit this page</a>");
+        assert_eq!(public.matches(&link).count(), 1, "{path}: {public}");
+        assert_eq!(public.matches(CONTENT).count(), 1, "{path}: {public}");
+        assert!(!public.contains("made-from"), "{path}");
         assert!(
             !public.contains("noindex") && !public.contains("Preview"),
             "{path}"
@@ -85,5 +92,5 @@ fn without_an_address_the_files_are_named_and_lead_nowhere() {
         "{preview}"
     );
     let public = page(&site, &[], "measures/a2");
-    assert!(!public.contains("Suggest a change"), "{public}");
+    assert!(!public.contains("Staff: "), "{public}");
 }

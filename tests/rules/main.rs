@@ -85,11 +85,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
         reporting::without_a_report,
     ),
     ("reporting", "Which figures came", reporting::figures),
-    (
-        "reporting",
-        "The foot of a page with figures",
-        reporting::foot,
-    ),
+    ("reporting", "The line under a heading", reporting::release),
     ("chart-titles", "Quarter by quarter", titles::by_quarter),
     ("chart-titles", "Other periods", titles::by_period),
     (

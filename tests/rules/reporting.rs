@@ -145,29 +145,35 @@ pub(crate) fn figures(row: &Row) -> Answers {
     ]
 }
 
-pub(crate) fn foot(row: &Row) -> Answers {
-    let mut site = site(None, row.optional("announced"));
+pub(crate) fn release(row: &Row) -> Answers {
+    let mut site = site(row.optional("due days"), row.optional("announced"));
+    site.measure("m", "set: context; reported: { from: 2015-16 Q4 }");
+    site.quarter("2015-16 Q4", "publish_on: 2016-06-27", &one("87"));
     site.quarter(NOW, "publish_on: 2016-09-27", &one("88"));
     let judged = site
         .judged_on(as_of(row), DraftContent::LeftOut)
         .expect("a site");
     let pages = pages(&judged);
-    let names = |file: &str| {
-        let lines = &pages[file].frame.footer;
-        lines
-            .iter()
-            .any(|line| line.starts_with("Next publication: "))
+    let next = |file: &str| {
+        let parts = pages[file].frame.release.iter();
+        let mut parts = parts.map(|part| part.before.as_str());
+        let next = parts.find(|text| text.starts_with("Next: "));
+        next.unwrap_or("-").to_owned()
     };
-    let figures = [
+    let of_latest = [
         "index.html",
         "2016-17/q1/index.html",
+        "2016-17/q1/measures/index.html",
         "measures/m/index.html",
     ]
-    .map(names);
-    assert!(figures.iter().all(|one| *one == figures[0]), "{row}");
-    assert!(!names("methods/index.html"), "{row}");
-    let word = if figures[0] { "yes" } else { "no" };
-    vec![("names the day", word.to_owned())]
+    .map(next);
+    assert!(of_latest.iter().all(|one| *one == of_latest[0]), "{row}");
+    assert_eq!(next("2015-16/q4/index.html"), "-", "{row}");
+    assert!(
+        pages["methods/index.html"].frame.release.is_empty(),
+        "{row}"
+    );
+    vec![("the line says", of_latest[0].clone())]
 }
 
 fn pages(judged: &JudgedSite) -> BTreeMap<String, Page> {

@@ -68,6 +68,8 @@ const DOORS: &[(&str, &str)] = &[
     ("serde_yaml", "src/parse/yaml.rs"),
     ("pulldown_cmark", "src/parse/prose.rs"),
     ("quick_xml", "src/data/xml.rs"),
+    ("tiny_skia", "src/data/raster.rs"),
+    ("ttf_parser", "src/data/raster.rs"),
     ("tera", "src/render/theme/engine.rs"),
     ("similar", "src/render/theme/survey.rs"),
     ("plotters", "src/chart/plot.rs"),

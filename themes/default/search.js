@@ -39,8 +39,8 @@
     return `words-${(at < 0 ? PARTS.length - 1 : at) + 1}`;
   };
 
-  const prepared = ([reference, title, kind, href]) => ({
-    reference, title, kind, href,
+  const prepared = ([[reference, title, kind, href], said]) => ({
+    reference, title, kind, href, said,
     references: [solid(reference), ...reference.split(" ").map(solid)],
     inTitle: words(title),
     run: solid(title),
@@ -129,6 +129,17 @@
     return made;
   }
 
+  // The rating of a measure and what its chart says, beginning with the figure.
+  function standing([tone, label, figure, sentence]) {
+    const made = element("p", "", "said");
+    const status = element("span", "", `status ${tone}`);
+    const shape = document.getElementById(`shape-${tone}`);
+    if (shape) status.append(shape.content.cloneNode(true));
+    status.append(element("span", label));
+    made.append(status, " ", element("b", figure), sentence.slice(figure.length));
+    return made;
+  }
+
   function line({ entry, mentions }) {
     const item = document.createElement("li");
     const link = element("a", "");
@@ -136,7 +147,9 @@
     if (entry.reference) link.append(element("span", entry.reference, "ref"), " ");
     link.append(entry.title);
     const about = mentions.length ? `${entry.kind}. ${say.mentions.replace("{words}", mentions.join(", "))}` : entry.kind;
-    item.append(link, " ", element("span", about, "soft"));
+    item.append(link);
+    if (entry.said) item.append(standing(entry.said));
+    item.append(" ", element("span", about, "soft"));
     return item;
   }
 

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Accessibility, Compliance, Embeds, Enforcement, Host, RatingNames, Text, Voice, VoiceId,
-    WholeReports,
+    Accessibility, Compliance, Embeds, Enforcement, Host, Licence, RatingNames, Text, Voice,
+    VoiceId, WholeReports,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -30,7 +30,7 @@ pub(crate) struct SiteDraft {
     pub(crate) reporting: ReportingDraft,
     pub(crate) amber_up_to: Option<At<Decimal>>,
     pub(crate) contact: Option<String>,
-    pub(crate) licence: Option<String>,
+    pub(crate) licence: Option<Licence>,
     /// A folder under `themes/`.
     pub(crate) theme: Option<At<String>>,
     /// With `{path}`.
@@ -68,7 +68,7 @@ impl SiteDraft {
             reporting: fields.optional("reporting", reporting).unwrap_or_default(),
             amber_up_to: fields.optional("finance", threshold),
             contact: fields.optional("contact", leaf::contact),
-            licence: fields.optional("licence", leaf::plain),
+            licence: fields.optional("licence", licence),
             theme: fields.optional_at("theme", leaf::id),
             edit_url: fields.optional_at("edit_url", leaf::edit_url),
             notice: fields.optional("notice", leaf::text),
@@ -114,6 +114,18 @@ fn whole_reports(file: &File, node: &Node) -> Option<WholeReports> {
     map(file, node, "`whole_reports`", |fields| {
         let from = fields.required("from", leaf::quarter);
         from.map(WholeReports::From)
+    })
+}
+
+/// `licence: OGL-UK-3.0`, or `licence: { name: ..., url: ... }`.
+fn licence(file: &File, node: &Node) -> Option<Licence> {
+    let Content::Map(_) = &node.content else {
+        return leaf::plain(file, node).map(Licence::named);
+    };
+    map(file, node, "`licence`", |fields| {
+        let name = fields.required("name", leaf::plain);
+        let url = fields.optional("url", leaf::url);
+        name.map(|name| Licence { name, url })
     })
 }
 

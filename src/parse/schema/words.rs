@@ -63,8 +63,8 @@ words! {
         "governance_groups" "Groups whose measures appear on a quarter's page Governance and workforce." "Workforce" Groups;
         "reporting" "When reports are due, and when the next one will be published." "{ due_days: 90, next: 2025-01-28 }";
         "finance" "How money is rated. Without it, money is shown but not rated." "{ amber_up_to: 250 }";
-        "contact" "The contact for questions, shown at the foot of every page: one e-mail address, the address of a page or a telephone number." "performance@example.gov.uk";
-        "licence" "The licence of the figures, shown at the foot of every page." "OGL-UK-3.0";
+        "contact" "The contact for questions, shown on every page: one e-mail address, the address of a page or a telephone number." "performance@example.gov.uk";
+        "licence" "The licence of the figures, shown at the foot of every page: OGL-UK-3.0 or another that is widely used, or a name with an address." "OGL-UK-3.0";
         "theme" "The site's theme: a folder under themes/, next to content/." "default";
         "edit_url" "The address where a file can be changed, with {path} for the path of the file." "https://github.com/example/performance/edit/main/{path}";
         "notice" "A sentence at the top of every page." "A demonstration.";
@@ -73,6 +73,10 @@ words! {
         "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
         "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ on_target: Met, within_tolerance: Nearly met, outside_tolerance: Missed }";
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
+    }
+    "`licence`" {
+        "name" "The name of the licence." "Open Parliament Licence";
+        "url" "The address of its text." "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/";
     }
     "`rating_names`" {
         "on_target" "A figure that equals or is better than its target." "On or better than target";

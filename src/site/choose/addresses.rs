@@ -113,6 +113,12 @@ pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
     }
 }
 
+/// Returns whether links to the site have a picture: it needs an address and a quarter.
+pub(crate) fn has_share_picture(context: &Context) -> bool {
+    let is_online = context.options.links == LinkStyle::Folder;
+    is_online && context.base_url().is_some() && context.report.latest().is_some()
+}
+
 pub(crate) fn has_feed(context: &Context) -> bool {
     let mut quarters = context.report.published();
     let has_day = quarters.any(|quarter| matches!(quarter.publication, Publication::On(_)));

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::model::{Accessibility, Compliance, Enforcement};
 use crate::site::context::Context;
-use crate::site::part::{LinkView, PageTitle};
+use crate::site::part::{LineView, LinkView, PageTitle, release};
 use crate::site::phrases::periods;
 use crate::site::words::{counted, fill};
 
@@ -30,7 +30,7 @@ pub struct StatementSection {
     /// The level of the heading: `2`, or `3` for a section within the one before.
     pub level: &'static str,
     /// Paragraphs.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<LineView>,
     /// A list after the paragraphs.
     pub items: Vec<String>,
     /// Paragraphs after the list.
@@ -60,7 +60,7 @@ fn section(heading: &str, paragraphs: impl IntoIterator<Item = String>) -> State
     StatementSection {
         heading: heading.to_owned(),
         level: "2",
-        paragraphs: paragraphs.into_iter().collect(),
+        paragraphs: paragraphs.into_iter().map(LineView::of).collect(),
         ..StatementSection::default()
     }
 }
@@ -93,10 +93,14 @@ fn complaints(context: &Context, statement: &Accessibility) -> Vec<StatementSect
     let words = context.words;
     let contact = statement.contact.as_ref();
     let contact = contact.or(context.report.site.contact.as_ref());
-    let write = contact.map(|contact| fill(words.a11y_contact, &[("contact", contact)]));
+    let write = contact.map(|contact| release::linked_contact(words.a11y_contact, contact));
     let answer = statement.response_days;
     let answer = answer.map(|days| counted(words, words.a11y_answer, days as usize, &[]));
-    let feedback = section(words.a11y_feedback, write.into_iter().chain(answer));
+    let answer = answer.map(LineView::of);
+    let feedback = StatementSection {
+        paragraphs: write.into_iter().chain(answer).collect(),
+        ..section(words.a11y_feedback, [])
+    };
     let body = match statement.enforcement {
         Enforcement::None => None,
         Enforcement::Ehrc => Some((words.a11y_ehrc, EASS, words.a11y_eass)),

@@ -82,12 +82,12 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     let quarter = sections::latest_quarter(context, &measure.id)?;
     let latest = rows::row(context, &measure.id, quarter)?;
     let title = measure.title.as_str();
-    let figure = runs::run(context, measure, quarter);
-    let figure = figure.map_or_else(
-        || latest.figure.clone(),
-        |found| format!("{}.", found.title),
-    );
-    let description = format!("{title}: {figure} {}", latest.verdict.sentence);
+    let members = rows::member_figures(context, measure, quarter);
+    let said = [format!("{title}: {}", latest.verdict.label)].into_iter();
+    let said = said.chain(runs::run(context, measure, quarter).map(|found| found.title));
+    let said = said.chain([latest.brief.clone()]).chain(members);
+    let said: Vec<String> = said.filter(|text| !text.is_empty()).collect();
+    let description = format!("{}.", said.join(". ").trim_end_matches('.'));
     let slots = [
         ("title", &*names::distinct_title(context, measure)),
         ("quarter", &periods::quarter(context.words, quarter)),

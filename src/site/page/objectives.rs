@@ -245,10 +245,30 @@ pub(super) fn page(
     let (title, mut parents) = title_and_parents(context, plan, objective, of);
     parents.extend(part.crumb(&names::objective_title(context, plan, objective)));
     let title = part.title(words, &title);
-    let head = PageTitle::new(title, names::objective_label(plan, objective))
+    let description = if part.is_first() {
+        let label = names::objective_label(plan, objective);
+        description(context, of, view.standing.as_ref(), &label)
+    } else {
+        title.clone()
+    };
+    let head = PageTitle::new(title, description)
         .below(parents)
         .published(context, shown);
     Page::new(context, head, View::Objective(Box::new(view))).with(collected)
+}
+
+/// Returns the description of an objective's page: "April to June 2016: Amber. Keep children safe (Plan)".
+fn description(
+    context: &Context,
+    of: Option<Quarter>,
+    standing: Option<&ObjectiveRow>,
+    label: &str,
+) -> String {
+    let words = context.words;
+    let kind = words.kind_objective.to_owned();
+    let about = of.map_or(kind, |quarter| periods::quarter(words, quarter));
+    let rating = standing.map_or(words.objective_not_rated, |row| &row.rating);
+    format!("{about}: {rating}. {label}")
 }
 
 /// Returns the title for the browser's tab, and the pages above.

@@ -15,12 +15,10 @@ use crate::model::{MeasureId, Quarter, QuarterReport, Subject};
 use crate::site::choose::papers::PaperPages;
 use crate::site::choose::{MeasuresPart, long_lists, order, sections};
 use crate::site::context::Context;
-use crate::site::part::frame::canonical;
 use crate::site::part::{
     Collected, Glance, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView, Placement,
     QuarterComments, comments, glance, links, objective_rows, rows,
 };
-use crate::site::phrases::publication::{next_publication, published, standing_lines};
 use crate::site::phrases::{names, periods};
 use crate::site::route::{self, Group, Route, Section};
 use crate::site::words::fill;
@@ -32,15 +30,10 @@ pub struct PaperView {
     pub title: String,
     /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// When it was published: "Published on 27 September 2016."
-    pub published: String,
     /// The address of the stylesheet with the running heads of the printed pages.
     pub running_heads: String,
     /// A link to the quarter's page.
     pub online: LinkView,
-    /// Lines at the end of the title page: the next publication, the contact, the licence and this page's address. Empty after
-    /// the first page.
-    pub imprint: Vec<String>,
     /// Which part of the report this is: "Measures: Adult care to Housing". Empty if the report is on one page.
     pub part: String,
     /// Links to all pages of the report. `None` if it is on one.
@@ -129,7 +122,6 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     let view = PaperView {
         title: context.report.site.title.as_str().to_owned(),
         period: periods::quarter_in_full(words, quarter),
-        published: published(context, report),
         running_heads: context.links.file(&running_heads(quarter)),
         online: links::quarter_link_as(context, quarter, words.see_quarter),
         part: label,
@@ -167,7 +159,6 @@ fn first(
         measures = with_charts(context, quarter, all, collected);
     }
     PaperView {
-        imprint: imprint(context, quarter),
         glance: Some(glance::glance(context, quarter)),
         overview,
         parts,
@@ -201,15 +192,6 @@ fn further(
         measures,
         ..PaperView::default()
     }
-}
-
-/// Returns the lines at the end of the title page. The next publication is announced on the latest report only.
-fn imprint(context: &Context, quarter: Quarter) -> Vec<String> {
-    let next = context.assessment.reporting.next;
-    let is_last = next.is_some_and(|next| next.quarter.previous() == quarter);
-    let announced = next_publication(context).filter(|_| is_last);
-    let lines = announced.into_iter().chain(standing_lines(context));
-    lines.chain(canonical(context)).collect()
 }
 
 /// Returns the path of the stylesheet with the running heads. Only a stylesheet can set them, and pages contain no

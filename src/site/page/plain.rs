@@ -23,6 +23,8 @@ pub struct PageView {
 /// The page for addresses that do not exist.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NotFoundView {
+    /// The address that searches.
+    pub search: String,
     /// Links to the main pages.
     pub links: Vec<LinkView>,
 }
@@ -49,6 +51,7 @@ pub(super) fn not_found(context: &Context) -> SitePage {
         .filter(|(_, route)| has_page(context, route))
         .map(|(label, route)| links::link(context, label, &route));
     let view = View::NotFound(NotFoundView {
+        search: context.links.to(&Route::Search),
         links: links.collect(),
     });
     let head = PageTitle::new(words.not_found, words.not_found_text);

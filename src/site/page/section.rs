@@ -166,7 +166,7 @@ pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Pag
     let description = if part.is_first() {
         let findings = findings::findings(context, quarter, section);
         let texts: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
-        format!("{title}: {}", texts.join("; "))
+        format!("{title}: {}.", texts.join(". ").trim_end_matches('.'))
     } else {
         title.clone()
     };

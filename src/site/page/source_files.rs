@@ -1,21 +1,25 @@
-//! The source files of a page in a preview, so that editors find where to change it.
+//! The source files of a page, so that editors find where to change it.
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::Page;
-use crate::model::{ObjectiveId, Quarter, QuarterReport};
+use crate::model::{ObjectiveId, Quarter, QuarterReport, Subject};
 use crate::site::choose::long_lists;
+use crate::site::choose::sections::latest_quarter;
 use crate::site::context::Context;
-use crate::site::part::LinkView;
+use crate::site::part::{LinkView, comments};
 use crate::site::route::{Route, edit};
 use crate::site::words::counted;
 use crate::source::SourcePath;
 
-/// Adds to a page of a preview the files that it is made from: first those of its subject, then the comments on it.
-/// Other pages are returned unchanged.
+/// Adds to a page of a preview the files that it is made from: first those of its subject, then the comments on it. A
+/// public page has a link to one of them.
 pub(super) fn add_source_files(context: &Context, mut page: Page) -> Page {
     if context.report.preview.is_none() {
+        let comment = own_comment(context, &page.route);
+        let file = comment.or_else(|| files_of(context, &page.route).into_iter().next());
+        page.frame.edit = file.and_then(|file| edit::edit_address(&context.report.site, &file));
         return page;
     }
     let comments: BTreeSet<&SourcePath> = page.collected.comments.iter().collect();
@@ -30,6 +34,19 @@ pub(super) fn add_source_files(context: &Context, mut page: Page) -> Page {
     page.frame.made_from_label = Some(label);
     page.frame.made_from = links;
     page
+}
+
+/// Returns the file of the first comment on the subject of a page, in the quarter that it shows.
+fn own_comment(context: &Context, route: &Route) -> Option<SourcePath> {
+    let (quarter, subject) = match route {
+        Route::Home => (context.report.latest()?, Subject::Overview),
+        Route::Quarter(quarter) => (*quarter, Subject::Overview),
+        Route::Measure(id) => (latest_quarter(context, id)?, Subject::Measure(id.clone())),
+        Route::ObjectiveIn(quarter, id) => (*quarter, Subject::Objective(id.clone())),
+        _ => return None,
+    };
+    let comments = comments::voiced(context, quarter, &subject);
+    comments.first().map(|comment| comment.path.clone())
 }
 
 fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {

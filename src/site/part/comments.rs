@@ -21,7 +21,7 @@ pub struct CommentView {
     pub kind: &'static str,
     /// The text of the comment.
     pub pieces: Vec<Piece>,
-    /// The address at which readers can suggest a change. `None` if the site has none.
+    /// The address for editing it. `None` if this is not a preview, or the site does not say where.
     pub suggest: Option<String>,
     /// The reference or title of what it is about: "A2".
     pub on: String,
@@ -113,7 +113,11 @@ pub(crate) fn comments(
 }
 
 /// Returns the comments on a subject in the site's language, in the order of its voices.
-fn voiced<'a>(context: &Context<'a>, quarter: Quarter, subject: &Subject) -> Vec<&'a Comment> {
+pub(crate) fn voiced<'a>(
+    context: &Context<'a>,
+    quarter: Quarter,
+    subject: &Subject,
+) -> Vec<&'a Comment> {
     let site = &context.report.site;
     let comments = context.report.comments_on(quarter, subject).iter();
     let comments = comments.filter(|comment| {
@@ -144,11 +148,12 @@ fn comment_view(context: &Context, comment: &Comment, collected: &mut Collected)
         ("quarter", &periods::quarter(words, comment.quarter)),
     ];
     collected.comments.push(comment.path.clone());
+    let preview = context.report.preview.as_ref();
     CommentView {
         speaker: speaker.to_owned(),
         kind: voice.map_or("own", |_| "named"),
         pieces: prose::prose(context, &comment.prose, collected),
-        suggest: edit_address(site, &comment.path),
+        suggest: preview.and_then(|_| edit_address(site, &comment.path)),
         about: fill(words.comment_about, &slots),
         on: reference.unwrap_or(subject),
     }

@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{LinkView, NavItem, links};
-use crate::model::Quarter;
+use super::release::{self, Release};
+use super::{LineView, LinkView, NavItem, links};
+use crate::model::{CommitteeReport, Quarter};
 use crate::site::choose::{ListPart, addresses};
 use crate::site::context::Context;
-use crate::site::phrases::{names, periods, publication};
-use crate::site::route::{FEED, Route, policy};
+use crate::site::phrases::{counts, names, periods, publication};
+use crate::site::route::{FEED, Route, SHARE_PICTURE, policy};
 use crate::site::words::{counted, fill};
 
 /// What every page has around its content.
@@ -18,10 +19,13 @@ pub struct Frame {
     pub lang: String,
     /// The title for the browser's tab: page and site.
     pub title: String,
-    /// The description for search engines.
+    /// The description for search engines and shared links: whole sentences, up to 160 characters.
     pub description: String,
     /// The page's full address. `None` if the site's address is not known.
     pub canonical: Option<String>,
+    /// The address of the picture that links to the page show, with its text. `None` if the site's address is not known or
+    /// nothing has been published.
+    pub share_picture: Option<LinkView>,
     /// The address of the feed. `None` if the site's address is not known or no publication day is.
     pub feed: Option<String>,
     /// The site's name.
@@ -35,6 +39,8 @@ pub struct Frame {
     pub root: String,
     /// The content security policy: what the page may load.
     pub policy: String,
+    /// The address that searches. `None` on a page with a field for it in its content.
+    pub search: Option<String>,
     /// The main navigation.
     pub navigation: Vec<NavItem>,
     /// The breadcrumbs: the pages above this one, the home page first.
@@ -49,12 +55,17 @@ pub struct Frame {
     pub notice: Option<String>,
     /// Says that the page is a preview, and what in it is not public yet. `None` on a published site.
     pub preview: Option<String>,
+    /// The address for editing the page's main file. `None` in a preview, or if the site does not say where.
+    pub edit: Option<String>,
     /// "This page is made from 3 files". `None` if it is not a preview.
     pub made_from_label: Option<String>,
     /// The files, each with a link to edit it. Empty if it is not a preview.
     pub made_from: Vec<LinkView>,
-    /// Lines of the footer.
-    pub footer: Vec<String>,
+    /// When the page's report was published, when the next is expected, and whom to ask. Empty if the page is not of a
+    /// report.
+    pub release: Vec<LineView>,
+    /// Lines of the footer: the licence of the figures, and whom to ask if that is not under the heading.
+    pub footer: Vec<LineView>,
     /// Links in the footer: pages about the site.
     pub footer_links: Vec<NavItem>,
 }
@@ -65,7 +76,7 @@ pub(crate) struct PageTitle {
     title: String,
     description: String,
     parents: Vec<(String, Route)>,
-    published: Option<String>,
+    release: Option<Release>,
 }
 
 impl PageTitle {
@@ -98,11 +109,26 @@ impl PageTitle {
         Self { parents, ..self }
     }
 
-    /// Sets the quarter whose day of publication the footer states.
+    /// Sets the quarter whose report the page is of.
     pub(crate) fn published(self, context: &Context, quarter: Option<Quarter>) -> Self {
         let report = quarter.map(|quarter| &context.report.quarters[&quarter]);
-        let published = report.map(|report| publication::published(context, report));
-        Self { published, ..self }
+        let release = report.map(|report| Release {
+            published: publication::is_known(report)
+                .then(|| publication::published(context, report)),
+            quarter: Some(report.quarter),
+        });
+        Self { release, ..self }
+    }
+
+    /// Sets the day of a report to a committee, and the quarter that it is about.
+    pub(crate) fn dated(self, context: &Context, report: &CommitteeReport) -> Self {
+        let words = context.words;
+        let day = periods::dated(words, report.date);
+        let release = Some(Release {
+            published: Some(fill(words.published_on, &[("day", &day)])),
+            quarter: report.quarter,
+        });
+        Self { release, ..self }
     }
 }
 
@@ -120,12 +146,15 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         lang: words.code.to_owned(),
         title: fill(words.title_in_site, &title),
         canonical: canonical(context),
+        share_picture: share_picture(context),
         feed: addresses::has_feed(context).then(|| context.links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
         home: context.links.to(&Route::Home),
         root: context.links.file(""),
         policy: policy::of_pages(context.options.links),
+        search: (!matches!(context.route, Route::Search | Route::NotFound))
+            .then(|| context.links.to(&Route::Search)),
         navigation: navigation(context),
         crumbs: crumbs(context, page.parents),
         sections: quarter.map_or_else(Vec::new, |quarter| links::section_nav(context, quarter)),
@@ -136,12 +165,39 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         latest: newer.map(|latest| links::quarter_link_as(context, latest, words.latest_report)),
         notice: names::text(site.notice.as_ref()),
         preview: preview(context),
+        edit: None,
         made_from_label: None,
         made_from: Vec::new(),
-        footer: footer(context, page.published),
+        footer: footer(context, page.release.is_some()),
+        release: page
+            .release
+            .map_or_else(Vec::new, |own| release::release(context, own)),
         footer_links: footer_links(context),
-        description: page.description,
+        description: opening(&page.description),
     }
+}
+
+/// The most characters of a description. Search engines show about as many.
+const DESCRIPTION: usize = 160;
+
+/// Returns the first sentences of a description. If they would leave most of the room empty, the next one is cut.
+fn opening(text: &str) -> String {
+    let mut shown = String::new();
+    let mut length = 0;
+    for sentence in text.split_inclusive(". ") {
+        length += sentence.chars().count();
+        // The space after a last sentence is not shown.
+        if length > DESCRIPTION + usize::from(sentence.ends_with(' ')) {
+            break;
+        }
+        shown.push_str(sentence);
+    }
+    if shown.len() < text.len() && shown.chars().count() < DESCRIPTION / 2 {
+        let cut: String = text.chars().take(DESCRIPTION - 2).collect();
+        let (words, _) = cut.rsplit_once(' ').unwrap_or((&cut, ""));
+        shown = format!("{words} \u{2026}");
+    }
+    shown.trim_end().to_owned()
 }
 
 /// The most quarters that a preview names. It counts them if there are more.
@@ -183,6 +239,21 @@ pub(crate) fn canonical(context: &Context) -> Option<String> {
     }
 }
 
+fn share_picture(context: &Context) -> Option<LinkView> {
+    let quarter = context.report.latest()?;
+    let base = context.base_url()?.trim_end_matches('/');
+    let all = context.assessment.quarter(quarter).rollup.all();
+    let slots = [
+        ("site", context.report.site.title.as_str()),
+        ("quarter", &*periods::quarter(context.words, quarter)),
+        ("finding", &counts::finding_of(context, quarter, &all)),
+    ];
+    addresses::has_share_picture(context).then(|| LinkView {
+        label: fill(context.words.share_picture, &slots),
+        href: format!("{base}/{SHARE_PICTURE}"),
+    })
+}
+
 fn navigation(context: &Context) -> Vec<NavItem> {
     let words = context.words;
     let items = [
@@ -192,14 +263,15 @@ fn navigation(context: &Context) -> Vec<NavItem> {
         (words.measures, Route::Measures),
         (words.reports, Route::Reports),
         (words.methods, Route::Methods),
-        (words.search, Route::Search),
     ];
     nav_items(context, items)
 }
 
-/// Returns links to pages that few readers look for: the status of reporting, accessibility and plain pages.
+/// Returns links to pages that few readers look for: the list of everything, the status of reporting, accessibility and
+/// plain pages.
 fn footer_links(context: &Context) -> Vec<NavItem> {
     let own = [
+        (context.words.search_index, Route::Search),
         (context.words.status, Route::Reporting),
         (context.words.a11y_title, Route::Accessibility),
     ];
@@ -232,8 +304,9 @@ fn crumbs(context: &Context, parents: Vec<(String, Route)>) -> Vec<LinkView> {
 
 /// Returns the lines of the footer. The day of the build is not among them, so that an unchanged site builds to the
 /// same bytes.
-fn footer(context: &Context, published: Option<String>) -> Vec<String> {
-    let next = publication::next_publication(context).filter(|_| published.is_some());
-    let own = published.into_iter().chain(next);
-    own.chain(publication::standing_lines(context)).collect()
+fn footer(context: &Context, has_release: bool) -> Vec<LineView> {
+    let contact = release::contact(context, context.words.contact_about);
+    let contact = contact.filter(|_| !has_release);
+    let licence = release::licence(context);
+    contact.into_iter().chain(licence).collect()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{PictureView, facts, pictures};
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Entry, Figure, MeasureId, Month, Quarter, Reported, Text};
+use crate::model::{Entry, Figure, Measure, MeasureId, Month, Quarter, Reported, Text};
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
 use crate::site::phrases::{
@@ -89,6 +89,18 @@ pub struct MemberTile {
 /// Returns a measure in a quarter. `None` if the quarter does not judge it.
 pub(crate) fn row(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<MeasureRow> {
     MeasureInQuarter::new(context, id, quarter).map(|own| measure_row(&own))
+}
+
+/// Returns the figure of each member of a composite in a quarter: "Health assessment: 88%".
+pub(crate) fn member_figures(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+) -> Vec<String> {
+    let members = measure.members().iter();
+    let members = members.filter_map(|member| row(context, &member.id, quarter));
+    let members = members.map(|member| format!("{}: {}", member.title, member.figure));
+    members.collect()
 }
 
 fn measure_row(own: &MeasureInQuarter) -> MeasureRow {

@@ -6,24 +6,26 @@ use crate::model::{Publication, Quarter, QuarterReport};
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
 
-/// Returns the lines that are the same on every page: the contact and the licence.
-pub(crate) fn standing_lines(context: &Context) -> impl Iterator<Item = String> {
+/// Returns when the next report is expected: on the day that is announced, or by the site's deadline. `None` if neither is
+/// known.
+pub(crate) fn next(context: &Context) -> Option<String> {
     let words = context.words;
-    let site = &context.report.site;
-    let contact = site.contact.as_ref();
-    let contact = contact.map(|contact| fill(words.contact, &[("contact", contact)]));
-    let licence = site.licence.as_ref();
-    let licence = licence.map(|licence| fill(words.licence, &[("licence", licence)]));
-    contact.into_iter().chain(licence)
+    let next = context.assessment.reporting.next?;
+    let (sentence, day) = match (next.announced, next.wait) {
+        (Some(Announced::Ahead(day)), _) => (words.next_on, day),
+        (Some(Announced::Passed(day)), _) => (words.next_passed, day),
+        (None, Wait::Overdue) => (words.next_overdue, next.due?),
+        (None, _) => (words.next_by, next.due?),
+    };
+    Some(fill(sentence, &[("day", &periods::day(words, day))]))
 }
 
-/// Returns the announced day of the next publication, if it has not passed.
-pub(crate) fn next_publication(context: &Context) -> Option<String> {
-    let Announced::Ahead(day) = context.assessment.reporting.next?.announced? else {
-        return None;
-    };
-    let day = periods::day(context.words, day);
-    Some(fill(context.words.next_publication, &[("day", &day)]))
+/// Returns whether a report is a draft or its day of publication is known.
+pub(crate) fn is_known(quarter: &QuarterReport) -> bool {
+    !matches!(
+        quarter.publication,
+        Publication::AlreadyPublic | Publication::Background(None)
+    )
 }
 
 pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {

@@ -11,6 +11,8 @@ use crate::site::words::{Words, counted, fill};
 pub(crate) struct RunPhrase {
     /// The whole sentence: "88% in April to June 2016: lowest in 24 quarters".
     pub(crate) title: String,
+    /// The figure that it begins with: "88%".
+    pub(crate) figure: String,
     /// What is said of the last figure: "lowest in 24 quarters". Empty if there is nothing to compare it with.
     pub(crate) note: String,
     /// Whether the run shows it: a record, a crossing, a streak or a turn.
@@ -32,6 +34,7 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     };
     Some(RunPhrase {
         title: title(words, measure, (quarter, figure), &note),
+        figure: figures::figure(words, &figure, measure.unit),
         is_of_run: found.is_some(),
         note,
     })

@@ -11,4 +11,4 @@ mod routes;
 pub use links::LinkStyle;
 pub(crate) use links::Links;
 pub(crate) use parts::{Group, ListItem};
-pub(crate) use routes::{EmbedKind, FEED, Findable, Route, Section, whole};
+pub(crate) use routes::{EmbedKind, FEED, Findable, Route, SHARE_PICTURE, Section, whole};

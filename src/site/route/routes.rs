@@ -292,6 +292,8 @@ fn quarter_folder(quarter: Quarter) -> String {
 }
 
 pub(crate) const FEED: &str = "feed.xml";
+/// The file of the picture that links to the site show.
+pub(crate) const SHARE_PICTURE: &str = "share.png";
 
 /// Returns the id of a measure, or for a member that of its composite.
 pub(crate) fn whole(id: &MeasureId) -> MeasureId {

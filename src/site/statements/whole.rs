@@ -18,7 +18,7 @@ pub(crate) fn site_statements(context: &Context) -> Vec<Statement> {
         .with_some("address", site.base_url.clone())
         .with_some("notice", names::text(site.notice.as_ref()))
         .with_some("contact", site.contact.clone())
-        .with_some("licence", site.licence.clone())
+        .with_some("licence", site.licence.as_ref().map(|one| one.name.clone()))
         .with_some(
             "next publication",
             next.map(|day| periods::day(context.words, day)),

@@ -57,6 +57,8 @@ async function look(window, { typed, file }) {
   const found = await window.evaluate(() => [...document.querySelectorAll("#results a")].map((link) => link.href));
   const at = found.findIndex((href) => isPage(href, file));
   if (at < 0 || at >= LOOKED_AT) return `it is ${at < 0 ? "not found" : `result ${at + 1}`}; first are ${found.slice(0, 3).join(", ")}`;
+  const isRated = await window.evaluate((at) => [...document.querySelectorAll("#results a")][at].closest("li").querySelector(".status .shape") !== null, at);
+  if (file.startsWith("measures/") && !isRated) return "its rating is not shown";
   await window.keyboard.press("Enter");
   for (let stop = 0; stop < at; stop++) await window.keyboard.press("Tab");
   await Promise.all([window.waitForURL((url) => isPage(String(url), file), { timeout: 5000 }), window.keyboard.press("Enter")]).catch(() => null);

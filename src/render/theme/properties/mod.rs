@@ -94,20 +94,20 @@ pub(super) fn merge(style: &str, text: &str) -> String {
     let own = Sheet::read(text);
     let light = base.light_end.unwrap_or(style.len());
     let dark = base.dark_end.unwrap_or(light).max(light);
-    let block = |set: &[Declaration], before: &str, after: &str| {
+    let block = |set: &[Declaration], root: &str, (before, after): (&str, &str)| {
         let lines = set.iter();
         let lines = lines.map(|one| format!("  {}: {};\n", one.name.text, one.value.text));
         match lines.collect::<String>() {
             lines if lines.is_empty() => lines,
-            lines => format!("\n{before}:root {{\n{lines}}}{after}"),
+            lines => format!("\n{before}{root} {{\n{lines}}}{after}"),
         }
     };
     let on_dark_screens = "@media screen and (prefers-color-scheme: dark) { ";
     [
         &style[..light],
-        &block(&own.light, "", ""),
+        &block(&own.light, ":root", ("", "")),
         &style[light..dark],
-        &block(&own.dark, on_dark_screens, " }"),
+        &block(&own.dark, sheet::DARK_ROOT, (on_dark_screens, " }")),
         &style[dark..],
     ]
     .concat()

@@ -14,6 +14,8 @@ pub(super) struct Declaration<'t> {
     pub(super) about: &'t str,
 }
 
+/// The selector of dark colours: not of an embed, unless its address asks for them.
+pub(super) const DARK_ROOT: &str = ":root:where(:not(:has(.embed:not(:target))))";
 const OPEN_BRACE: &str = "this part is not closed";
 
 /// The properties of a stylesheet.
@@ -99,7 +101,7 @@ impl<'t> Sheet<'t> {
             };
             let plain = self.plain[head.span()].to_lowercase();
             match plain.split_whitespace().collect::<String>().as_str() {
-                ":root" => {
+                root if root == ":root" || is_dark && root == DARK_ROOT => {
                     self.declarations(end + 1..close, is_dark);
                     if !is_dark {
                         self.light_end.get_or_insert(close + 1);
