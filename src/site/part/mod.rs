@@ -22,6 +22,7 @@ pub mod sets;
 pub mod share;
 pub mod tallies;
 pub mod trend;
+pub(crate) mod variances;
 
 pub use comments::{QuarterComments, SummaryView};
 pub use facts::{Fact, FactTable};

@@ -154,7 +154,7 @@ fn notes(own: &MeasureInQuarter) -> Vec<String> {
 }
 
 fn forecast(own: &MeasureInQuarter) -> Option<ForecastView> {
-    let shown = own.subject.marked(&own.entry?.forecast?);
+    let shown = own.subject.alone_in_sentence(&own.entry?.forecast?);
     Some(ForecastView {
         text: fill(own.context.words.forecast_is, &[("figure", &shown)]),
         verdict: verdict(&own.subject, own.judged.forecast.as_ref()?),
@@ -175,7 +175,7 @@ fn latest_months(own: &MeasureInQuarter) -> Option<String> {
 pub(crate) fn month(subject: &Subject, month: Month, figure: &Figure) -> String {
     let slots = [
         ("month", &*periods::month(subject.words, month)),
-        ("figure", &subject.marked(figure)),
+        ("figure", &subject.alone_in_sentence(figure)),
     ];
     fill(subject.words.month_figure, &slots)
 }

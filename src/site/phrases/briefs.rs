@@ -63,7 +63,9 @@ impl Subject<'_> {
                 value if value > high => (words.brief_above, high),
                 _ => (words.brief_within, shown),
             };
-            let goal = fill(name, &[("range", &self.band((low, high)))]);
+            let [_, from, to] = self.in_sentence([Some(shown), Some(low), Some(high)]);
+            let range = self.range(&from.unwrap_or_default(), &to.unwrap_or_default());
+            let goal = fill(name, &[("range", &range)]);
             let by = self.short_change((shown - edge).normalize());
             return Some(fill(sentence, &[("by", &by), ("goal", &goal)]));
         }
@@ -77,7 +79,8 @@ impl Subject<'_> {
             Unit::Percent | Unit::Pounds | Unit::Count => before,
             _ => after,
         };
-        let name = fill(name, &[("value", &self.value(goal))]);
+        let [_, value] = self.in_sentence([Some(shown), Some(goal)]);
+        let name = fill(name, &[("value", &value.unwrap_or_default())]);
         let polarity = self.measure.judgement.polarity();
         let sentence = match (relation(polarity, figure.value, goal), polarity) {
             (Relation::Equal, _) => return Some(fill(words.brief_equal, &[("goal", &name)])),
@@ -96,7 +99,7 @@ impl Subject<'_> {
         let sentence = match self.measure.unit {
             Unit::Percent if by.abs() == Decimal::ONE => words.short_point,
             Unit::Percent => words.short_points,
-            _ => return self.change(by),
+            _ => return self.change_in_sentence(by),
         };
         fill(sentence, &[("figure", &figures::grouped(by.abs()))])
     }

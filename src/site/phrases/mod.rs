@@ -7,6 +7,7 @@ pub mod counts;
 pub mod directions;
 pub mod figures;
 pub mod held;
+pub(crate) mod money;
 pub mod names;
 pub mod periods;
 pub mod publication;
