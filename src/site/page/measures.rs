@@ -33,8 +33,10 @@ pub struct MeasureGroup {
 pub struct LatestMeasure {
     /// The measure in that quarter.
     pub row: MeasureRow,
-    /// The quarter: "April to June 2016".
+    /// The quarter, or the year of an annual figure: "April to June 2016".
     pub period: String,
+    /// When the next figure is due: "Next: January to March 2017". `None` if one is due every quarter.
+    pub next_due: Option<String>,
     /// A picture of its latest quarters. `None` with fewer than 2 figures.
     pub run: Option<PictureView>,
 }
@@ -67,6 +69,8 @@ pub struct MeasureView {
     pub period: String,
     /// The measure in that quarter: the figure and its rating.
     pub latest: MeasureRow,
+    /// When the next figure is due: "Next: January to March 2017". `None` if one is due every quarter.
+    pub next_due: Option<String>,
     /// Since when it has had this rating. `None` if it is hard to shift, which `latest` says, or if that is not known.
     pub held: Option<String>,
     /// The target, the tolerance, and what the figure is based on.
@@ -144,7 +148,8 @@ fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
     let quarter = sections::latest_quarter(context, id)?;
     Some(LatestMeasure {
         row: rows::row(context, id, quarter)?,
-        period: periods::quarter(context.words, quarter),
+        period: runs::period(context.words, measure, quarter),
+        next_due: MeasureInQuarter::new(context, id, quarter)?.next_due(context.report.latest()?),
         run: pictures::run(context, measure, quarter),
     })
 }
@@ -186,6 +191,7 @@ impl MeasureInQuarter<'_> {
             group: measure.group.clone(),
             owner: names::owner(context, measure),
             period: periods::quarter_in_full(context.words, self.quarter),
+            next_due: context.report.latest().and_then(|now| self.next_due(now)),
             held: held::held(context, judged),
             latest,
             facts: self.facts(),

@@ -10,7 +10,9 @@ use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::{MeasureInQuarter, Tone, counts, figures, money, names, verdicts};
+use crate::site::phrases::{
+    MeasureInQuarter, Tone, counts, figures, money, names, people, verdicts,
+};
 use crate::site::route::Section;
 use crate::site::words::{counted, fill};
 
@@ -76,7 +78,10 @@ pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) ->
         }
         Section::Measures => {
             let all = context.assessment.quarter(quarter).rollup.all();
-            let (finding, base) = (counts::finding(context, &all), counts::base(context, &all));
+            let (finding, base) = (
+                counts::finding(context, &all),
+                people::base_of(context, quarter, &all),
+            );
             vec![plain(format!("{finding}. {base}"))]
         }
         Section::Objectives => {

@@ -28,6 +28,9 @@ impl MeasureInQuarter<'_> {
                 _ => words.aim_none.to_owned(),
             },
             (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
+            (Outcome::Unrated(Unrated::NotDue), _) => {
+                self.next_due(self.quarter).unwrap_or_else(sentence)
+            }
             _ => sentence(),
         };
         let Some(run) = self.judged.hard_to_shift() else {

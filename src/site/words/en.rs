@@ -139,7 +139,6 @@ words! {
     december: "December",
     month: "{month} {year}",
     months_of_quarter: "{first} to {last} {year}",
-    quarter_number: "Quarter {number}, {year}",
     quarter_in_full: "{months} (Quarter {number}, {year})",
     day: "{day} {month} {year}",
     month_span: "{first}\u{2013}{last}",
@@ -198,6 +197,8 @@ words! {
     context: "Context only",
     no_target_set: "No target set",
     not_due: "Not due",
+    next_due: "Next: {quarter}",
+    in_period: "in {period}",
     owed: "Not received yet",
     not_available: "Not available",
     not_applicable: "Not applicable",
@@ -296,6 +297,9 @@ words! {
     base: "Rated: {rated} of {count} measure.|Rated: {rated} of {count} measures.",
     base_short: "{rated} of {total} rated",
     base_rest: "Rated: {rated} of {count} measure. Not rated: {rest}.|Rated: {rated} of {count} measures. Not rated: {rest}.",
+    all_by_people: "The rating was given by a person, not by a rule.|All ratings of this report were given by people, not by a rule.",
+    some_by_people: "{count} rating was given by a person, not by a rule{which}.|{count} ratings were given by people, not by a rule{which}.",
+    namely: ": {titles}",
     count_of: "{count} {what:lower}",
     performing_well: "Areas performing well",
     improvement: "Areas for improvement",
@@ -329,6 +333,8 @@ words! {
     annual_measures: "Annual",
     share_of_rated: "{text} ({percent} of {base} rated)",
     share_of_all: "{text} ({percent} of {base})",
+    stack_measured: "Measures by rating in each quarter, {first} to {last}",
+    stack_gaps: "A gap is a quarter without a report or without a rated measure.",
     source: "Source: {title}",
     overview: "The quarter as a whole",
     read_on: "Read on",
@@ -398,6 +404,7 @@ words! {
     history: "Figures over time",
     comments: "Comments",
     no_comment: "No comment was published on this measure for {quarter}.",
+    on_whole: "On “{measure}” as a whole:",
     comment_above: "See the comment on “{measure}” above.",
     earlier_comments: "Earlier comments",
     suggest_change: "Suggest a change to this comment",
@@ -572,6 +579,10 @@ words! {
     report_quarter: "It covers {quarter}.",
 
     // Methods.
+    methods_by_people: "All ratings on this site were given by people, not by a rule. The page of each measure says who gave them.",
+    methods_some_by_people: "{count} rating on this site was given by a person, on {measures}. The page says who gave it. All others are calculated from published figures by the rules below, and the calculation is shown next to each.|{count} ratings on this site were given by people, on {measures}. The page of each says who gave them. All others are calculated from published figures by the rules below, and the calculation is shown next to each.",
+    methods_rated_by_people: "Rated by people",
+    methods_none: "Nothing is rated yet. Ratings will follow the rules below.",
     methods_lede: "Every rating on this site is calculated from published figures by the rules below. The calculation is shown next to each rating.",
 
     examples: "Examples from this site",
@@ -647,6 +658,7 @@ words! {
     run_span: "From {from} in {first}",
     last_quarters: "Last quarters",
     rating_history: "Ratings so far",
+    history_by_people: "All of these ratings were given by people, not by a rule.",
 
     // Status of reporting.
     status: "Status of reporting",
