@@ -18,6 +18,8 @@ pub struct MoneyVerdict {
 pub struct Variance {
     /// The projection minus the budget: positive if over budget.
     pub amount: Money,
+    /// The budget that the projection is compared with. `None` if the source does not say which one that is.
+    pub budget: Option<Money>,
     /// The amount in per cent of the budget, with two decimals. `None` without a budget.
     pub percent: Option<Figure>,
     /// The colour by the site's threshold. `None` without a threshold.
@@ -49,7 +51,7 @@ pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>) -> MoneyVerdict {
 }
 
 fn variance(row: &RevenueRow, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> Variance {
-    let (amount, base) = match &row.amounts {
+    let (amount, budget) = match &row.amounts {
         Revenue::Amounts { budget, projected } => (projected - budget, Some(*budget)),
         Revenue::Printed {
             gross,
@@ -59,7 +61,8 @@ fn variance(row: &RevenueRow, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> 
     };
     Variance {
         amount,
-        percent: base.and_then(|base| percent(amount, base, 2)),
+        budget,
+        percent: budget.and_then(|budget| percent(amount, budget, 2)),
         colour: amber_up_to.map(|threshold| colour(unit.thousands(amount), threshold)),
     }
 }

@@ -65,7 +65,7 @@ pub use spec::{
     Axis, AxisUnit, Benchmark, Goal, GoalStep, LatestMonth, Level, Levels, Line, Period, Point,
     RatedByPerson, SeriesBreak, Tone, TrendSpec,
 };
-pub use trend::{trend, wide};
+pub use trend::{share_scale, trend, wide};
 
 use ink::Ink;
 use shapes::{Shape, Shapes};

@@ -1,6 +1,6 @@
 //! The value axis: where it starts and ends, and the round numbers printed along it.
 
-use super::spec::{Axis, AxisUnit, Level};
+use super::spec::{Axis, AxisUnit, Level, Levels};
 
 /// How many steps an axis aims for: more only where fewer leave too much of the height empty.
 const STEPS: [f64; 3] = [5.0, 8.0, 11.0];
@@ -34,14 +34,9 @@ pub(super) struct Tick {
 impl Scale {
     /// Returns an axis that holds all figures, and the lines that they are compared with. It starts at zero if the figures
     /// take enough of the height then, or if all are the same. `None` without a figure.
-    pub(super) fn of(
-        axis: &Axis,
-        figures: impl Iterator<Item = Level>,
-        lines: impl Iterator<Item = Level>,
-    ) -> Option<Self> {
-        let hold = |a: Span, b: Span| (a.0.min(b.0), a.1.max(b.1));
-        let figures = figures.map(|level| (level.0, level.0)).reduce(hold)?;
-        let all = lines.map(|level| (level.0, level.0)).fold(figures, hold);
+    pub(super) fn of(axis: &Axis, levels: &Levels) -> Option<Self> {
+        let figures = span(&levels.figures)?;
+        let all = span(&levels.lines).map_or(figures, |lines| hold(figures, lines));
         let from_zero = (all.0.min(0.0), all.1.max(0.0));
         let spans = [from_zero, apart(all, axis.unit)].into_iter();
         let mut scales = spans.flat_map(|span| STEPS.map(|steps| Self::over(axis, span, steps)));
@@ -71,6 +66,14 @@ impl Scale {
         }
     }
 
+    /// Returns whether some figures take enough of the height, or no less than on an axis of their own.
+    pub(super) fn suits(&self, axis: &Axis, own: &Levels) -> bool {
+        let (Some(figures), Some(alone)) = (span(&own.figures), Self::of(axis, own)) else {
+            return true;
+        };
+        self.use_of(figures) >= LEAST_USE.min(alone.use_of(figures))
+    }
+
     /// Returns the part of the height that a span takes.
     fn use_of(&self, (low, high): Span) -> f64 {
         (high - low) / (self.high - self.low)
@@ -83,6 +86,15 @@ impl Scale {
 
 /// From a lowest to a highest value.
 type Span = (f64, f64);
+
+fn hold(a: Span, b: Span) -> Span {
+    (a.0.min(b.0), a.1.max(b.1))
+}
+
+fn span(levels: &[Level]) -> Option<Span> {
+    let levels = levels.iter().map(|level| (level.0, level.0));
+    levels.reduce(hold)
+}
 
 /// Returns the span of an axis that need not start at zero.
 fn apart((low, high): Span, unit: AxisUnit) -> Span {

@@ -19,6 +19,8 @@ pub(super) struct Sheet {
     pub(super) break_lines: usize,
     /// How far a lone mark reaches from its middle.
     pub(super) mark: f64,
+    /// Which of the levels of other charts its scale holds.
+    pub(super) beside: usize,
     /// Whether shapes show their words when they are pointed at: with a mouse, not with a thumb.
     pub(super) has_words: bool,
 }
@@ -62,6 +64,7 @@ pub(super) const WIDE: Sheet = Sheet {
     head: 2.0 * GAP,
     break_lines: 2,
     mark: 6.5,
+    beside: 0,
     has_words: true,
 };
 
@@ -84,5 +87,6 @@ pub(super) const NARROW: Sheet = Sheet {
     head: 4.0 * GAP,
     break_lines: 3,
     mark: 6.0,
+    beside: 1,
     has_words: false,
 };

@@ -54,7 +54,7 @@ pub struct TrendSpec {
     /// What their sign means. Empty without any.
     pub by_person_label: String,
     /// The levels of the charts beside it, which share its scale. Empty for a chart on its own.
-    pub beside: Levels,
+    pub beside: [Levels; 2],
     /// The same in rows and columns.
     pub table: Table,
     /// Whether its wide drawing is as low as four of them are on a printed sheet, each under its heading.
@@ -202,6 +202,14 @@ pub struct Levels {
     pub lines: Vec<Level>,
 }
 
+impl Levels {
+    /// Adds the levels of another chart.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.figures.extend(&other.figures);
+        self.lines.extend(&other.lines);
+    }
+}
+
 /// A figure that a person rated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RatedByPerson {
@@ -227,20 +235,6 @@ impl TrendSpec {
     /// Returns whether there are enough figures for a plot.
     pub fn has_plot(&self) -> bool {
         self.figures().nth(Self::LEAST - 1).is_some()
-    }
-
-    /// Gives charts that appear beside each other one scale.
-    pub fn share_scale(specs: &mut [&mut Self]) {
-        let mut all = Levels::default();
-        for own in specs.iter().map(|spec| spec.levels()) {
-            all.figures.extend(own.figures);
-            all.lines.extend(own.lines);
-        }
-        let decimals = specs.iter().map(|spec| spec.axis.decimals).max();
-        for spec in specs {
-            spec.beside = all.clone();
-            spec.axis.decimals = decimals.unwrap_or(spec.axis.decimals);
-        }
     }
 
     /// Returns everything that must be on the value axis.

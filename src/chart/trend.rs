@@ -8,7 +8,7 @@ use super::plot::Plot;
 use super::scale::Scale;
 use super::shapes::Shape;
 use super::sheet::{LOW, NARROW, Sheet, TEXT, WIDE};
-use super::spec::{Point, TrendSpec};
+use super::spec::{Axis, Levels, Point, TrendSpec};
 use super::{Chart, Drawing, Excerpt, Named, lines, names, rows};
 use crate::markup::Html;
 
@@ -30,10 +30,9 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
         return None;
     }
     let (shown, excerpt) = shown(spec, sheet);
-    let (own, beside) = (shown.levels(), &spec.beside);
-    let figures = own.figures.iter().chain(&beside.figures).copied();
-    let lines = own.lines.iter().chain(&beside.lines).copied();
-    let scale = Scale::of(&shown.axis, figures, lines)?;
+    let mut levels = shown.levels();
+    levels.extend(&spec.beside[sheet.beside]);
+    let scale = Scale::of(&shown.axis, &levels)?;
     let (shapes, named) = draw(&shown, &scale, sheet);
     Some(Drawing {
         head: head(spec, sheet),
@@ -44,6 +43,41 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
         named,
         excerpt,
     })
+}
+
+/// Gives charts that appear next to each other one scale on each sheet, and returns whether it did. Rule: they keep their own
+/// if the figures of one of them would take too little of the height of a shared one.
+pub fn share_scale(specs: &mut [&mut TrendSpec]) -> bool {
+    let Some(decimals) = specs.iter().map(|spec| spec.axis.decimals).max() else {
+        return true;
+    };
+    let mut shared = [Levels::default(), Levels::default()];
+    for sheet in [&WIDE, &NARROW] {
+        let plotted = specs.iter().filter(|spec| spec.has_plot());
+        let own = plotted.map(|spec| {
+            let axis = Axis {
+                decimals,
+                ..spec.axis.clone()
+            };
+            (axis, shown(spec, sheet).0.levels())
+        });
+        let own: Vec<(Axis, Levels)> = own.collect();
+        let all = &mut shared[sheet.beside];
+        for (_, levels) in &own {
+            all.extend(levels);
+        }
+        let suits = |(axis, own): &(Axis, Levels)| {
+            Scale::of(axis, all).is_none_or(|scale| scale.suits(axis, own))
+        };
+        if !own.iter().all(suits) {
+            return false;
+        }
+    }
+    for spec in specs {
+        spec.beside = shared.clone();
+        spec.axis.decimals = decimals;
+    }
+    true
 }
 
 /// Returns the start of a drawing: its title and description, for those who do not see it.

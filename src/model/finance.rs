@@ -19,6 +19,11 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
+    /// Converts an amount to pounds.
+    pub(crate) fn pounds(self, amount: Money) -> Decimal {
+        (self.thousands(amount) * Decimal::ONE_THOUSAND).normalize()
+    }
+
     /// Converts an amount to thousands of pounds, the unit of the site's threshold.
     pub(crate) fn thousands(self, amount: Money) -> Decimal {
         match self {

@@ -189,6 +189,12 @@ impl Expectation {
     pub(crate) fn is_due(&self, quarter: Quarter) -> bool {
         self.due.is_empty() || self.due.contains(&quarter.number())
     }
+
+    /// Returns the next quarter in which the measure is due. `None` if it is due in every quarter.
+    pub(crate) fn next_after(&self, quarter: Quarter) -> Option<Quarter> {
+        let mut later = std::iter::successors(Some(quarter.next()), |then| Some(then.next()));
+        (!self.due.is_empty()).then(|| later.find(|then| self.is_due(*then)))?
+    }
 }
 
 /// A part of a composition.

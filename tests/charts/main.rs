@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use quarterdeck::chart::{
-    Axis, AxisUnit, Benchmark, Chart, Drawing, GoalStep, Level, Levels, Line, Period, Point,
-    RatedByPerson, SeriesBreak, Table, Tone, TrendSpec, trend,
+    Axis, AxisUnit, Benchmark, Chart, Drawing, GoalStep, Level, Line, Period, Point, RatedByPerson,
+    SeriesBreak, Table, Tone, TrendSpec, share_scale, trend,
 };
 use reading::{Bounds, Element, read};
 use rust_decimal::Decimal;
@@ -223,7 +223,7 @@ fn small() -> TrendSpec {
         note: String::new(),
         by_person: vec![],
         by_person_label: String::new(),
-        beside: Levels::default(),
+        beside: Default::default(),
         table: Table::default(),
         is_low: false,
     }
@@ -360,13 +360,16 @@ fn another_bodys_figure_is_drawn_over_its_own_year() {
 
 #[test]
 fn charts_beside_each_other_share_a_scale() {
-    let mut high = small();
-    for period in &mut high.periods {
-        if let Point::Value { level, .. } = &mut period.point {
-            *level = self::level(90.0);
+    let rising = |by: f64| {
+        let mut spec = small();
+        for (period, times) in spec.periods.iter_mut().zip([1.0, 2.0, 3.0, 4.0]) {
+            if let Point::Value { level, .. } = &mut period.point {
+                *level = self::level(times * by);
+            }
         }
-    }
-    let mut specs = [small(), high];
+        spec
+    };
+    let mut specs = [rising(10.0), rising(15.0)];
     let ticks = |spec: &TrendSpec| {
         drawings(&trend(spec).expect("figures")).map(|(elements, ..)| {
             let ticks = elements.iter().filter(|e| e.get("class") == "t-tick");
@@ -374,8 +377,13 @@ fn charts_beside_each_other_share_a_scale() {
         })
     };
     assert_ne!(ticks(&specs[0]), ticks(&specs[1]));
-    TrendSpec::share_scale(&mut specs.each_mut());
+    assert!(share_scale(&mut specs.each_mut()));
     assert_eq!(ticks(&specs[0]), ticks(&specs[1]));
+    // The small ones would be flat beside these.
+    let mut specs = [rising(10.0), rising(900.0)];
+    let own = specs.each_ref().map(ticks);
+    assert!(!share_scale(&mut specs.each_mut()));
+    assert_eq!(specs.each_ref().map(ticks), own);
 }
 
 #[test]

@@ -1,15 +1,22 @@
 //! The numbers along the value axis.
 
 use AxisUnit::{Amount, Count, Percent, Pounds, Score};
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use quarterdeck::chart::{Axis, AxisUnit, Drawing, Period, Point, Tone, TrendSpec, trend};
+use quarterdeck::chart::{
+    Axis, AxisUnit, Chart, Drawing, Period, Point, Tone, TrendSpec, share_scale, trend,
+};
 
 use super::reading::{Element, read};
 use super::{level, small};
 
 /// A chart with an axis of so many decimals and nothing but these levels, each three times: fewer figures have no plot.
 fn drawing(unit: AxisUnit, decimals: u32, levels: &[f64]) -> Option<Drawing> {
+    trend(&spec(unit, decimals, levels)).map(|chart| chart.wide)
+}
+
+fn spec(unit: AxisUnit, decimals: u32, levels: &[f64]) -> TrendSpec {
     let period = |value: &f64| Period {
         short: "Apr–Jun".to_owned(),
         year: String::new(),
@@ -25,13 +32,28 @@ fn drawing(unit: AxisUnit, decimals: u32, levels: &[f64]) -> Option<Drawing> {
         decimals,
         ..small().axis
     };
-    let spec = TrendSpec {
+    TrendSpec {
         axis,
         periods: [levels; 3].concat().iter().map(period).collect(),
         goals: vec![],
         ..small()
+    }
+}
+
+/// The part of the height that the figures take, and whether the axis is marked as cut.
+fn use_of(drawing: &Drawing) -> (f64, bool) {
+    let elements = read(drawing.svg().as_str());
+    let height = |class| {
+        let found = elements
+            .iter()
+            .find(|e| e.get("class") == class)
+            .expect("a line");
+        let places = found.places().into_iter().map(|(_, y)| y);
+        places.clone().fold(f64::MIN, f64::max) - places.fold(f64::MAX, f64::min)
     };
-    trend(&spec).map(|chart| chart.wide)
+    let is_cut = elements.iter().any(|e| e.get("class") == "axis-cut");
+    // Places are rounded to tenths.
+    ((height("run") + 0.2) / height("grid"), is_cut)
 }
 
 /// The numbers along the axis of a drawing.
@@ -135,15 +157,37 @@ proptest! {
         // Whole numbers leave no choice of a scale where they are few.
         prop_assume!(unit != Count || high - low > 10.0);
         let drawing = drawing(unit, 9, &[low, high]).expect("levels");
-        let elements = read(drawing.svg().as_str());
-        let height = |class| {
-            let found = elements.iter().find(|e| e.get("class") == class).expect("a line");
-            let places = found.places().into_iter().map(|(_, y)| y);
-            places.clone().fold(f64::MIN, f64::max) - places.fold(f64::MAX, f64::min)
-        };
-        prop_assert!(height("run") >= 0.4 * height("grid") - 0.2, "{}", numbers(&drawing));
-        let is_cut = elements.iter().any(|e| e.get("class") == "axis-cut");
+        let (part, is_cut) = use_of(&drawing);
+        prop_assert!(part >= 0.4, "{}", numbers(&drawing));
         prop_assert_eq!(is_cut, !drawing.includes_zero);
+    }
+
+    #[test]
+    fn so_do_those_of_members_on_each_sheet(
+        lows in vec(0.0..1000.0_f64, 2..5), spread in 0.02..3.0_f64, old in 1.0..50.0_f64,
+        unit in select(vec![Percent, Amount, Pounds, Score]),
+    ) {
+        let mut specs: Vec<TrendSpec> = lows
+            .iter()
+            .map(|low| spec(unit, 9, &[*low, low * (1.0 + spread)]))
+            .collect();
+        // Figures of long ago, which a phone does not show.
+        let mut long = spec(unit, 9, &[lows[0], lows[0] * (1.0 + spread)]);
+        let recent = [long.periods.clone(), long.periods.clone(), long.periods.clone()].concat();
+        if let Point::Value { level, .. } = &mut long.periods[0].point {
+            *level = self::level(lows[0] * old);
+        }
+        long.periods.extend(recent);
+        specs.push(long);
+        share_scale(&mut specs.iter_mut().collect::<Vec<_>>());
+        for spec in &specs {
+            let Chart { wide, narrow } = trend(spec).expect("figures");
+            for drawing in [wide, narrow] {
+                let (part, is_cut) = use_of(&drawing);
+                prop_assert!(part >= 0.4, "{}", numbers(&drawing));
+                prop_assert_eq!(is_cut, !drawing.includes_zero);
+            }
+        }
     }
 }
 

@@ -63,6 +63,8 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("money", "A printed variance", money::printed),
     ("money", "Savings", money::savings),
     ("money", "Services and their total", money::services),
+    ("money", "In sentences", money::sentence),
+    ("money", "A measure in pounds", pictures::pounds),
     ("rounding", "Typed", rating::typed),
     ("rounding", "Computed", rating::rounded),
     ("rounding", "Counts out of all", counting::shares),

@@ -2,14 +2,15 @@
 
 use quarterdeck::assess::finance::MoneyVerdict;
 use quarterdeck::model::Figure;
+use quarterdeck::site::{self, Options};
 
 use crate::Answers;
 use crate::site::{NOW, Site, quarter};
 use crate::table::Row;
 use crate::words;
 
-/// What is judged of the money that these lines give.
-fn judged(threshold: Option<&str>, lines: &str) -> Result<MoneyVerdict, String> {
+/// The site with the money that these lines give.
+fn site_of(threshold: Option<&str>, lines: &str) -> Site {
     let settings = threshold.map_or(String::new(), |threshold| {
         format!("finance: {{ amber_up_to: {threshold} }}\n")
     });
@@ -19,7 +20,12 @@ fn judged(threshold: Option<&str>, lines: &str) -> Result<MoneyVerdict, String> 
         &format!("publish_on: already_public\nfinance: {{ {lines} }}"),
         &[],
     );
-    let judged = site.judged()?;
+    site
+}
+
+/// What is judged of that money.
+fn judged(threshold: Option<&str>, lines: &str) -> Result<MoneyVerdict, String> {
+    let judged = site_of(threshold, lines).judged()?;
     let money = &judged.assessment.quarter(quarter(NOW)).money;
     Ok(money.clone().expect("money is judged"))
 }
@@ -102,4 +108,26 @@ pub(crate) fn services(row: &Row) -> Answers {
     );
     let answer = judged.map_or_else(|refused| refused, |_| "accepted".to_owned());
     vec![("answer", answer)]
+}
+
+/// The finding on the one service, as the section's page prints it.
+pub(crate) fn sentence(row: &Row) -> Answers {
+    let basis = match row.cell("basis") {
+        "to date" => "to_date",
+        _ => "full_year_forecast",
+    };
+    let lines = format!(
+        "in: {}, revenue: [ {{ service: All, budget: {}, projected: {}, basis: {basis} }} ]",
+        row.cell("in"),
+        row.cell("budget"),
+        row.cell("projected")
+    );
+    let judged = site_of(None, &lines).judged().expect("a site");
+    let options = Options::default();
+    let pages = site::plan(&judged.report, &judged.assessment, &options);
+    let page = pages.page("2016-17/q1/finance/index.html").expect("a page");
+    let view = serde_json::to_value(&page.view).expect("a view");
+    let text = view["head"]["findings"][0]["text"].as_str();
+    let text = text.and_then(|text| text.strip_prefix("All: "));
+    vec![("sentence", text.unwrap_or_default().to_owned())]
 }

@@ -10,9 +10,24 @@ use crate::table::Row;
 
 pub(crate) fn pictures(row: &Row) -> Answers {
     let tile = tile(row);
+    let mut answers = answers(&tile);
+    answers.push(("picture", kind(&tile["picture"]["drawing"])));
+    answers
+}
+
+/// The tile of a measure in pounds, which may not be more than its target.
+pub(crate) fn pounds(row: &Row) -> Answers {
+    let mut site = Site::new();
+    let goal = target("2015-16 Q1", row.cell("target"), None);
+    site.measure("m", &format!("unit: pounds; better: lower; {goal}"));
+    site.reports(BEFORE, Some(row.cell("before")));
+    site.reports(NOW, Some(row.cell("figure")));
+    answers(&tile_of(&site).unwrap_or_else(|| panic!("{row}: no tile")))
+}
+
+fn answers(tile: &Value) -> Answers {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     vec![
-        ("picture", kind(&tile["picture"]["drawing"])),
         ("sentence", text(&tile["measure"]["brief"])),
         ("since", text(&tile["measure"]["direction"]["brief"])),
     ]
@@ -28,24 +43,28 @@ fn kind(drawing: &Value) -> String {
 /// The measure's tile on the first page: the rule lists it, or else an editor does.
 fn tile(row: &Row) -> Value {
     let by_choice = "highlights: { performing_well: { add: { m: By choice } } }";
-    let found = ["", by_choice].into_iter().find_map(|lines| {
-        let judged = site_of(row, lines).judged().ok()?;
-        let options = Options {
-            base_url: None,
-            links: LinkStyle::Folder,
-        };
-        let pages = site::plan(&judged.report, &judged.assessment, &options);
-        let home = pages.page("index.html").expect("the home page");
-        let view = serde_json::to_value(&home.view).expect("a view");
-        let lists = view["glance"]["lists"].as_array();
-        let lists = lists.into_iter().flatten();
-        let tiles = lists.clone().map(|list| list["tiles"][0].clone());
-        // Measures close to their targets are rows, which have no picture.
-        let rows = lists.map(|list| json!({ "measure": list["rows"][0] }));
-        let mut all = tiles.chain(rows);
-        all.find(|tile| tile["measure"].is_object())
-    });
+    let found = ["", by_choice]
+        .into_iter()
+        .find_map(|lines| tile_of(&site_of(row, lines)));
     found.unwrap_or_else(|| panic!("{row}: no tile"))
+}
+
+fn tile_of(site: &Site) -> Option<Value> {
+    let judged = site.judged().ok()?;
+    let options = Options {
+        base_url: None,
+        links: LinkStyle::Folder,
+    };
+    let pages = site::plan(&judged.report, &judged.assessment, &options);
+    let home = pages.page("index.html").expect("the home page");
+    let view = serde_json::to_value(&home.view).expect("a view");
+    let lists = view["glance"]["lists"].as_array();
+    let lists = lists.into_iter().flatten();
+    let tiles = lists.clone().map(|list| list["tiles"][0].clone());
+    // Measures close to their targets are rows, which have no picture.
+    let rows = lists.map(|list| json!({ "measure": list["rows"][0] }));
+    let mut all = tiles.chain(rows);
+    all.find(|tile| tile["measure"].is_object())
 }
 
 fn site_of(row: &Row, lines: &str) -> Site {

@@ -6,7 +6,7 @@ use super::super::names::TOP;
 use super::super::plot::Plot;
 use super::super::scale::Scale;
 use super::super::sheet::{LabelsAt, Sheet};
-use super::super::spec::{AxisUnit, TrendSpec};
+use super::super::spec::{AxisUnit, Levels, TrendSpec};
 use super::super::{Table, lines};
 use super::drawn;
 use crate::markup::Html;
@@ -23,6 +23,7 @@ const SHEET: Sheet = Sheet {
     head: 0.0,
     break_lines: 0,
     mark: 5.5,
+    beside: 0,
     has_words: false,
 };
 
@@ -61,7 +62,11 @@ pub fn run(trend: &TrendSpec) -> Option<Html> {
     }
     let steps = spec.goals.iter().flatten();
     let figures = spec.figures().map(|(_, level, ..)| level);
-    let scale = Scale::of(&spec.axis, figures, steps.map(|step| step.target.level))?;
+    let levels = Levels {
+        figures: figures.collect(),
+        lines: steps.map(|step| step.target.level).collect(),
+    };
+    let scale = Scale::of(&spec.axis, &levels)?;
     let plot = Plot::new(&spec, &SHEET, &scale, FRAME);
     lines::breaks(&plot, TOP);
     for (ink, line) in lines::of(&plot) {

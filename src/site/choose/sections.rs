@@ -2,7 +2,8 @@
 
 use super::order;
 use crate::model::{
-    Measure, MeasureId, Objective, ObjectiveId, Plan, Quarter, QuarterReport, StatedOf, Subject,
+    Comment, Measure, MeasureId, Objective, ObjectiveId, Plan, Quarter, QuarterReport, StatedOf,
+    Subject,
 };
 use crate::site::context::Context;
 use crate::site::phrases::names;
@@ -127,4 +128,23 @@ pub(crate) fn beside<'a>(context: &Context<'a>, measure: &Measure) -> [Option<&'
         nearest(&mut (0..place).rev()),
         nearest(&mut (place + 1..order::in_all(context).len())),
     ]
+}
+
+/// Returns the comments on a subject in the site's language, in the order of its voices.
+pub(crate) fn comments_on<'a>(
+    context: &Context<'a>,
+    quarter: Quarter,
+    subject: &Subject,
+) -> Vec<&'a Comment> {
+    let site = &context.report.site;
+    let comments = context.report.comments_on(quarter, subject).iter();
+    let comments = comments.filter(|comment| {
+        !comment.prose.fragments.is_empty() && Some(&comment.language) == site.languages.first()
+    });
+    let mut comments: Vec<&Comment> = comments.map(|comment| &**comment).collect();
+    comments.sort_by_key(|comment| {
+        let mut voices = site.voices.iter();
+        voices.position(|known| Some(&known.id) == comment.voice.as_ref())
+    });
+    comments
 }

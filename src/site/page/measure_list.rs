@@ -13,7 +13,7 @@ use crate::site::part::{
     BarPart, Count, LinkView, MeasureRow, NavItem, PageTitle, PartsView, PictureView, links,
     pictures, rows, tallies,
 };
-use crate::site::phrases::{MeasureInQuarter, Tone, periods, verdicts};
+use crate::site::phrases::{MeasureInQuarter, Tone, periods, runs, verdicts};
 use crate::site::route::{Group, Route};
 use crate::site::words::fill;
 
@@ -58,6 +58,8 @@ pub struct LatestMeasure {
     pub detail: Option<String>,
     /// "Figure for April to June 2016." `None` if that is the site's latest quarter.
     pub period: Option<String>,
+    /// When the next figure is due: "Next: January to March 2017". `None` if one is due every quarter.
+    pub next_due: Option<String>,
     /// A picture of its latest quarters. `None` with fewer than 2 figures.
     pub run: Option<PictureView>,
 }
@@ -140,13 +142,15 @@ fn latest_tone(context: &Context, id: &MeasureId) -> Option<Tone> {
 fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
     let quarter = sections::latest_quarter(context, id)?;
     let own = MeasureInQuarter::new(context, id, quarter)?;
-    let is_older = context.report.latest() != Some(quarter);
-    let slots = [("quarter", &*periods::quarter(context.words, quarter))];
+    let latest = context.report.latest()?;
+    let measure = own.subject.measure;
+    let slots = [("quarter", &*runs::period(context.words, measure, quarter))];
     Some(LatestMeasure {
         row: rows::row(context, id, quarter)?,
         detail: own.detail(),
-        period: is_older.then(|| fill(context.words.figure_for, &slots)),
-        run: pictures::run(context, own.subject.measure, quarter),
+        period: (latest != quarter).then(|| fill(context.words.figure_for, &slots)),
+        next_due: own.next_due(latest),
+        run: pictures::run(context, measure, quarter),
     })
 }
 

@@ -34,6 +34,8 @@ pub struct MeasureView {
     pub period: String,
     /// The measure in that quarter: the figure and its rating.
     pub latest: MeasureRow,
+    /// When the next figure is due: "Next: January to March 2017". `None` if one is due every quarter.
+    pub next_due: Option<String>,
     /// Since when it has had this rating. `None` if it is hard to shift, which `latest` says, or if that is not known.
     pub held: Option<String>,
     /// The target, the tolerance, and what the figure is based on.
@@ -115,6 +117,7 @@ impl MeasureInQuarter<'_> {
             group: measure.group.clone(),
             owner: names::owner(context, measure),
             period: periods::quarter_in_full(context.words, self.quarter),
+            next_due: context.report.latest().and_then(|now| self.next_due(now)),
             held: held::held(context, judged),
             latest,
             facts: self.facts(),

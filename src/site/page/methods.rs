@@ -1,16 +1,19 @@
 //! The page "How we rate": every rule in words, with this site's thresholds and examples from its figures.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::rating::{Outcome, RatedBy, Unrated};
-use crate::model::{Reported, Rule};
+use crate::model::{Measure, Reported, Rule};
 use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
 use crate::site::phrases::verdicts::verdict;
 use crate::site::phrases::{MeasureInQuarter, Tone, held, periods, publication, verdicts};
+use crate::site::words::counted;
 
 /// A rule in words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -43,6 +46,10 @@ pub struct Example {
 /// The methods page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MethodsView {
+    /// Whether rules or people gave the ratings of this site.
+    pub lede: String,
+    /// The measures that people rated. Empty if people rated none, all or very many.
+    pub by_people: Vec<LinkView>,
     /// The rules.
     pub rules: Vec<RuleView>,
     /// A link to the status of reporting, below the last rule. `None` if nothing has been published.
@@ -50,15 +57,54 @@ pub struct MethodsView {
 }
 
 const MAX_EXAMPLES: usize = 4;
+/// The most measures rated by people that are listed.
+const MAX_BY_PEOPLE: usize = 30;
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
+    let candidates = candidates(context);
+    let (lede, by_people) = who_rated(context, &candidates);
+    let head = PageTitle::new(words.methods, &*lede);
     let view = View::Methods(MethodsView {
-        rules: rules(context, &candidates(context)),
+        lede,
+        by_people,
+        rules: rules(context, &candidates),
         status: links::status_link(context),
     });
-    let head = PageTitle::new(words.methods, words.methods_lede);
     Page::new(context, head, view)
+}
+
+/// Returns whether rules or people gave the ratings, and the measures that people rated if they are some of all.
+fn who_rated(context: &Context, candidates: &[MeasureInQuarter]) -> (String, Vec<LinkView>) {
+    let words = context.words;
+    let rated = candidates
+        .iter()
+        .filter(|one| matches!(one.judged.current.outcome, Outcome::Rated(_)));
+    let is_by_rule = |one: &&MeasureInQuarter| one.judged.current.by == RatedBy::Rule;
+    let (by_rule, people): (Vec<_>, Vec<_>) = rated.partition(is_by_rule);
+    let lede = match (by_rule.is_empty(), people.is_empty()) {
+        (true, true) => words.methods_none,
+        (false, true) => words.methods_lede,
+        (true, false) => words.methods_by_people,
+        (false, false) => {
+            let mut seen = BTreeSet::new();
+            let mut measures: Vec<&Measure> =
+                people.iter().map(|one| one.subject.measure).collect();
+            measures.retain(|measure| seen.insert(&measure.id));
+            let on = counted(words, words.counted_measures, measures.len(), &[]);
+            let slots = [("measures", &*on)];
+            let lede = counted(words, words.methods_some_by_people, people.len(), &slots);
+            measures.truncate(if measures.len() > MAX_BY_PEOPLE {
+                0
+            } else {
+                MAX_BY_PEOPLE
+            });
+            let links = measures.into_iter();
+            let links = links.map(|measure| links::measure_link(context, measure));
+            return (lede, links.collect());
+        }
+    };
+    (lede.to_owned(), Vec::new())
 }
 
 fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {

@@ -8,8 +8,8 @@ use crate::model::{QuarterReport, Subject};
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
-    BarPart, Collected, Glance, LinkView, ObjectiveRow, PageTitle, QuarterComments, SectionCard,
-    comments, findings, glance, links,
+    Collected, Glance, LinkView, ObjectiveRow, PageTitle, QuarterComments, QuarterStack,
+    SectionCard, comments, findings, glance, links, stacks,
 };
 use crate::site::phrases::{counts, names, periods, publication};
 use crate::site::route::{Route, Section};
@@ -45,16 +45,10 @@ pub struct QuarterView {
 pub struct QuarterItem {
     /// A link to the quarter's page.
     pub quarter: LinkView,
-    /// Its number and financial year: "Quarter 1, 2016/17".
-    pub number: String,
-    /// Its main finding.
+    /// Its main finding in few words: "16 of 29 measures are on target".
     pub finding: String,
-    /// Its ratings as a bar. Empty if nothing is rated.
-    pub bar: Vec<BarPart>,
     /// When it was published.
     pub published: String,
-    /// "89 days after the quarter's end". `None` if the day is not known.
-    pub days: Option<String>,
 }
 
 /// The quarters of a financial year.
@@ -69,6 +63,9 @@ pub struct QuarterYear {
 /// The list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuartersView {
+    /// The ratings of all quarters as a picture with its table. `None` if few have a rated
+    /// measure.
+    pub stack: Option<QuarterStack>,
     /// The financial years, latest first.
     pub years: Vec<QuarterYear>,
     /// A link to the status of reporting. `None` if nothing has been published.
@@ -117,6 +114,7 @@ pub(super) fn list(context: &Context) -> Page {
             .collect(),
     });
     let view = View::Quarters(QuartersView {
+        stack: stacks::stack(context),
         years: years.collect(),
         status: links::status_link(context),
     });
@@ -125,14 +123,9 @@ pub(super) fn list(context: &Context) -> Page {
 }
 
 fn quarter_item(context: &Context, report: &QuarterReport) -> QuarterItem {
-    let quarter = report.quarter;
-    let all = context.assessment.quarter(quarter).rollup.all();
     QuarterItem {
-        quarter: links::quarter_link(context, quarter),
-        number: periods::quarter_number(context.words, quarter),
-        finding: counts::finding_of(context, quarter, &all),
-        bar: glance::glance_bar(context, quarter, &all),
+        quarter: links::quarter_link(context, report.quarter),
+        finding: counts::brief(context, report.quarter),
         published: publication::published(context, report),
-        days: publication::days_after(context, quarter),
     }
 }

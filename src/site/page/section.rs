@@ -62,6 +62,8 @@ pub struct ListEntry {
     pub tile: Tile,
     /// The responsible officer, in the list for improvement. `None` if the measure names none.
     pub owner: Option<String>,
+    /// "On “Children in care” as a whole:", if the comments are on a composite and the measure is one of its parts.
+    pub on_whole: Option<String>,
     /// Comments on it in the quarter.
     pub voices: QuarterComments,
     /// The text to show if `voices` has no comments: there are none, or they appear further up, with another part of
@@ -287,22 +289,25 @@ fn list_entries(
         let owner = measure.filter(|_| section == Section::Improvement);
         let owner = owner.and_then(|measure| names::owner(context, measure));
         let whole = route::whole(id);
+        let title = context.report.measure(&whole);
+        let title = title.map_or("", |whole| whole.title.as_str());
+        let name_whole = |sentence| fill(sentence, &[("measure", title)]);
         let (voices, no_comment) = if collected.commented.contains(&whole) {
-            let title = context.report.measure(&whole).map(|whole| &whole.title);
-            let slots = [("measure", title.map_or("", |title| title.as_str()))];
-            let above = fill(context.words.comment_above, &slots);
+            let above = name_whole(context.words.comment_above);
             (QuarterComments::default(), above)
         } else {
             let subject = Subject::Measure(whole.clone());
             let voices = comments::comments(context, quarter, &subject, collected);
             if !voices.comments.is_empty() {
-                collected.commented.insert(whole);
+                collected.commented.insert(whole.clone());
             }
             (voices, comments::no_comment(context, quarter))
         };
+        let is_of_whole = !voices.comments.is_empty() && whole != *id;
         Some(ListEntry {
             tile,
             owner,
+            on_whole: is_of_whole.then(|| name_whole(context.words.on_whole)),
             voices,
             no_comment,
         })

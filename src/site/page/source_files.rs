@@ -6,9 +6,9 @@ use std::fmt::Display;
 use super::Page;
 use crate::model::{ObjectiveId, Quarter, QuarterReport, Subject};
 use crate::site::choose::long_lists;
-use crate::site::choose::sections::latest_quarter;
+use crate::site::choose::sections::{comments_on, latest_quarter};
 use crate::site::context::Context;
-use crate::site::part::{LinkView, comments};
+use crate::site::part::LinkView;
 use crate::site::route::{Route, edit};
 use crate::site::words::counted;
 use crate::source::SourcePath;
@@ -45,7 +45,7 @@ fn own_comment(context: &Context, route: &Route) -> Option<SourcePath> {
         Route::ObjectiveIn(quarter, id) => (*quarter, Subject::Objective(id.clone())),
         _ => return None,
     };
-    let comments = comments::voiced(context, quarter, &subject);
+    let comments = comments_on(context, quarter, &subject);
     comments.first().map(|comment| comment.path.clone())
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Collected, LinkView, Piece, links, prose};
 use crate::markup::plain;
 use crate::model::{Comment, Quarter, Subject};
+use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
 use crate::site::route::Route;
@@ -58,7 +59,7 @@ const SUMMARY: usize = 60;
 
 /// Returns the first words of the first comment on a quarter as a whole. `None` without one.
 pub(crate) fn summary(context: &Context, quarter: Quarter) -> Option<SummaryView> {
-    let comments = voiced(context, quarter, &Subject::Overview);
+    let comments = sections::comments_on(context, quarter, &Subject::Overview);
     let markup = comments.first()?.prose.markup();
     let paragraphs = markup.split("<p>").skip(1);
     let paragraphs = paragraphs.filter_map(|rest| rest.split("</p>").next());
@@ -100,7 +101,7 @@ pub(crate) fn comments(
     subject: &Subject,
     collected: &mut Collected,
 ) -> QuarterComments {
-    let comments = voiced(context, quarter, subject);
+    let comments = sections::comments_on(context, quarter, subject);
     let letters = comments.iter().map(|one| one.prose.markup().len());
     QuarterComments {
         period: periods::quarter(context.words, quarter),
@@ -110,25 +111,6 @@ pub(crate) fn comments(
             .map(|comment| comment_view(context, comment, collected))
             .collect(),
     }
-}
-
-/// Returns the comments on a subject in the site's language, in the order of its voices.
-pub(crate) fn voiced<'a>(
-    context: &Context<'a>,
-    quarter: Quarter,
-    subject: &Subject,
-) -> Vec<&'a Comment> {
-    let site = &context.report.site;
-    let comments = context.report.comments_on(quarter, subject).iter();
-    let comments = comments.filter(|comment| {
-        !comment.prose.fragments.is_empty() && Some(&comment.language) == site.languages.first()
-    });
-    let mut comments: Vec<&Comment> = comments.map(|comment| &**comment).collect();
-    comments.sort_by_key(|comment| {
-        let mut voices = site.voices.iter();
-        voices.position(|known| Some(&known.id) == comment.voice.as_ref())
-    });
-    comments
 }
 
 fn comment_view(context: &Context, comment: &Comment, collected: &mut Collected) -> CommentView {

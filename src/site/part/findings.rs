@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use super::money::QuarterMoney;
 use super::tallies::{bar, tallied};
-use super::{BarPart, Count, LinkView, links, money, registers, risks, tallies};
+use super::{BarPart, Count, LinkView, links, registers, risks, tallies};
 use crate::assess::finance::{Shortfall, Variance};
-use crate::model::{
-    Figure, Money, Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf,
-};
+use crate::model::{Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::{Arrow, MeasureInQuarter, Tone, counts, figures, names, verdicts};
+use crate::site::phrases::{
+    Arrow, MeasureInQuarter, Tone, counts, figures, money, names, people, verdicts,
+};
 use crate::site::route::Section;
 use crate::site::words::{counted, fill};
 
@@ -23,7 +23,7 @@ pub struct Finding {
     pub tone: Option<Tone>,
     /// The arrow of a direction of travel: up is better. `None` if the finding is not one.
     pub arrow: Option<Arrow>,
-    /// "Children's services: £3,687 thousand over budget (red)".
+    /// "Children's services: forecast to be £3.7 million over the budget, red".
     pub text: String,
 }
 
@@ -84,7 +84,10 @@ pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) ->
         }
         Section::Measures => {
             let all = context.assessment.quarter(quarter).rollup.all();
-            let (finding, base) = (counts::finding(context, &all), counts::base(context, &all));
+            let (finding, base) = (
+                counts::finding(context, &all),
+                people::base_of(context, quarter, &all),
+            );
             vec![plain(format!("{finding}. {base}"))]
         }
         Section::Objectives => {
@@ -143,22 +146,9 @@ impl QuarterMoney<'_> {
         revenue.chain(savings).collect()
     }
 
-    /// Formats the size of an amount with its unit.
-    fn in_unit(&self, amount: Money) -> String {
-        figures::money_in(self.context.words, amount, self.finance.unit)
-    }
-
-    /// Describes one row of revenue: "Children's services: £3,687 thousand over budget (2.57%): red".
+    /// Describes a row of revenue with its rating: "Highways: spent £40,000 less than the budget, green".
     fn variance_finding(&self, row: &RevenueRow, variance: &Variance) -> Finding {
-        let words = self.context.words;
-        let (over, under) = (words.finding_over_budget, words.finding_under_budget);
-        let slots = [
-            ("service", row.service.as_str()),
-            ("amount", &self.in_unit(variance.amount)),
-            ("percent", &in_brackets(variance.percent.as_ref())),
-        ];
-        let sentences = [over, words.finding_on_budget, under];
-        let text = fill(money::over_or_under(variance.amount, sentences), &slots);
+        let text = self.variance_sentence(row, variance);
         let Some(colour) = variance.colour.map(Rating::Colour) else {
             return plain(text);
         };
@@ -167,17 +157,20 @@ impl QuarterMoney<'_> {
         Finding {
             tone: Some(tone),
             arrow: None,
-            text: fill(words.finding_rated, &slots),
+            text: fill(self.context.words.finding_rated, &slots),
         }
     }
 
     fn savings_finding(&self, row: &SavingsRow, shortfall: &Shortfall) -> Finding {
         let words = self.context.words;
         let (made, short) = (words.finding_savings_made, words.finding_savings_short);
+        let amounts = [shortfall.amount.abs(), row.target]
+            .map(|amount| Some(self.finance.unit.pounds(amount)));
+        let [amount, target] = money::in_sentence(words, amounts);
         let slots = [
-            ("amount", &*self.in_unit(shortfall.amount)),
-            ("target", &self.in_unit(row.target)),
-            ("percent", &in_brackets(shortfall.percent.as_ref())),
+            ("amount", amount.as_deref().unwrap_or_default()),
+            ("target", target.as_deref().unwrap_or_default()),
+            ("percent", &figures::in_brackets(shortfall.percent.as_ref())),
         ];
         let sentence = money::over_or_under(shortfall.amount, [short, made, made]);
         plain(fill(sentence, &slots))
@@ -251,10 +244,4 @@ fn stated_findings(context: &Context, quarter: Quarter, of: StatedOf) -> Vec<Fin
         plain(fill(context.words.finding_stated, &slots))
     });
     stated.collect()
-}
-
-/// Formats a percentage in brackets: " (2.57%)". Empty if it is not known.
-fn in_brackets(percent: Option<&Figure>) -> String {
-    let percent = percent.map(figures::percent_size);
-    percent.map_or_else(String::new, |percent| format!(" ({percent})"))
 }

@@ -9,7 +9,7 @@ use crate::assess::rollup::Tally;
 use crate::model::{Quarter, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::{counts, held, periods};
+use crate::site::phrases::{counts, held, people, periods};
 use crate::site::route::Section;
 use crate::site::words::counted;
 
@@ -22,7 +22,7 @@ pub struct Glance {
     pub heading: String,
     /// The main finding in one sentence.
     pub finding: String,
-    /// "17 of 20 measures are rated; ...". Empty if the quarter has no measures.
+    /// "Rated: 17 of 20 measures. ...", and how many ratings people gave. Empty if the quarter has no measures.
     pub base: String,
     /// How many measures are hard to shift. `None` if there are none.
     pub hard: Option<String>,
@@ -51,7 +51,7 @@ pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
         period: periods::quarter_in_full(words, quarter),
         heading: counts::heading(context, quarter),
         finding: counts::finding_of(context, quarter, &all),
-        base: counts::base(context, &all),
+        base: people::base_of(context, quarter, &all),
         bar: glance_bar(context, quarter, &all),
         lists: lists.collect(),
         hard: (hard > 0).then(|| {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Measure, Quarter};
+use crate::model::{Measure, Quarter, Rule};
 use crate::site::choose::addresses;
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::verdict;
@@ -18,6 +18,8 @@ pub struct RatingHistory {
     pub title: Option<String>,
     /// Its quarters, earliest first.
     pub quarters: Vec<RatedQuarter>,
+    /// That people gave all its ratings. `None` if they follow from a rule.
+    pub by_people: Option<String>,
 }
 
 /// A quarter in which a measure was due, and how it was rated.
@@ -57,6 +59,8 @@ pub(crate) fn histories(
     let all = all.map(|(title, measure)| RatingHistory {
         title,
         quarters: rated_quarters(context, measure, until),
+        by_people: (verdicts::rule_of(measure) == Some(&Rule::Editorial))
+            .then(|| context.words.history_by_people.to_owned()),
     });
     let is_rated = |quarter: &RatedQuarter| quarter.tone != Tone::None;
     all.filter(|history| history.quarters.len() > 1 && history.quarters.iter().any(is_rated))

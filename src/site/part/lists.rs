@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::{LinkView, MeasureRow, Tile, links, rows};
 use crate::assess::highlights::Lists;
 use crate::model::{Quarter, Subject};
-use crate::site::choose::order;
+use crate::site::choose::{order, sections};
 use crate::site::context::Context;
 use crate::site::phrases::names;
-use crate::site::route::Section;
+use crate::site::route::{self, Section};
 use crate::site::words::fill;
 
 /// A list of measures by their ratings.
@@ -113,8 +113,11 @@ fn way_to_all(
     section: Section,
 ) -> Option<LinkView> {
     let words = context.words;
-    let mut comments = context.report.comments_of(quarter).iter();
-    let has_comments = comments.any(|one| matches!(one.subject, Subject::Measure(_)));
+    let mut shown = names::lists(context, quarter, section).shown.iter();
+    let has_comments = shown.any(|(id, _)| {
+        let whole = Subject::Measure(route::whole(id));
+        !sections::comments_on(context, quarter, &whole).is_empty()
+    });
     let sentence = match (count > BRIEF, has_comments) {
         (true, true) => words.list_all,
         (true, false) => words.list_all_plain,

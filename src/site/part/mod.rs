@@ -21,8 +21,10 @@ pub mod risks;
 pub mod rows;
 pub mod sets;
 pub mod share;
+pub mod stacks;
 pub mod tallies;
 pub mod trend;
+pub(crate) mod variances;
 
 pub use comments::{QuarterComments, SummaryView};
 pub use facts::{Fact, FactTable};
@@ -43,6 +45,7 @@ pub use risks::{RiskGrid, RiskView};
 pub use rows::{MeasureRow, Tile};
 pub use sets::{GroupTable, SetTable};
 pub use share::ShareView;
+pub use stacks::QuarterStack;
 pub(crate) use tallies::Count;
 pub use tallies::{BarPart, StatedView, TallyTable};
 pub(crate) use trend::Placement;

@@ -1,7 +1,5 @@
 //! The finance section: variance, capital spending and savings.
 
-use std::cmp::Ordering;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,11 +9,11 @@ use crate::chart::Level;
 use crate::chart::picture::{self, Variance as Bar};
 use crate::markup::Html;
 use crate::model::{
-    Basis, CapitalRow, Colour, Finance, Money, QuarterReport, Rating, Revenue, RevenueRow, RowKind,
-    Subject, Text, VarianceBase,
+    CapitalRow, Colour, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue, RevenueRow,
+    RowKind, Subject, Text,
 };
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, figures, names, verdicts};
+use crate::site::phrases::{self, Tone, figures, names, verdicts};
 use crate::site::words::fill;
 
 /// A row of a table of money.
@@ -40,7 +38,7 @@ pub struct MoneyRow {
 pub struct MoneyCell {
     /// The amount: "1,200 over (2.57%)".
     pub amount: String,
-    /// What the amount refers to: "on the net budget, forecast for the full year". `None` if there is nothing to add.
+    /// What the amount refers to, if that is not the basis of the table: "on the net budget, forecast for the full year".
     pub detail: Option<String>,
     /// A bar of the variance, on one scale for the whole table. `None` for other amounts.
     pub picture: Option<Html>,
@@ -51,6 +49,8 @@ pub struct MoneyCell {
 pub struct MoneyTable {
     /// The caption: "Revenue, £ thousand".
     pub caption: String,
+    /// What its variances refer to. `None` for a table without variances.
+    pub basis: Option<String>,
     /// The headings of the columns of amounts.
     pub head: Vec<String>,
     /// The heading of the column of ratings. `None` if the table has none.
@@ -66,7 +66,7 @@ pub struct MoneyView {
     pub tables: Vec<MoneyTable>,
     /// The threshold for ratings in words, or that money is not rated.
     pub rule: String,
-    /// A sentence for each service over the threshold.
+    /// A finding for each service over the threshold.
     pub red: Vec<String>,
     /// Comments on the quarter's money.
     pub comments: QuarterComments,
@@ -91,8 +91,8 @@ pub(crate) fn rule(context: &Context) -> String {
     let Some(threshold) = context.report.site.amber_up_to else {
         return context.words.money_unrated.to_owned();
     };
-    let slots = [("threshold", &*figures::grouped(threshold))];
-    fill(context.words.money_threshold, &slots)
+    let threshold = phrases::money::alone(context.words, MoneyUnit::Thousands.pounds(threshold));
+    fill(context.words.money_threshold, &[("threshold", &threshold)])
 }
 
 /// The money of a quarter, with its verdict.
@@ -119,9 +119,10 @@ impl<'a> QuarterMoney<'a> {
     }
 
     fn table(&self, name: &str, head: &[&str], rows: Vec<MoneyRow>) -> MoneyTable {
-        let unit = figures::money_unit(self.context.words, self.finance.unit);
+        let unit = phrases::money::unit(self.context.words, self.finance.unit);
         MoneyTable {
             caption: format!("{name}, {unit}"),
+            basis: None,
             head: head.iter().copied().map(str::to_owned).collect(),
             rating: None,
             rows,
@@ -138,7 +139,7 @@ impl<'a> QuarterMoney<'a> {
             words.gross_budget,
             words.net_budget,
             words.budget,
-            words.projected,
+            self.projected_name(),
         ];
         let head = used.iter().map(|at| names[*at]).chain([words.variance]);
         let sizes = self
@@ -172,6 +173,7 @@ impl<'a> QuarterMoney<'a> {
             });
         let rows = rows.collect();
         MoneyTable {
+            basis: self.basis_sentence(),
             rating: (self.context.report.site.amber_up_to).map(|_| words.rating.to_owned()),
             ..self.table(words.revenue, &head.collect::<Vec<_>>(), rows)
         }
@@ -182,19 +184,10 @@ impl<'a> QuarterMoney<'a> {
         cell(amount.map_or(not_stated.to_owned(), figures::grouped))
     }
 
-    /// Returns the cell of a variance: "1,200 over (2.57%)", the budget it refers to, and what time it covers. All bars
-    /// are on the scale of the largest variance.
+    /// Returns the cell of a variance: "1,200 over (2.57%)", and what it refers to if other rows refer to something else.
+    /// All bars are on the scale of the largest variance.
     fn variance(&self, row: &RevenueRow, own: &Variance, largest: Money, tone: Tone) -> MoneyCell {
         let words = self.context.words;
-        let on = match row.on {
-            VarianceBase::Gross => words.variance_on_gross,
-            VarianceBase::Net => words.variance_on_net,
-            VarianceBase::NotStated => words.variance_on_unknown,
-        };
-        let basis = match row.basis {
-            Basis::FullYearForecast => words.full_year_forecast,
-            Basis::ToDate => words.to_date,
-        };
         let percent = own.percent.as_ref().map(figures::percent_size);
         let sentences = match percent {
             Some(_) => [words.over_budget, words.on_budget, words.under_budget],
@@ -208,7 +201,7 @@ impl<'a> QuarterMoney<'a> {
             ("amount", &*figures::grouped(own.amount.abs())),
             ("percent", percent.as_deref().unwrap_or_default()),
         ];
-        let amount = fill(over_or_under(own.amount, sentences), &slots);
+        let amount = fill(phrases::money::over_or_under(own.amount, sentences), &slots);
         // The site's threshold is in thousands.
         let in_thousands = |amount| Level::from(self.finance.unit.thousands(amount));
         let bar = Bar {
@@ -217,25 +210,20 @@ impl<'a> QuarterMoney<'a> {
             amber_up_to: self.context.report.site.amber_up_to.map(Level::from),
         };
         MoneyCell {
-            detail: Some(format!("{on}, {basis}")),
+            detail: (Some((row.basis, row.on)) != self.usual_basis()).then(|| self.basis_of(row)),
             picture: Some(picture::variance(&bar, tone)),
             amount,
         }
     }
 
-    /// Returns a sentence for each service rated red. The total is one of the page's findings.
+    /// Returns a finding for each service rated red. The total is one of the page's findings.
     fn red(&self) -> Vec<String> {
         let rows = self.finance.revenue.iter().zip(&self.verdict.revenue);
         let red = rows.filter(|(row, verdict)| {
             row.kind == RowKind::Service && verdict.colour == Some(Colour::Red)
         });
-        let words = self.context.words;
-        red.map(|(row, verdict)| {
-            let amount = figures::money_in(words, verdict.amount, self.finance.unit);
-            let slots = [("service", row.service.as_str()), ("amount", &amount)];
-            fill(words.red_service, &slots)
-        })
-        .collect()
+        red.map(|(row, verdict)| self.variance_sentence(row, verdict))
+            .collect()
     }
 
     fn capital(&self) -> MoneyTable {
@@ -298,15 +286,6 @@ fn cell(amount: String) -> MoneyCell {
     MoneyCell {
         amount,
         ..MoneyCell::default()
-    }
-}
-
-/// Returns the sentence for an amount over a budget, on it, or under it.
-pub(super) fn over_or_under(amount: Money, [over, on, under]: [&str; 3]) -> &str {
-    match amount.cmp(&Money::ZERO) {
-        Ordering::Greater => over,
-        Ordering::Equal => on,
-        Ordering::Less => under,
     }
 }
 

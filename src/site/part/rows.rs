@@ -29,7 +29,7 @@ pub struct MeasureRow {
     pub part_of: Option<String>,
     /// The address of its page. Empty on that page.
     pub href: String,
-    /// The figure, "88%", or the shorthand for why there is none.
+    /// The figure, "88%", or the shorthand for why there is none. If it is not due, its last figure: "81% in 2022/23".
     pub figure: String,
     /// The same in two parts, for large type.
     pub headline: Headline,
@@ -37,7 +37,7 @@ pub struct MeasureRow {
     pub target: String,
     /// The tolerance, or "none".
     pub tolerance: String,
-    /// The rating with its explanation.
+    /// The rating with its explanation. If the figure is not due, its label says when the next one is.
     pub verdict: VerdictView,
     /// How far the figure is from its target, and for how long: "1.6 points short of the 85% limit, for the third quarter".
     pub brief: String,
@@ -107,10 +107,11 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     let (context, subject, judged) = (own.context, &own.subject, own.judged);
     let (words, measure) = (context.words, subject.measure);
     let goal = judged.current.goal;
-    let reported = own.entry.map(|entry| &entry.reported);
-    let reported = reported.ok_or_else(|| no_entry_name(words, judged));
+    let (figure, headline) = figure(own);
     let whole = names::composite_of(context, measure);
     let mut shown = verdict(subject, &judged.current);
+    let next = own.last_figure().and(own.next_due(own.quarter));
+    shown.label = next.unwrap_or(shown.label);
     shown.notes.splice(0..0, reason(own));
     let hard_to_shift = judged.hard_to_shift();
     MeasureRow {
@@ -118,10 +119,8 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         title: measure.title.as_str().to_owned(),
         part_of: whole.map(|whole| fill(words.member_of, &[("title", whole.title.as_str())])),
         href: context.links.to(&Route::of_measure(&measure.id)),
-        figure: reported.map_or_else(str::to_owned, |reported| {
-            figures::cell(words, reported, measure.unit)
-        }),
-        headline: figures::headline(words, reported, measure.unit),
+        figure,
+        headline,
         target: subject.target(goal),
         tolerance: subject
             .tolerance(goal)
@@ -134,6 +133,25 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         latest: latest_months(own),
         note: notes(own).join(" "),
     }
+}
+
+/// Returns the figure as text, and in two parts for large type. If it is not due, the last figure with its period.
+fn figure(own: &MeasureInQuarter) -> (String, Headline) {
+    let (words, unit) = (own.context.words, own.subject.measure.unit);
+    let reported = own.entry.map(|entry| &entry.reported);
+    let reported = match own.last_figure() {
+        Some((_, last)) => Ok(last),
+        None => reported.ok_or_else(|| no_entry_name(words, own.judged)),
+    };
+    let cell = |reported| figures::cell(words, reported, unit);
+    let mut figure = reported.map_or_else(str::to_owned, cell);
+    let mut headline = figures::headline(words, reported, unit);
+    if let Some((then, _)) = own.last_figure() {
+        for text in [&mut figure, &mut headline.unit] {
+            *text = format!("{text} {}", own.in_period(then)).trim().to_owned();
+        }
+    }
+    (figure, headline)
 }
 
 /// Returns the reason given with a figure, unless the rating or a printed direction gives it.
@@ -166,7 +184,7 @@ fn notes(own: &MeasureInQuarter) -> Vec<String> {
 }
 
 fn forecast(own: &MeasureInQuarter) -> Option<ForecastView> {
-    let shown = own.subject.marked(&own.entry?.forecast?);
+    let shown = own.subject.alone_in_sentence(&own.entry?.forecast?);
     Some(ForecastView {
         text: fill(own.context.words.forecast_is, &[("figure", &shown)]),
         verdict: verdict(&own.subject, own.judged.forecast.as_ref()?),
@@ -187,7 +205,7 @@ fn latest_months(own: &MeasureInQuarter) -> Option<String> {
 pub(crate) fn month(subject: &Subject, month: Month, figure: &Figure) -> String {
     let slots = [
         ("month", &*periods::month(subject.words, month)),
-        ("figure", &subject.marked(figure)),
+        ("figure", &subject.alone_in_sentence(figure)),
     ];
     fill(subject.words.month_figure, &slots)
 }

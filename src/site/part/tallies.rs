@@ -128,35 +128,38 @@ pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
     })))
 }
 
-/// Returns the measures of a quarter as a bar of four parts at most: one for each list, and those that are not rated.
-pub(super) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
+/// Returns how many measures are on target, close to it, off target and not rated. The first three with the names of
+/// their ratings.
+pub(super) fn standings(all: &Tally) -> [(Tone, Option<[Rating; 2]>, u32); 4] {
     let counted = |is_own: fn(Rating) -> bool| {
         let own = all.ratings().filter(|rating| is_own(*rating));
         u32::try_from(own.count()).unwrap_or(u32::MAX)
     };
-    let unrated = context.words.not_rated.to_owned();
-    let lists = [
-        (
-            Section::PerformingWell,
-            Tone::Good,
-            counted(Rating::is_good),
-        ),
-        (Section::Close, Tone::Near, counted(Rating::is_near)),
-        (Section::Improvement, Tone::Bad, counted(Rating::is_poor)),
-        (Section::Measures, Tone::None, all.total() - all.rated()),
-    ];
-    let parts = lists.map(|(section, tone, count)| {
-        let label = match section {
-            Section::Measures => unrated.clone(),
-            _ => names::of_list(context, quarter, section),
-        };
+    [
+        (Tone::Good, Some(counts::GOOD), counted(Rating::is_good)),
+        (Tone::Near, Some(counts::NEAR), counted(Rating::is_near)),
+        (Tone::Bad, Some(counts::POOR), counted(Rating::is_poor)),
+        (Tone::None, None, all.total() - all.rated()),
+    ]
+}
+
+/// Returns the measures of a quarter as a bar of four parts at most: one for each list, and those that are not rated.
+pub(super) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
+    let parts = standings(all).map(|(tone, pair, count)| {
+        let label = pair.map_or(context.words.not_rated.to_owned(), |pair| {
+            counts::name_on_scales(context, all.ratings(), pair)
+        });
         (label, tone, count)
     });
     let mut bar = bar(&parts);
     for part in &mut bar {
-        let list = lists.iter().find(|(_, tone, _)| *tone == part.tone);
-        let link =
-            list.and_then(|(section, ..)| links::section_link(context, quarter, *section, ""));
+        let section = match part.tone {
+            Tone::Good => Section::PerformingWell,
+            Tone::Near => Section::Close,
+            Tone::Bad => Section::Improvement,
+            Tone::None => Section::Measures,
+        };
+        let link = links::section_link(context, quarter, section, "");
         part.href = link.map(|link| link.href);
         // Rule: percentages are of the rated measures.
         part.percent = match part.tone {
@@ -168,12 +171,12 @@ pub(super) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Ve
 }
 
 /// Returns a share in tenths of a per cent.
-fn tenths(count: u32, all: u32) -> u32 {
+pub(super) fn tenths(count: u32, all: u32) -> u32 {
     count * 1000 / all
 }
 
 /// Formats tenths of a per cent: "41.1%".
-fn shown(tenths: u32) -> String {
+pub(super) fn shown(tenths: u32) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 

@@ -22,6 +22,10 @@ impl MeasureInQuarter<'_> {
             Outcome::Unrated(Unrated::Context) => words.brief_context.to_owned(),
             Outcome::Unrated(Unrated::NoTargetSet) => words.aim_none.to_owned(),
             Outcome::Unrated(Unrated::ByMembers) => String::new(),
+            Outcome::Unrated(Unrated::NotDue) => {
+                let sentence = || verdict(&self.subject, current).sentence;
+                self.next_due(self.quarter).unwrap_or_else(sentence)
+            }
             _ => self.with_run(&verdict(&self.subject, current).sentence),
         }
     }
@@ -82,7 +86,9 @@ impl Subject<'_> {
                 value if value > high => (words.brief_above, high),
                 _ => (words.brief_within, shown),
             };
-            let goal = fill(name, &[("range", &self.band((low, high)))]);
+            let [_, from, to] = self.in_sentence([Some(shown), Some(low), Some(high)]);
+            let range = self.range(&from.unwrap_or_default(), &to.unwrap_or_default());
+            let goal = fill(name, &[("range", &range)]);
             let by = self.short_change((shown - edge).normalize());
             return Some(fill(sentence, &[("by", &by), ("goal", &goal)]));
         }
@@ -96,7 +102,8 @@ impl Subject<'_> {
             Unit::Percent | Unit::Pounds | Unit::Count => before,
             _ => after,
         };
-        let name = fill(name, &[("value", &self.value(goal))]);
+        let [_, value] = self.in_sentence([Some(shown), Some(goal)]);
+        let name = fill(name, &[("value", &value.unwrap_or_default())]);
         let polarity = self.measure.judgement.polarity();
         let sentence = match (relation(polarity, figure.value, goal), polarity) {
             (Relation::Equal, _) => return Some(fill(words.brief_equal, &[("goal", &name)])),
@@ -115,7 +122,7 @@ impl Subject<'_> {
         let sentence = match self.measure.unit {
             Unit::Percent if by.abs() == Decimal::ONE => words.short_point,
             Unit::Percent => words.short_points,
-            _ => return self.change(by),
+            _ => return self.change_in_sentence(by),
         };
         fill(sentence, &[("figure", &figures::grouped(by.abs()))])
     }

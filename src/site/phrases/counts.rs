@@ -60,16 +60,26 @@ pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     good_and_poor(context, &good, &ratings)
 }
 
+/// Returns how many measures are on target in a quarter. Without rated measures it is the main finding.
+pub(crate) fn brief(context: &Context, quarter: Quarter) -> String {
+    let all = context.assessment.quarter(quarter).rollup.all();
+    let ratings: Vec<Rating> = all.ratings().collect();
+    if ratings.is_empty() {
+        return finding_of(context, quarter, &all);
+    }
+    good_of(context, context.words.counted_measures, &ratings)
+}
+
 /// Returns the heading of a quarter: how many measures are on target, and how many were in the quarter before. Without
 /// rated measures it is the main finding.
 pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
     let tally = |quarter| context.assessment.quarter(quarter).rollup.all();
     let (words, all) = (context.words, tally(quarter));
-    if all.rated() == 0 {
-        return finding_of(context, quarter, &all);
-    }
+    let finding = brief(context, quarter);
     let ratings: Vec<Rating> = all.ratings().collect();
-    let finding = good_of(context, words.counted_measures, &ratings);
+    if ratings.is_empty() {
+        return finding;
+    }
     let before = quarter.previous();
     let is_published = context.report.published().any(|one| one.quarter == before);
     let before: Vec<Rating> = if is_published {

@@ -72,8 +72,12 @@ pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Di
         Some(change) if change.by.is_sign_negative() => Arrow::Down,
         Some(_) => Arrow::Up,
     };
-    let from = change.map(|change| subject.figure(&change.from));
-    let by = change.map(|change| subject.change(size(change)));
+    let figures = [
+        change.map(|change| change.from.shown()),
+        change.map(|change| change.to.shown()),
+    ];
+    let [from, _] = subject.in_sentence(figures);
+    let by = change.map(|change| subject.change_in_sentence(size(change)));
     let slots = [
         ("word", label),
         ("then", &periods::quarter(words, then)),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Figure, Mark, Missing, Money, MoneyUnit, Reported, Unit};
+use crate::model::{Figure, Mark, Missing, Reported, Unit};
 use crate::site::words::{Words, fill};
 
 /// Formats a figure with its unit: "88%", "0.02 per 100,000", "33 weeks", "1,843".
@@ -14,9 +14,14 @@ pub(crate) fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
 
 /// Formats a figure with its unit and mark: `88% [p]`.
 pub(crate) fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
-    match shown.mark {
-        Some(mark) => format!("{} {}", figure(words, shown, of), mark_shorthand(mark)),
-        None => figure(words, shown, of),
+    with_mark(figure(words, shown, of), shown)
+}
+
+/// Adds the mark of a figure to its text.
+pub(crate) fn with_mark(text: String, figure: &Figure) -> String {
+    match figure.mark {
+        Some(mark) => format!("{text} {}", mark_shorthand(mark)),
+        None => text,
     }
 }
 
@@ -146,13 +151,17 @@ pub(crate) fn mark_shorthand(mark: Mark) -> &'static str {
     }
 }
 
-/// Formats pounds: "£1,200", "-£40", "£0.20". Pence have two digits.
-fn pounds(value: Decimal) -> String {
+/// Formats pounds exactly: "£1,200", "-£40", "£0.20". Pence have two digits.
+pub(crate) fn pounds(value: Decimal) -> String {
     let mut size = value;
     if size.scale() == 1 {
         size.rescale(2);
     }
-    let number = grouped(size);
+    with_pound(&grouped(size))
+}
+
+/// Puts the pound sign before a number, after its minus.
+pub(crate) fn with_pound(number: &str) -> String {
     match number.strip_prefix('\u{2212}') {
         Some(number) => format!("\u{2212}£{number}"),
         None => format!("£{number}"),
@@ -164,23 +173,10 @@ pub(crate) fn percent_size(percent: &Figure) -> String {
     format!("{}%", grouped(percent.shown().abs()))
 }
 
-/// Formats the size of an amount with its unit, for a sentence: "£1,200 thousand".
-pub(crate) fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
-    let number = grouped(amount.abs());
-    let unit = money_unit(words, unit);
-    match unit.split_once(' ') {
-        Some((pound, rest)) => format!("{pound}{number} {rest}"),
-        None => format!("{unit}{number}"),
-    }
-}
-
-/// Returns the name of a unit of money: "£ thousand".
-pub(crate) fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
-    match unit {
-        MoneyUnit::Pounds => words.pounds,
-        MoneyUnit::Thousands => words.thousands,
-        MoneyUnit::Millions => words.millions,
-    }
+/// Formats a percentage in brackets: " (2.57%)". Empty if it is not known.
+pub(crate) fn in_brackets(percent: Option<&Figure>) -> String {
+    let percent = percent.map(percent_size);
+    percent.map_or_else(String::new, |percent| format!(" ({percent})"))
 }
 
 /// Formats a number with digits in groups of three, a true minus sign, and its decimals unchanged.
@@ -237,7 +233,5 @@ mod tests {
         ] {
             assert_eq!(without_base(&EN, figures, unit), cell);
         }
-        let amount = money_in(&EN, decimal("3687"), MoneyUnit::Thousands);
-        assert_eq!(amount, "£3,687 thousand");
     }
 }

@@ -5,9 +5,12 @@
 pub mod briefs;
 pub mod counts;
 pub mod directions;
+mod due;
 pub mod figures;
 pub mod held;
+pub(crate) mod money;
 pub mod names;
+pub(crate) mod people;
 pub mod periods;
 pub mod publication;
 pub(crate) mod runs;

@@ -60,21 +60,12 @@ pub(crate) fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
 
 /// Formats a quarter in full: "April to June 2016 (Quarter 1, 2016/17)".
 pub(crate) fn quarter_in_full(words: &Words, q: Quarter) -> String {
-    numbered(words, words.quarter_in_full, q)
-}
-
-/// Formats the number of a quarter: "Quarter 1, 2016/17".
-pub(crate) fn quarter_number(words: &Words, q: Quarter) -> String {
-    numbered(words, words.quarter_number, q)
-}
-
-fn numbered(words: &Words, sentence: &str, q: Quarter) -> String {
     let slots = [
         ("months", &*quarter(words, q)),
         ("number", &q.number().number().to_string()),
         ("year", &financial_year(q.year())),
     ];
-    fill(sentence, &slots)
+    fill(words.quarter_in_full, &slots)
 }
 
 /// Formats a quarter for an axis: "Apr–Jun".

@@ -1,6 +1,6 @@
 //! What a run of figures shows, in a sentence: the title of a chart, which tiles, search, feeds and shared links repeat.
 
-use super::{figures, periods};
+use super::{figures, periods, verdicts};
 use crate::assess::direction::{Directions, Travel};
 use crate::assess::run::{Each, Length, RunFinding, Way};
 use crate::model::{Comparison, Figure, Measure, PeriodKind, Quarter};
@@ -33,8 +33,8 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
         None => today(context, measure, quarter),
     };
     Some(RunPhrase {
-        title: title(words, measure, (quarter, figure), &note),
-        figure: figures::figure(words, &figure, measure.unit),
+        title: title(context, measure, (quarter, figure), &note),
+        figure: figures::figure(context.words, &figure, measure.unit),
         is_of_run: found.is_some(),
         note,
     })
@@ -49,14 +49,16 @@ pub(crate) fn period(words: &Words, measure: &Measure, quarter: Quarter) -> Stri
     }
 }
 
-fn title(words: &Words, measure: &Measure, now: (Quarter, Figure), note: &str) -> String {
+fn title(context: &Context, measure: &Measure, now: (Quarter, Figure), note: &str) -> String {
+    let words = context.words;
+    let [figure] = verdicts::subject(context, measure).in_sentence([Some(now.1.shown())]);
     let template = if note.is_empty() {
         words.chart_finding_plain
     } else {
         words.chart_finding
     };
     let slots = [
-        ("figure", &*figures::figure(words, &now.1, measure.unit)),
+        ("figure", &*figure.unwrap_or_default()),
         ("quarter", &period(words, measure, now.0)),
         ("note", note),
     ];

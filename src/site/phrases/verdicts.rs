@@ -315,10 +315,9 @@ impl Subject<'_> {
             ("outer_low", compared.outer.map(|(low, _)| low)),
             ("outer_high", compared.outer.map(|(_, high)| high)),
         ];
-        let shown = values.map(|(slot, value)| (slot, value.map(|value| self.value(value))));
-        let slots = shown
-            .iter()
-            .map(|(slot, text)| (*slot, text.as_deref().unwrap_or("")));
+        let shown = self.in_sentence(values.map(|(_, value)| value));
+        let slots = values.iter().zip(&shown);
+        let slots = slots.map(|((slot, _), text)| (*slot, text.as_deref().unwrap_or("")));
         let rating = match outcome {
             Outcome::Rated(rating) => rating_name(self.site, words, rating),
             Outcome::Unrated(_) => "",
@@ -374,7 +373,11 @@ impl Subject<'_> {
 
     /// Formats a range: "85% to 95%".
     pub(super) fn band(&self, (low, high): (Decimal, Decimal)) -> String {
-        let slots = [("low", &*self.value(low)), ("high", &self.value(high))];
-        fill(self.words.band, &slots)
+        self.range(&self.value(low), &self.value(high))
+    }
+
+    /// Joins two limits: "85% to 95%".
+    pub(super) fn range(&self, low: &str, high: &str) -> String {
+        fill(self.words.band, &[("low", low), ("high", high)])
     }
 }

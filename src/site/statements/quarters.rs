@@ -66,6 +66,7 @@ fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement>
             });
             Statement::new(About::Money(report.quarter, name.clone()), &name)
                 .with("amounts", cells.collect::<Vec<_>>().join("\n"))
+                .with_some("basis", table.basis.clone())
                 .with("rating", row.rating)
                 .with_some("note", row.note)
         })

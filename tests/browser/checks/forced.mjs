@@ -78,6 +78,11 @@ function lost(under) {
     if (contrast < 4.5) found.add(`${says(element)} has a contrast of ${contrast.toFixed(1)}`);
   }
 
+  // A pattern is as visible as its lines.
+  const inkOf = (fill) => {
+    const pattern = fill.match(/^url\("#(.+)"\)/);
+    return pattern ? getComputedStyle(document.getElementById(pattern[1]).firstElementChild).stroke : fill;
+  };
   // Drawings: each part, on the page or on the last part that was drawn under all of it.
   for (const svg of document.querySelectorAll("svg")) {
     if (!inPage.isSeen(svg)) continue;
@@ -92,7 +97,7 @@ function lost(under) {
       const corners = isText ? [] : [new DOMPoint(left, top), new DOMPoint(right, top), new DOMPoint(left, bottom), new DOMPoint(right, bottom)];
       const places = [new DOMPoint((left + right) / 2, (top + bottom) / 2), ...corners];
       const on = painted.findLast(({ covers }) => places.every(covers))?.ink ?? beneath;
-      const inks = [fill, parseFloat(strokeWidth) > 0 && !isText ? stroke : "none"].filter((ink) => !inPage.isClear(ink));
+      const inks = [inkOf(fill), parseFloat(strokeWidth) > 0 && !isText ? stroke : "none"].filter((ink) => !inPage.isClear(ink));
       const best = Math.max(0, ...inks.map((ink) => inPage.contrast(ink, on)));
       if (inks.length > 0 && best < (isText ? 4.5 : 3) && !part.matches(under))
         found.add(`in a drawing (${svg.getAttribute("class")}), ${says(part)} has a contrast of ${best.toFixed(1)}`);

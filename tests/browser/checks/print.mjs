@@ -20,12 +20,21 @@ export async function printAll(inWindow, pages, problems) {
       const refuse = (says) => problems.push({ check: "print", page: page.file, says });
       await window.emulateMedia({ media: "print" });
       for (const says of await window.evaluate(onPaper)) refuse(says);
+      const palette = await window.evaluate(paletteOf);
+      await window.emulateMedia({ media: "print", colorScheme: "dark" });
+      if (palette !== (await window.evaluate(paletteOf))) refuse("a dark screen prints in other colours");
+      await window.emulateMedia({ media: "print", colorScheme: "light" });
+      for (const [tone, colours] of Object.entries(JSON.parse(palette))) {
+        if (colours.length > 1) refuse(`on paper, "${tone}" has the colours ${colours.join(" and ")}`);
+      }
       if (page.kind !== "whole report") return;
       for (const says of await window.evaluate(asReport)) refuse(says);
       const file = path.join(folder, `${page.file.replaceAll("/", "-")}.pdf`);
       await window.pdf({ path: file, format: "A4", preferCSSPageSize: true });
       const headings = await window.evaluate(headingsOf);
       for (const says of readSheets(file, headings)) refuse(says);
+      const empty = halfEmpty(file);
+      if (empty.length > MOST_HALF_EMPTY) refuse(`less than half full are its sheets ${empty.join(", ")}`);
     });
   } finally {
     fs.rmSync(folder, { recursive: true });
@@ -49,6 +58,25 @@ function readSheets(file, headings) {
   return found;
 }
 
+/** The most sheets of a report that may be less than half full, besides its title page and its last sheet. */
+const MOST_HALF_EMPTY = 1;
+/** The margin of a sheet, 15 mm in points: the running head and the number are in it. */
+const MARGIN = (15 / 25.4) * 72;
+
+/** The sheets whose last word is above their middle. */
+export function halfEmpty(file) {
+  const sheets = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8" }).split("<page ").slice(1);
+  const number = (text, name) => Number(text.match(new RegExp(`${name}="([0-9.]+)"`))[1]);
+  const isHalfEmpty = (sheet) => {
+    const height = number(sheet, "height");
+    const ends = [...sheet.matchAll(/<word [^>]*>/g)].map(([word]) => number(word, "yMax"));
+    const last = Math.max(0, ...ends.filter((end) => end < height - MARGIN));
+    return last - MARGIN < (height - 2 * MARGIN) / 2;
+  };
+  const inner = sheets.map((sheet, at) => [sheet, at + 1]).slice(1, -1);
+  return inner.filter(([sheet]) => isHalfEmpty(sheet)).map(([, at]) => at);
+}
+
 const solid = (text) => text.replace(/\s+/g, "");
 
 // The functions below run in the page.
@@ -58,6 +86,14 @@ function headingsOf() {
   const named = new Set([...document.querySelectorAll(".status, .key li")].map((rating) => rating.textContent.trim()));
   const headings = [...document.querySelectorAll("h2, h3, h4, caption")].map((heading) => heading.textContent);
   return headings.filter((heading) => !named.has(heading.trim()));
+}
+
+/** The colours of each rating, and of the page. */
+function paletteOf() {
+  const fills = (found) => [...new Set([...found].map((shape) => getComputedStyle(shape).fill))].sort();
+  const tone = (name) => fills(document.querySelectorAll(`.shape.${name} .body, .split .${name}:not(text), .columns .${name}, .mark.${name}`));
+  const page = [getComputedStyle(document.body).color];
+  return JSON.stringify({ good: tone("good"), near: tone("near"), bad: tone("bad"), page });
 }
 
 function onPaper() {

@@ -12,8 +12,7 @@ use serde::Serialize;
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{
-    Axis, AxisUnit, LatestMonth, Level, Levels, Period, Point, RatedByPerson, SeriesBreak,
-    TrendSpec,
+    Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, SeriesBreak, TrendSpec,
 };
 use crate::model::{
     Entry, Figure, Goal, Mark, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter,
@@ -76,10 +75,7 @@ impl Collected {
             is_shown.then_some((key, trend))
         });
         let mut trends: Vec<(String, Trend)> = trends.collect();
-        if trends.len() > 1 {
-            let specs = trends.iter_mut().map(|(_, trend)| &mut trend.spec);
-            TrendSpec::share_scale(&mut specs.collect::<Vec<_>>());
-        }
+        texts::share_scale(context.words, &mut trends);
         let keys = trends.iter().map(|(key, _)| key.clone()).collect();
         self.charts.extend(trends);
         keys
@@ -205,7 +201,7 @@ impl<'a> Series<'a> {
             note: String::new(),
             by_person: self.by_person(),
             by_person_label: self.context.words.chart_by_person.to_owned(),
-            beside: Levels::default(),
+            beside: Default::default(),
             table: self.table(),
             is_low,
         }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{KeyEntry, Series};
+use super::{KeyEntry, Series, Trend};
 use crate::assess::rating::{Outcome, goal_in};
-use crate::chart::{Table, TableRow};
+use crate::chart::{self, Table, TableRow};
 use crate::model::{Entry, Figure, PeriodKind, Quarter, Reported, Unit};
 use crate::site::phrases::verdicts::{no_entry_name, rating_name};
 use crate::site::phrases::{Tone, figures, names, verdicts};
-use crate::site::words::fill;
+use crate::site::words::{Words, fill};
 
 impl Series<'_> {
     pub(super) fn title(&self) -> String {
@@ -196,6 +196,15 @@ impl Series<'_> {
             ],
             note: by_person.or_else(missing),
         }
+    }
+}
+
+/// Gives charts that appear next to each other one scale, or says that each has its own.
+pub(super) fn share_scale(words: &Words, trends: &mut [(String, Trend)]) {
+    let specs = trends.iter_mut().map(|(_, trend)| &mut trend.spec);
+    if !chart::share_scale(&mut specs.collect::<Vec<_>>()) {
+        let plotted = trends.iter_mut().filter(|(_, trend)| trend.spec.has_plot());
+        plotted.for_each(|(_, trend)| trend.measured += words.chart_own_scale);
     }
 }
 

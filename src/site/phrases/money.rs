@@ -1,0 +1,85 @@
+//! Money in words: exact in tables, in millions with one decimal in sentences.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::figures::{self, grouped, pounds, with_pound};
+use super::verdicts::Subject;
+use crate::model::{Figure, Money, MoneyUnit, Unit};
+use crate::site::words::{Words, fill};
+
+/// From this amount on, sentences give millions.
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Formats the pounds of one sentence: "£2.3 million" from a million on, exact below: "£320,000". Rule: if different
+/// amounts would look the same, all are exact.
+pub(crate) fn in_sentence<const N: usize>(
+    words: &Words,
+    amounts: [Option<Decimal>; N],
+) -> [Option<String>; N] {
+    let rounded = amounts.map(|amount| amount.map(|amount| alone(words, amount)));
+    let look_same = |of: usize, other: usize| {
+        amounts[of] != amounts[other] && rounded[of].is_some() && rounded[of] == rounded[other]
+    };
+    if (0..N).any(|of| (0..of).any(|other| look_same(of, other))) {
+        amounts.map(|amount| amount.map(pounds))
+    } else {
+        rounded
+    }
+}
+
+/// Formats the only amount of a sentence.
+pub(crate) fn alone(words: &Words, amount: Decimal) -> String {
+    if amount.abs() < MILLION {
+        return pounds(amount);
+    }
+    let millions = Figure::computed(amount / MILLION, 1).shown();
+    let slots = [("amount", &*with_pound(&grouped(millions)))];
+    fill(words.in_millions, &slots)
+}
+
+/// Returns the name of a unit of money, for the caption of a table: "£ thousand".
+pub(crate) fn unit(words: &Words, unit: MoneyUnit) -> &'static str {
+    match unit {
+        MoneyUnit::Pounds => words.pounds,
+        MoneyUnit::Thousands => words.thousands,
+        MoneyUnit::Millions => words.millions,
+    }
+}
+
+/// Returns the sentence for an amount over a budget, on it, or under it.
+pub(crate) fn over_or_under(amount: Money, [over, on, under]: [&str; 3]) -> &str {
+    match amount.cmp(&Money::ZERO) {
+        Ordering::Greater => over,
+        Ordering::Equal => on,
+        Ordering::Less => under,
+    }
+}
+
+impl Subject<'_> {
+    /// Formats the values of one sentence: as in tables, but pounds as [`in_sentence`].
+    pub(crate) fn in_sentence<const N: usize>(
+        &self,
+        values: [Option<Decimal>; N],
+    ) -> [Option<String>; N] {
+        match self.measure.unit {
+            Unit::Pounds => in_sentence(self.words, values),
+            _ => values.map(|value| value.map(|value| self.value(value))),
+        }
+    }
+
+    /// Formats the size of a change for a sentence.
+    pub(crate) fn change_in_sentence(&self, by: Decimal) -> String {
+        match self.measure.unit {
+            Unit::Pounds => alone(self.words, by.abs()),
+            _ => self.change(by),
+        }
+    }
+
+    /// Formats the only figure of a sentence, with its mark.
+    pub(crate) fn alone_in_sentence(&self, figure: &Figure) -> String {
+        let [text] = self.in_sentence([Some(figure.shown())]);
+        figures::with_mark(text.unwrap_or_default(), figure)
+    }
+}
