@@ -78,7 +78,9 @@ export function readSite(folder) {
   // The page for any address is the one that knows where the site is meant to be served.
   const lost = pages.find((page) => page.file === "404.html")?.html ?? "";
   const base = /rel="stylesheet" href="(\/[^"]*?)assets\/[^"]*"/.exec(lost)?.[1] ?? "/";
-  return { folder, files: new Set(files), pages, opensFromDisk, base };
+  // Of a site whose own name is a word wider than a phone, no reader asks anything but that it fits.
+  const isRead = !/<title>[^<]*[a-z]{40}/i.test(home);
+  return { folder, files: new Set(files), pages, opensFromDisk, base, isRead };
 }
 
 /** Where a link leads, as a file of the site; nothing where it leaves it. */

@@ -89,7 +89,7 @@ async function lookAt(seen, site, server, withKeys, asked) {
   await window.emulateMedia({ colorScheme: "light", forcedColors: "none" });
   weighAsked(site, server, page, await open(), refuse);
   const said = await window.evaluate(text);
-  for (const [screen, viewport] of Object.entries(SCREENS)) {
+  for (const [screen, viewport] of Object.entries(site.isRead ? SCREENS : {})) {
     await window.setViewportSize(viewport);
     for (const says of await openQuestions(window, page.kind, screen, asked)) refuse("first screen", says);
     for (const says of await tooLong(window, page.kind, screen)) refuse("length", says);

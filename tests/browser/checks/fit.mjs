@@ -5,9 +5,10 @@ import { NARROW, WIDE } from "./looks.mjs";
 
 export const FIT_CHECKS = ["figures", "boxes", "charts"];
 
-/** A phone, a small tablet, a wide screen; and a narrow window whose reader has doubled the size of text. */
+/** Two phones, a small tablet, a wide screen; and a narrow window whose reader has doubled the size of text. */
 const SCREENS = [
   ["320 px", NARROW, ""],
+  ["390 px", { width: 390, height: 844 }, ""],
   ["768 px", { width: 768, height: 900 }, ""],
   ["1280 px", WIDE, ""],
   ["640 px, text at 200%", { width: 640, height: 900 }, "html { font-size: 200% !important; }"],
@@ -37,30 +38,28 @@ function crowded() {
   const meets = (one, other, slack) =>
     one.left + slack < other.right && other.left + slack < one.right && one.top + slack < other.bottom && other.top + slack < one.bottom;
 
-  // Figures, as a reader knows them: digits with their sign before them, and their unit after them.
-  const FIGURE = /(?<![\w.,-])[-+\u2212]?£?\d[\d,.]*\d?(?:%|bn|m)?(?: (?:million|billion|thousand|per cent|per [\d,]+|percentage points?|days?|weeks?|months?)\b)?/g;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  // Figures, as a reader knows them: digits with their sign or bracket before them, and their unit after them.
+  const FIGURE = /(?<![\w.,:-])\(?[-+\u2212]?£?\d(?:[\d,.:/]*\d)?(?:%|bn|m)?\)?(?: (?:million|billion|thousand|per cent|per [\d,]+|percentage points?|days?|weeks?|months?)\b)?/g;
   const figures = [];
-  while (walker.nextNode()) {
-    const text = walker.currentNode;
-    const element = text.parentElement;
-    if (!/\d/.test(text.data) || element.closest("svg, script, style, noscript, code, pre") || !inPage.isSeen(element)) continue;
-    for (const { 0: says, index } of text.data.matchAll(FIGURE)) {
-      if (says.length < 3) continue;
+  for (const { says, pieces } of runs()) {
+    for (const { 0: figure, index } of says.matchAll(FIGURE)) {
+      if (figure.length < 3) continue;
       const range = document.createRange();
-      range.setStart(text, index);
-      range.setEnd(text, index + says.length);
+      const piece = (at) => pieces.findLast(({ start }) => start <= at);
+      const [first, last] = [piece(index), piece(index + figure.length - 1)];
+      range.setStart(first.text, index - first.start);
+      range.setEnd(last.text, index + figure.length - last.start);
       const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
-      const tops = new Set(lines.map(({ top }) => Math.round(top / 4)));
-      const [first, last] = [lines[0], lines.at(-1)];
-      if (first && last.top > first.bottom - 2 && tops.size > 1) refuse("figures", `"${says}" takes more than one line in ${inPage.name(element)}`);
-      if (first) figures.push({ says, box: range.getBoundingClientRect(), element });
+      if (lines.length === 0) continue;
+      const element = first.text.parentElement;
+      if (lines.some(({ top }) => top > lines[0].bottom - 2)) refuse("figures", `"${figure}" takes more than one line in ${inPage.name(element)}`);
+      figures.push({ says: figure, box: range.getBoundingClientRect(), element });
     }
   }
 
   // A long figure has smaller letters where it is alone, not where it is part of a sentence.
   const lettersOf = (element) => parseFloat(getComputedStyle(element).fontSize);
-  for (const figure of document.querySelectorAll("p:not(.big) .figure")) {
+  for (const figure of document.querySelectorAll(":is(p, li, dd, figcaption) .figure:not(.big *)")) {
     const sentence = figure.parentElement;
     const isAlone = sentence.textContent.length < figure.textContent.length + 12;
     if (!isAlone && lettersOf(figure) < 0.75 * lettersOf(sentence)) refuse("figures", `"${figure.textContent}" is smaller than its sentence in ${inPage.name(sentence)}`);
@@ -74,12 +73,36 @@ function crowded() {
   }
   const root = document.scrollingElement;
   for (const element of document.body.querySelectorAll("*")) {
+    const isBox = element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+    if (isBox && !element.closest("svg, .scroll, pre") && inPage.isSeen(element)) refuse("boxes", `${inPage.name(element)} holds ${element.scrollWidth} px in ${element.clientWidth}`);
+  }
+  for (const element of document.body.querySelectorAll("*")) {
     if (element.closest("svg, .scroll, pre, .skip") || !inPage.isSeen(element)) continue;
     const { left, right } = element.getBoundingClientRect();
     if (right > root.clientWidth + 1 || left < -1) {
       refuse("boxes", `${inPage.name(element)} leaves the page`);
       break;
     }
+  }
+
+  /** What can be seen of each line of words, whatever elements it goes through: its pieces, and where each starts in it. */
+  function runs() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const blocks = new Map();
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      const element = text.parentElement;
+      if (element.closest("svg, script, style, noscript, code, pre")) continue;
+      let block = element;
+      // A unit in smaller letters may be on a line of its own.
+      while (block.localName !== "small" && getComputedStyle(block).display === "inline") block = block.parentElement;
+      if (!blocks.has(block)) blocks.set(block, { says: "", pieces: [] });
+      const run = blocks.get(block);
+      const isSeen = inPage.isSeen(element);
+      if (isSeen) run.pieces.push({ text, start: run.says.length });
+      run.says += isSeen ? text.data : " ";
+    }
+    return [...blocks.values()].filter(({ says }) => /\d/.test(says));
   }
 
   for (const svg of document.querySelectorAll("svg.chart:not([aria-hidden])")) {
