@@ -9,6 +9,7 @@ import { FOCUS_CHECKS, lookAtFocus, tabThrough } from "./focus.mjs";
 import { FORCED_CHECKS, forceColours } from "./forced.mjs";
 import { LOOK_CHECKS, NARROW, WIDE, lookAtAll } from "./looks.mjs";
 import { MOTION_CHECKS, lookForMotion } from "./motion.mjs";
+import { ORDER_CHECKS, lookAtOrder } from "./order.mjs";
 import { PRINT_CHECKS, printAll } from "./print.mjs";
 import { QUESTION_CHECKS, SCREENS, openQuestions, tooLong } from "./questions.mjs";
 import { SEARCH_CHECKS, searchAll } from "./search.mjs";
@@ -21,6 +22,7 @@ export const BROWSER_CHECKS = [
   ...LOOK_CHECKS,
   ...FIT_CHECKS,
   ...ZOOM_CHECKS,
+  ...ORDER_CHECKS,
   ...STRUCTURE_CHECKS,
   ...FOCUS_CHECKS,
   ...FORCED_CHECKS,
@@ -89,8 +91,10 @@ async function lookAt(seen, site, server, withKeys, asked) {
   await window.emulateMedia({ colorScheme: "light", forcedColors: "none" });
   weighAsked(site, server, page, await open(), refuse);
   const said = await window.evaluate(text);
-  for (const [screen, viewport] of Object.entries(site.isRead ? SCREENS : {})) {
+  for (const [screen, viewport] of Object.entries(SCREENS)) {
     await window.setViewportSize(viewport);
+    for (const says of await lookAtOrder(window)) refuse("order", `${screen}: ${says}`);
+    if (!site.isRead) continue;
     for (const says of await openQuestions(window, page.kind, screen, asked)) refuse("first screen", says);
     for (const says of await tooLong(window, page.kind, screen)) refuse("length", says);
   }

@@ -1,9 +1,10 @@
 // Whether everything has the room that it needs: no figure ends on another line than it begins, nothing leaves its box or
-// lies over its neighbour, and no label of a chart meets another one, a point or a line of figures.
+// lies over its neighbour, no label of a chart meets another one, a point or a line, charts use their height, and nothing
+// covers what a small picture shows.
 
 import { NARROW, WIDE } from "./looks.mjs";
 
-export const FIT_CHECKS = ["figures", "boxes", "charts"];
+export const FIT_CHECKS = ["figures", "boxes", "charts", "small pictures"];
 
 /** Two phones, a small tablet, a wide screen; and a narrow window whose reader has doubled the size of text. */
 const SCREENS = [
@@ -20,6 +21,8 @@ export async function lookForRoom({ window, refuse }) {
     await window.setViewportSize(viewport);
     await window.evaluate(adopt, style);
     for (const [check, says] of await window.evaluate(crowded)) refuse(check, `${at}: ${says}`);
+    for (const says of await window.evaluate(charts)) refuse("charts", `${at}: ${says}`);
+    for (const says of await window.evaluate(smallPictures)) refuse("small pictures", `${at}: ${says}`);
   }
   await window.evaluate(adopt, "");
 }
@@ -35,9 +38,6 @@ function adopt(style) {
 function crowded() {
   const found = [];
   const refuse = (check, says) => found.push([check, says]);
-  const meets = (one, other, slack) =>
-    one.left + slack < other.right && other.left + slack < one.right && one.top + slack < other.bottom && other.top + slack < one.bottom;
-
   // Figures, as a reader knows them: digits with their sign or bracket before them, and their unit after them.
   const FIGURE = /(?<![\w.,:-])\(?[-+\u2212]?£?\d(?:[\d,.:/]*\d)?(?:%|bn|m)?\)?(?: (?:million|billion|thousand|per cent|per [\d,]+|percentage points?|days?|weeks?|months?)\b)?/g;
   const figures = [];
@@ -105,39 +105,84 @@ function crowded() {
     return [...blocks.values()].filter(({ says }) => /\d/.test(says));
   }
 
+  return found;
+}
+
+function charts() {
+  const found = [];
+  // Those beside each other share a scale, which the first of them may not fill.
+  const isShared = (svg) => svg.closest(".charts, .each")?.querySelectorAll("figure").length > 1;
   for (const svg of document.querySelectorAll("svg.chart:not([aria-hidden])")) {
     if (!inPage.isSeen(svg)) continue;
     const title = svg.querySelector("title").textContent.slice(0, 40);
+    const refuse = (says) => found.push(`${says} in "${title}"`);
     const whole = svg.getBoundingClientRect();
-    const texts = [...svg.querySelectorAll("text")].map((text) => {
-      const { left, right, top, height } = text.getBoundingClientRect();
-      // Letters take the middle of their line.
-      return { says: text.textContent, role: text.getAttribute("class"), box: { left, right, top: top + height * 0.2, bottom: top + height * 0.8 } };
-    });
+    const texts = [...svg.querySelectorAll("text")].map(inPage.letters);
     const scale = whole.width / svg.viewBox.baseVal.width;
     const places = (path) => path.getAttribute("d").split(/(?=M)/).filter(Boolean).map((outline) => {
       const probe = path.cloneNode();
       probe.setAttribute("d", outline);
       svg.append(probe);
       const { x, y, width, height } = probe.getBBox();
-      const ends = Array.from({ length: 41 }, (_, at) => probe.getPointAtLength((probe.getTotalLength() * at) / 40));
+      const length = probe.getTotalLength();
+      const steps = Math.ceil(length / 6);
+      const ends = Array.from({ length: steps + 1 }, (_, at) => probe.getPointAtLength((length * at) / steps));
       probe.remove();
       const at = (x, y) => ({ x: whole.left + x * scale, y: whole.top + y * scale });
       const [low, high] = [at(x, y), at(x + width, y + height)];
       return { box: { left: low.x, top: low.y, right: high.x, bottom: high.y }, points: ends.map(({ x, y }) => at(x, y)) };
     });
     const marks = [...svg.querySelectorAll(".mark")].flatMap(places);
-    const lines = [...svg.querySelectorAll(".run, .months")].flatMap(places);
+    const runs = [...svg.querySelectorAll(".run, .months")].flatMap(places);
+    const goals = [...svg.querySelectorAll(".goalline, .tolline, .benchmark")].flatMap(places);
     texts.forEach(({ says, role, box }, at) => {
-      const told = (what) => refuse("charts", `"${says}" (${role}) ${what} in "${title}"`);
+      const told = (what) => refuse(`"${says}" (${role}) ${what}`);
+      const isOn = ({ points }) => points.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
       if (box.left < whole.left - 1 || box.right > whole.right + 1 || box.top < whole.top - 1 || box.bottom > whole.bottom + 1) told("leaves the drawing");
-      for (const other of texts.slice(at + 1)) if (meets(box, other.box, 0.5)) told(`meets "${other.says}"`);
-      if (marks.some((mark) => meets(box, mark.box, 0.5))) told("lies on a point");
-      if (lines.some(({ points }) => points.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom))) told("lies on the line");
+      for (const other of texts.slice(at + 1)) if (inPage.meets(box, other.box, 0.5)) told(`meets "${other.says}"`);
+      if (marks.some((mark) => inPage.meets(box, mark.box, 0.5))) told("lies on a point");
+      if (runs.some(isOn)) told("lies on the line");
+      if (goals.some(isOn)) told("lies on a line that figures are compared with");
       const middle = (box) => (box.left + box.right) / 2;
       // Both are drawn from one place; the browser's own rounding of letters moves their boxes by up to two pixels.
       const isUnder = (other) => other.role === "t-period" && Math.abs(middle(other.box) - middle(box)) < 2;
       if (role === "t-year" && !texts.some(isUnder)) told("is not right under its period");
+    });
+
+    // Figures and targets take two fifths of the height. What is all alike, within a fiftieth of its size, does not.
+    const grid = svg.querySelector(".grid");
+    if (!grid || isShared(svg)) continue;
+    const height = (boxes) => Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top));
+    const middles = marks.map(({ box }) => ({ top: (box.top + box.bottom) / 2, bottom: (box.top + box.bottom) / 2 }));
+    const share = height([...runs, ...goals].map(({ box }) => box).concat(middles)) / height(places(grid).map(({ box }) => box));
+    const ticks = texts.filter(({ role }) => role === "t-tick").map(({ says }) => Number(says.replaceAll("\u2212", "-").replace(/[^-\d.]/g, "")));
+    const [low, high] = [Math.min(...ticks), Math.max(...ticks)];
+    const isAlike = share * (high - low) <= Math.max(high, -low) / 50;
+    if (share < 0.39 && !isAlike) refuse(`figures and targets take ${Math.round(share * 100)}% of the height`);
+  }
+  return found;
+}
+
+/** Pictures of tiles and bars: numbers lie in their part and off each other, and nothing is drawn over what is filled. */
+function smallPictures() {
+  const found = [];
+  for (const svg of document.querySelectorAll("svg:is(.picture, .split, .targets)")) {
+    if (!inPage.isSeen(svg)) continue;
+    const refuse = (says) => found.push(`${says} in ${inPage.name(svg)}`);
+    const texts = [...svg.querySelectorAll("text")].filter(inPage.isSeen).map(inPage.letters);
+    const shapes = [...svg.querySelectorAll("path, rect")].map((shape) => ({ shape, box: shape.getBoundingClientRect() }));
+    texts.forEach(({ says, role, box }, at) => {
+      // The carets of a narrow range touch each other.
+      const others = texts.slice(at + 1).filter((other) => other.role !== "caret" || role !== "caret");
+      for (const other of others) if (inPage.meets(box, other.box, 0.5)) refuse(`"${says}" meets "${other.says}"`);
+      const holds = (part) => part.left < box.left + 1 && part.right > box.right - 1;
+      if (!svg.matches(".targets") && shapes.some(({ box: part }) => inPage.meets(box, part, 0.5) && !holds(part))) refuse(`"${says}" leaves its part`);
+    });
+    if (!svg.matches(".proportion, .dots, .parts, .split")) continue;
+    shapes.forEach(({ shape, box }, at) => {
+      if (shape.matches(".empty")) return;
+      const over = shapes.slice(at + 1).find((other) => inPage.meets(box, other.box, 0.5));
+      if (over) refuse(`${inPage.name(over.shape)} covers ${inPage.name(shape)}`);
     });
   }
   return found;

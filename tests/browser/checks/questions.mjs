@@ -35,24 +35,29 @@ export async function openQuestions(window, kind, screen, asked) {
   return open;
 }
 
-/** The most that a page may be long, and where something on it must begin, in pixels. */
+/**
+ * The most that a page may be long in pixels: in all, and for each of its rows. Where something on it must begin, and the least
+ * that a column is of the one beside it.
+ */
 const LENGTHS = {
   home: {
     phone: { page: 5500, begins: [".list", 900] },
-    desk: { page: 3000, begins: [".list", 800] },
+    desk: { page: 3000, begins: [".list", 800], columns: 0.6 },
   },
+  // 7,500 for thirty measures.
+  "list of measures": { phone: { page: 1500, each: ["main tbody tr", 200] } },
 };
 
 /** Answers in which ways a page in the window is too long on a screen. */
 export async function tooLong(window, kind, screen) {
   const most = LENGTHS[kind]?.[screen];
   if (!most) return [];
-  const [selector, below] = most.begins;
-  const { page, top } = await window.evaluate(lengthOf, selector);
+  const { page, rows, top, short } = await window.evaluate(lengths, most);
   const found = [];
-  if (page > most.page) found.push(`${screen}: the page is ${page} px long, more than ${most.page}`);
-  if (top > below) found.push(`${screen}: ${selector} begins at ${top} px, below ${below}`);
-  return found;
+  const allowed = most.page + rows * (most.each?.[1] ?? 0);
+  if (page > allowed) found.push(`${screen}: the page is ${page} px long, more than ${allowed}`);
+  if (most.begins && top > most.begins[1]) found.push(`${screen}: ${most.begins[0]} begins at ${top} px, below ${most.begins[1]}`);
+  return [...found, ...short.map((says) => `${screen}: ${says}`)];
 }
 
 /** Questions that no page of any site could be asked: the table has lost touch with the pages. */
@@ -62,11 +67,26 @@ export function neverAsked(kinds, asked) {
   return lost.map(({ kind, question, selector }) => `${kind}: "${question}": no page has ${selector}`);
 }
 
-/** The length of the page, and where the first such element begins; runs in the page. */
-function lengthOf(selector) {
-  const first = document.querySelector(selector);
+/** The length of the page, its rows, where the first such element begins, and which columns are too short; runs in the page. */
+function lengths({ begins, each, columns }) {
+  const first = begins && document.querySelector(begins[0]);
   const top = first ? Math.round(first.getBoundingClientRect().top + scrollY) : 0;
-  return { page: document.documentElement.scrollHeight, top };
+  const rows = each ? document.querySelectorAll(each[0]).length : 0;
+  const depth = (column) => {
+    const bottoms = [...column.querySelectorAll("*")].filter(inPage.isSeen).map((one) => one.getBoundingClientRect().bottom);
+    return Math.max(...bottoms) - column.getBoundingClientRect().top;
+  };
+  const isColumn = (element) => element.getBoundingClientRect().height > 300;
+  const short = [...document.querySelectorAll(columns ? "body *" : ":not(*)")].flatMap((parent) => {
+    const all = [...parent.children].filter((child) => isColumn(child) && inPage.isSeen(child));
+    return all.slice(1).flatMap((column, at) => {
+      const [one, other] = [all[at], column].map((box) => box.getBoundingClientRect());
+      if (one.bottom <= other.top + 1 || other.bottom <= one.top + 1) return [];
+      const [least, most] = [depth(all[at]), depth(column)].sort((a, b) => a - b);
+      return least < most * columns ? [`of two columns, one is ${Math.round(least)} px long and the other ${Math.round(most)}: ${inPage.name(column)}`] : [];
+    });
+  });
+  return { page: document.documentElement.scrollHeight, rows, top, short };
 }
 
 /** Whether an answer can be read at once; runs in the page. */
