@@ -55,12 +55,13 @@ function filesBelow(folder, below = "") {
   });
 }
 
-/** The rows of a table in a Markdown file that have something in backquotes: the cells of each, as they are written. */
-export function readTable(file) {
-  const lines = fs.readFileSync(file, "utf8").split("\n");
-  return lines
-    .filter((line) => line.startsWith("| ") && line.includes("`"))
-    .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+/** The rows of the tables in a Markdown file that have something in backquotes: the cells of each, as they are written. */
+export const readTable = (file) => readRows(fs.readFileSync(file, "utf8"));
+
+/** The same of a text. */
+export function readRows(text) {
+  const rows = text.split("\n").filter((line) => line.startsWith("| ") && line.includes("`"));
+  return rows.map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
 }
 
 export function readSite(folder) {
