@@ -119,25 +119,30 @@ function charts() {
     const whole = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll("text")].map(inPage.letters);
     const scale = whole.width / svg.viewBox.baseVal.width;
+    const at = (x, y) => ({ x: whole.left + x * scale, y: whole.top + y * scale });
     const places = (path) => path.getAttribute("d").split(/(?=M)/).filter(Boolean).map((outline) => {
       const probe = path.cloneNode();
       probe.setAttribute("d", outline);
       svg.append(probe);
       const { x, y, width, height } = probe.getBBox();
+      probe.remove();
+      const [low, high] = [at(x, y), at(x + width, y + height)];
+      return { box: { left: low.x, top: low.y, right: high.x, bottom: high.y }, probe };
+    });
+    // Points along a path take long to work out, and most labels are nowhere near it.
+    const goesThrough = ({ box: around, probe }, box) => {
+      if (!inPage.meets(around, box, -0.5)) return false;
       const length = probe.getTotalLength();
       const steps = Math.ceil(length / 6);
-      const ends = Array.from({ length: steps + 1 }, (_, at) => probe.getPointAtLength((length * at) / steps));
-      probe.remove();
-      const at = (x, y) => ({ x: whole.left + x * scale, y: whole.top + y * scale });
-      const [low, high] = [at(x, y), at(x + width, y + height)];
-      return { box: { left: low.x, top: low.y, right: high.x, bottom: high.y }, points: ends.map(({ x, y }) => at(x, y)) };
-    });
+      const points = Array.from({ length: steps + 1 }, (_, step) => probe.getPointAtLength((length * step) / steps)).map(({ x, y }) => at(x, y));
+      return points.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+    };
     const marks = [...svg.querySelectorAll(".mark")].flatMap(places);
     const runs = [...svg.querySelectorAll(".run, .months")].flatMap(places);
     const goals = [...svg.querySelectorAll(".goalline, .tolline, .benchmark")].flatMap(places);
     texts.forEach(({ says, role, box }, at) => {
       const told = (what) => refuse(`"${says}" (${role}) ${what}`);
-      const isOn = ({ points }) => points.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+      const isOn = (line) => goesThrough(line, box);
       if (box.left < whole.left - 1 || box.right > whole.right + 1 || box.top < whole.top - 1 || box.bottom > whole.bottom + 1) told("leaves the drawing");
       for (const other of texts.slice(at + 1)) if (inPage.meets(box, other.box, 0.5)) told(`meets "${other.says}"`);
       if (marks.some((mark) => inPage.meets(box, mark.box, 0.5))) told("lies on a point");
