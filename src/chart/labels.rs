@@ -29,7 +29,7 @@ impl Spot {
 /// The most that a label may hide: nothing.
 pub(super) const NOTHING: u32 = 0;
 /// The most that a label may hide: lines that figures are compared with.
-pub(super) const LINES: u32 = 4;
+pub(super) const LINES: u32 = 60;
 /// The most that a label may hide: any line, but no point and no label.
 pub(super) const ANY_LINE: u32 = 200;
 /// What a point or a label counts.

@@ -10,14 +10,14 @@ use crate::markup::Html;
 
 /// The problems of a state.
 pub(super) struct Problems {
-    /// The panel above a page.
+    /// The panel over a page.
     pub(super) panel: String,
     pub(super) version: String,
 }
 
 impl Problems {
-    /// Returns `None` if the site can be published. `is_above_site` tells whether there is a last site without errors below.
-    pub(super) fn of(outcome: Result<&Reading, &ReadError>, is_above_site: bool) -> Option<Self> {
+    /// Returns `None` if the site can be published. `is_over_site` tells whether it lies over a page of the last site without errors.
+    pub(super) fn of(outcome: Result<&Reading, &ReadError>, is_over_site: bool) -> Option<Self> {
         let (headline, texts) = match outcome {
             Ok(reading) if reading.judged.is_some() => return None,
             Ok(reading) => {
@@ -35,17 +35,17 @@ impl Problems {
                 (headline, vec![text])
             }
         };
-        let panel = panel(&headline, &texts, is_above_site);
+        let panel = panel(&headline, &texts, is_over_site);
         let version = version([panel.as_bytes()]);
         Some(Self { panel, version })
     }
 }
 
-/// Returns the panel above a page. It closes without a script too.
-fn panel(headline: &str, texts: &[(Severity, String)], is_above_site: bool) -> String {
+/// Returns the panel over a page. It closes without a script too.
+fn panel(headline: &str, texts: &[(Severity, String)], is_over_site: bool) -> String {
     let (headline, list) = (Html::text(headline), list(texts));
-    let below = if is_above_site {
-        "The page below is as it was before. "
+    let behind = if is_over_site {
+        "The page behind this panel is from before the error. "
     } else {
         ""
     };
@@ -53,7 +53,7 @@ fn panel(headline: &str, texts: &[(Severity, String)], is_above_site: bool) -> S
         "<aside id=\"quarterdeck-problems\" aria-label=\"Problems\">\
          <link rel=\"stylesheet\" href=\"{}\">\
          <details open><summary><span role=\"alert\">{headline}</span></summary>\
-         <p>{below}This goes as soon as the files are fixed and saved. Escape folds it away.</p>\
+         <p>{behind}This goes as soon as the files are fixed and saved. Escape folds it away.</p>\
          {list}</details></aside>",
         client::PROBLEMS_STYLE,
     )

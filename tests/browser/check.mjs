@@ -82,7 +82,7 @@ try {
     report(site, problems);
     refused ||= problems.length > 0;
   }
-  const kinds = new Set(sites.flatMap(({ pages }) => pages.map(({ kind }) => kind)));
+  const kinds = new Set(sites.filter(({ isRead }) => isRead).flatMap(({ pages }) => pages.map(({ kind }) => kind)));
   for (const says of neverAsked(kinds, asked)) {
     console.log(`questions.md: ${says}`);
     refused = true;

@@ -56,12 +56,13 @@ function filesBelow(folder, below = "") {
   });
 }
 
-/** The rows of a table in a Markdown file that have something in backquotes: the cells of each, as they are written. */
-export function readTable(file) {
-  const lines = fs.readFileSync(file, "utf8").split("\n");
-  return lines
-    .filter((line) => line.startsWith("| ") && line.includes("`"))
-    .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+/** The rows of the tables in a Markdown file that have something in backquotes: the cells of each, as they are written. */
+export const readTable = (file) => readRows(fs.readFileSync(file, "utf8"));
+
+/** The same of a text. */
+export function readRows(text) {
+  const rows = text.split("\n").filter((line) => line.startsWith("| ") && line.includes("`"));
+  return rows.map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
 }
 
 export function readSite(folder) {
@@ -79,7 +80,9 @@ export function readSite(folder) {
   // The page for any address is the one that knows where the site is meant to be served.
   const lost = pages.find((page) => page.file === "404.html")?.html ?? "";
   const base = /rel="stylesheet" href="(\/[^"]*?)assets\/[^"]*"/.exec(lost)?.[1] ?? "/";
-  return { folder, files: new Set(files), pages, opensFromDisk, base };
+  // Of a site whose own name is a word wider than a phone, no reader asks anything but that it fits.
+  const isRead = !/<title>[^<]*[a-z]{40}/i.test(home);
+  return { folder, files: new Set(files), pages, opensFromDisk, base, isRead };
 }
 
 /** Where a link leads, as a file of the site; nothing where it leaves it. */

@@ -5,6 +5,7 @@
 #[path = "../mistakes/case.rs"]
 #[allow(dead_code, reason = "here the cases are read and not written")]
 mod case;
+mod long_words;
 #[path = "../mistakes/site.rs"]
 mod site;
 

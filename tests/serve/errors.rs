@@ -59,7 +59,7 @@ fn every_problem_is_told_over_the_last_good_page_and_goes_when_it_is_mended() {
     let good_text = String::from_utf8(good.without_script()).expect("text");
     assert!(
         good_text.starts_with(page),
-        "below it is the last good page"
+        "behind it is the last good page"
     );
     site.write(MEASURE, &measure);
     site.write(QUARTER, &quarter);

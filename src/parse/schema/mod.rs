@@ -9,7 +9,7 @@ mod survey;
 mod words;
 
 pub use document::{Choices, Kind, schema};
-pub use survey::{Field, Shape, shape};
+pub use survey::{Field, Leaf, Shape, shape};
 pub use words::{Of, WORDS, Words};
 
-pub(super) use survey::{Leaf, Survey};
+pub(super) use survey::Survey;

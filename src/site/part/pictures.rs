@@ -37,9 +37,9 @@ pub struct PictureView {
 pub struct TargetMark {
     /// How far along the marks it is: "83.5%".
     pub place: String,
-    /// The target: "85%".
+    /// The target: "85%". A range has one label, so at its other end this is empty.
     pub label: String,
-    /// Whether the label is before it, because it is in the right half.
+    /// Whether the label is before it, because there is more room.
     pub is_right: bool,
 }
 
@@ -99,6 +99,42 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     })
 }
 
+/// A range that takes more of the marks than this, in per cent, has room for its label between its ends.
+const ROOMY: f64 = 55.0;
+
+/// Marks the places of targets. The ends of a range are so close that they have one label, where there is room for it.
+fn marks_of(
+    words: &Words,
+    measure: &Measure,
+    targets: &[Decimal],
+    places: &[f64],
+) -> Vec<TargetMark> {
+    let value = |target: &Decimal| figures::value(words, *target, measure.unit);
+    let mark = |place: f64, label: String, is_right: bool| TargetMark {
+        place: percent(place),
+        label,
+        is_right,
+    };
+    let ([low, high], [from, to]) = (targets, places) else {
+        let marks = targets.iter().zip(places);
+        let marks = marks.map(|(target, place)| mark(*place, value(target), *place > 50.0));
+        return marks.collect();
+    };
+    let label = fill(words.band, &[("low", &value(low)), ("high", &value(high))]);
+    let is_wide = to - from > ROOMY;
+    let is_right = !is_wide && from + to > 100.0;
+    let (first, last) = if is_wide || is_right {
+        (label, String::new())
+    } else {
+        (String::new(), label)
+    };
+    vec![mark(*from, first, is_right), mark(*to, last, false)]
+}
+
+fn percent(place: f64) -> String {
+    format!("{place:.1}%")
+}
+
 /// Draws a percentage: dots for a few in a hundred, 10 marks for other values, with the target below them.
 fn share(
     context: &Context,
@@ -124,23 +160,14 @@ fn share(
             ..alone(drawing)
         });
     };
-    let percent = |place: f64| format!("{place:.1}%");
     let good = match (places.first(), places.last(), polarity) {
         (Some(from), _, Polarity::Higher) => Some((*from, 100.0)),
         (Some(to), _, Polarity::Lower) => Some((0.0, *to)),
         (Some(from), Some(to), Polarity::Between) => Some((*from, *to)),
         _ => None,
     };
-    let marks = targets
-        .iter()
-        .zip(&places)
-        .map(|(target, place)| TargetMark {
-            place: percent(*place),
-            label: figures::value(context.words, *target, measure.unit),
-            is_right: *place > 50.0,
-        });
     Some(PictureView {
-        targets: marks.collect(),
+        targets: marks_of(context.words, measure, &targets, &places),
         good: good.map(|(from, to)| GoodSide {
             start: percent(from),
             width: percent(to - from),

@@ -10,6 +10,7 @@ import { FOCUS_CHECKS, lookAtFocus, tabThrough } from "./focus.mjs";
 import { FORCED_CHECKS, forceColours } from "./forced.mjs";
 import { LOOK_CHECKS, NARROW, WIDE, lookAtAll } from "./looks.mjs";
 import { MOTION_CHECKS, lookForMotion } from "./motion.mjs";
+import { ORDER_CHECKS, lookAtOrder } from "./order.mjs";
 import { PRINT_CHECKS, printAll } from "./print.mjs";
 import { QUESTION_CHECKS, SCREENS, openQuestions, tooLong } from "./questions.mjs";
 import { SEARCH_CHECKS, searchAll } from "./search.mjs";
@@ -22,6 +23,7 @@ export const BROWSER_CHECKS = [
   ...LOOK_CHECKS,
   ...FIT_CHECKS,
   ...ZOOM_CHECKS,
+  ...ORDER_CHECKS,
   ...STRUCTURE_CHECKS,
   ...COLUMN_CHECKS,
   ...FOCUS_CHECKS,
@@ -93,6 +95,8 @@ async function lookAt(seen, site, server, withKeys, asked) {
   const said = await window.evaluate(text);
   for (const [screen, viewport] of Object.entries(SCREENS)) {
     await window.setViewportSize(viewport);
+    for (const says of await lookAtOrder(window)) refuse("order", `${screen}: ${says}`);
+    if (!site.isRead) continue;
     for (const says of await openQuestions(window, page.kind, screen, asked)) refuse("first screen", says);
     for (const says of await tooLong(window, page.kind, screen)) refuse("length", says);
   }

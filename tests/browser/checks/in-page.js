@@ -73,5 +73,15 @@ globalThis.inPage = (() => {
     return `<${element.localName}${names ? ` class="${names}"` : ""}>${says ? ` "${says}"` : ""}`;
   }
 
-  return { contrast, isClear, groundOf, isSeen, spaced, texts, name };
+  /** Whether two boxes lie over each other by more than so much. */
+  const meets = (one, other, slack) =>
+    one.left + slack < other.right && other.left + slack < one.right && one.top + slack < other.bottom && other.top + slack < one.bottom;
+
+  /** A text of a drawing: what it says, what it is there, and the middle of its line, which is all that letters take. */
+  function letters(text) {
+    const { left, right, top, height } = text.getBoundingClientRect();
+    return { says: text.textContent, role: text.getAttribute("class"), box: { left, right, top: top + height * 0.2, bottom: top + height * 0.8 } };
+  }
+
+  return { contrast, isClear, groundOf, isSeen, spaced, texts, name, meets, letters };
 })();
