@@ -14,6 +14,7 @@ use super::{here, value};
 const NOT_BOTH: &[(&str, &str, &str)] = &[
     ("site.yaml", "contact", "one address"),
     ("`accessibility`", "contact", "one address"),
+    ("site.yaml", "licence", "given by its name and address"),
 ];
 
 /// What the texts of a field have: a long word, a long address.

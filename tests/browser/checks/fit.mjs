@@ -73,7 +73,8 @@ function crowded() {
   }
   const root = document.scrollingElement;
   for (const element of document.body.querySelectorAll("*")) {
-    const isBox = element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+    // What is hidden from sight alone is one pixel high.
+    const isBox = Math.min(element.clientWidth, element.offsetHeight) > 1 && element.scrollWidth > element.clientWidth + 1;
     if (isBox && !element.closest("svg, .scroll, pre") && inPage.isSeen(element)) refuse("boxes", `${inPage.name(element)} holds ${element.scrollWidth} px in ${element.clientWidth}`);
   }
   for (const element of document.body.querySelectorAll("*")) {

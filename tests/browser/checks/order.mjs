@@ -6,7 +6,10 @@ export const ORDER_CHECKS = ["order"];
 /** Looks at the page that the window shows. Answers what is out of order. */
 export const lookAtOrder = (window) => window.evaluate(outOfOrder);
 
-/** Runs in the page. Compares each block with the one that is read before it; columns of running text are read as they are. */
+/**
+ * Runs in the page. Compares each block with the one that is read before it. Columns of running text are read as they are, and the
+ * cells of a row may be one below the other.
+ */
 function outOfOrder() {
   const found = [];
   const isSeenFirst = (box, before) => {
@@ -14,7 +17,7 @@ function outOfOrder() {
     return box.bottom <= before.top + 1 || (isLevel && box.right <= before.left + 1);
   };
   const isBlock = (element) => inPage.isSeen(element) && getComputedStyle(element).display !== "inline";
-  for (const parent of document.querySelectorAll("main, main *:not(svg, svg *)")) {
+  for (const parent of document.querySelectorAll("main, main *:not(svg, svg *, tr)")) {
     const children = [...parent.children].map((child) => ({ child, box: child.getBoundingClientRect() }));
     const seen = children.filter(({ child, box }) => box.width > 1 && box.height > 1 && !(child instanceof SVGElement));
     for (const [at, { child, box }] of seen.entries()) {
