@@ -4,9 +4,12 @@
 //! and the pages themselves. So it cannot reveal anything that the site does not show.
 
 mod changes;
+mod fact_problems;
+mod facts;
 pub mod json;
 pub mod markdown;
 mod pages;
+mod paste;
 mod revised;
 mod sections;
 pub mod text;
@@ -14,19 +17,21 @@ mod unrecorded;
 
 pub(crate) use changes::UnmovedComment;
 pub use changes::{Change, ChangeKind, FieldChange};
+pub use facts::{ChangedFact, ChangedRating, Editions};
 pub use pages::{PageChange, PageKind};
 pub(crate) use revised::Record;
 pub use revised::Revised;
-pub use unrecorded::problems;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use crate::build::{self, JudgedSite};
+use crate::diag::Diagnostic;
 use crate::model::{Publication, Quarter, QuarterReport, Report};
 use crate::render::{Output, RenderError};
 use crate::site::{self, Options, PageSet};
+use crate::source::SourceTree;
 
 /// The differences between two editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +112,23 @@ pub fn compare(
 pub fn revised(before: &JudgedSite, after: &JudgedSite, as_of: Date) -> Vec<Revised> {
     let published = published(&before.report, as_of);
     revised::revised(&before.report, &after.report, &published)
+}
+
+/// Returns a problem for everything published that changed without a record. A measure that is gone is one problem, not
+/// one for each figure.
+pub fn unrecorded(editions: Editions, tree: &SourceTree, as_of: Date) -> Vec<Diagnostic> {
+    let (before, after) = (editions.before, editions.after);
+    let mut revised = revised(before, after, as_of);
+    let changed = facts::changed_facts(editions, &published(&before.report, as_of), &revised);
+    revised.retain(|one| editions.after_all.report.measure(&one.measure).is_some());
+    let mut problems = unrecorded::problems(&revised, &after.report, tree, as_of);
+    problems.extend(fact_problems::problems(
+        &changed,
+        &after.report,
+        tree,
+        as_of,
+    ));
+    problems
 }
 
 /// Returns the quarters that are public on a day. A preview includes others.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::paste;
 use super::revised::{OtherStart, Record, Revised, revisions};
 use crate::diag::{Code, Diagnostic, Problems, count};
 use crate::model::{MeasureId, Quarter, Report, Revision};
@@ -12,7 +13,7 @@ use crate::source::{Place, SourcePath, SourceTree};
 
 /// Returns a problem for each changed figure without a record. A quarter that was removed is one problem, not one for
 /// each figure.
-pub fn problems(
+pub(super) fn problems(
     revised: &[Revised],
     after: &Report,
     tree: &SourceTree,
@@ -113,28 +114,13 @@ impl CurrentSite<'_> {
         );
         let recorded_in = self.after.latest().unwrap_or(quarter);
         let files = || self.files.iter().filter(|file| file.quarter == recorded_in);
-        let reason = "with the reason instead of the dots";
-        let lists = files().find_map(|file| Some((&file.path, self.has_brackets(&file.path)?)));
-        match lists {
-            Some((path, false)) => {
-                format!("add this under `revisions:` in {path}, {reason}:\n- {entry}")
-            }
-            Some((path, true)) => format!(
-                "add this before the bracket that ends `revisions:` in {path}, {reason}:\n, {entry}"
-            ),
-            None => {
-                let path = files().next().map_or(SITE, |file| file.path.as_str());
-                format!("add this at the end of {path}, {reason}:\nrevisions:\n  - {entry}")
-            }
-        }
-    }
-
-    /// Returns whether a file writes its revisions in square brackets, separated by commas, and not each on its own line,
-    /// after a dash. `None` if it has none.
-    fn has_brackets(&self, path: &SourcePath) -> Option<bool> {
-        let text = String::from_utf8_lossy(self.tree.get(path)?);
-        let (_, list) = text.split_once("\nrevisions:")?;
-        Some(list.trim_start().starts_with('['))
+        let has_list = |file: &&&QuarterDraft| {
+            paste::has_brackets(self.tree, &file.path, "revisions").is_some()
+        };
+        let file = files().find(has_list).or_else(|| files().next());
+        let site = SourcePath::new(SITE);
+        let path = file.map_or(&site, |file| &file.path);
+        paste::into_list(self.tree, path, "revisions", &entry)
     }
 
     fn starts_at_other_figure(&self, one: &Revised, other_start: &OtherStart) -> Diagnostic {

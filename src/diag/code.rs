@@ -270,6 +270,10 @@ codes! {
         more "Readers have seen, copied and asked about the figure. `check --changed-since` and `diff` compare the site with its earlier version: a published figure may change only with an entry under `revisions:` that gives the day and the reason."
         wrong "content/quarters/2015-16-q4.yaml" "values:\n  a2: 92"
         right "content/quarters/2015-16-q4.yaml" "values:\n  a2: 92\nrevisions:\n  - { measure: a2, period: 2015-16 Q4, was: 91, now: 92, on: 2016-07-20, because: \"Late records.\" }"
+    UnrecordedChange "unrecorded-change" "A published promise can change only with its reason."
+        more "A target, a tolerance, which way is better, a definition or the end of a measure was promised to readers. `check --changed-since` compares the site with its earlier version: such a change needs `because:` beside a new target or the end of a measure, or an entry under `changes:` that says what it was, what it is now and why."
+        wrong "content/measures/a2.yaml" "better: lower"
+        right "content/measures/a2.yaml" "better: lower\nchanges:\n  - { field: better, from: 2016-17 Q2, was: higher, now: lower, on: 2016-07-20, because: \"The definition was reversed.\" }"
     Revision "revision" "A revision gives the figure before and the figure now."
         more "When a published figure changes, `values` has the figure now and the revision says what it was. If the two do not match, it is not clear which figure is published."
         wrong "content/quarters/2016-17-q1.yaml" "revisions:\n  - { measure: a2, period: 2015-16 Q4, was: 90, now: 92, on: 2016-07-20, because: \"Late records.\" }"
@@ -337,6 +341,7 @@ impl Code {
             Self::QuotedFigure
                 | Self::Revision
                 | Self::UnrecordedRevision
+                | Self::UnrecordedChange
                 | Self::Expected
                 | Self::NotExpected
         )

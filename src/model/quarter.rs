@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
-    Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Text, VoiceId,
+    Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, RecordedChange, Text,
+    VoiceId,
 };
 use crate::source::SourcePath;
 
@@ -55,6 +56,8 @@ pub struct QuarterReport {
     pub(crate) improvement: Highlights,
     /// Figures of earlier quarters that changed.
     pub revisions: Vec<Revision>,
+    /// Changes of anything else that quarters reported.
+    pub other_revisions: Vec<RecordedChange>,
 }
 
 impl QuarterReport {

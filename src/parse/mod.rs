@@ -318,3 +318,25 @@ fn place_one(mut problem: Diagnostic, texts: &Texts) -> Diagnostic {
     }
     problem
 }
+
+/// Returns the place of a value in a YAML file by the names that lead to it, as far as they do.
+pub fn place_of(tree: &SourceTree, path: &SourcePath, names: &[&str]) -> Place {
+    let source = tree
+        .get(path)
+        .map(|bytes| SourceText::decode_lossy(path.clone(), bytes));
+    let root = source.and_then(|source| yaml::read(&source).ok());
+    let mut place = Place::file(path);
+    let mut node = root.as_ref();
+    for name in names {
+        let entries = match node.map(|node| &node.content) {
+            Some(yaml::Content::Map(entries)) => entries,
+            _ => break,
+        };
+        let Some(entry) = entries.iter().find(|entry| entry.key == *name) else {
+            break;
+        };
+        place = Place::node(path, entry.key_id);
+        node = Some(&entry.value);
+    }
+    place
+}
