@@ -5,7 +5,9 @@ use super::FileProblems;
 use super::quarters::AllQuarters;
 use crate::diag::{Code, Problems};
 use crate::model::published::{self, Fact};
-use crate::model::{Entry, Holder, Measure, MeasureId, ObjectiveId, Plan, PlanId, RecordedChange};
+use crate::model::{
+    Entry, Holder, Measure, MeasureId, ObjectiveId, Plan, PlanId, RecordedChange, Text,
+};
 use crate::parse::draft::{ChangeDraft, MeasureDraft, PlanDraft, QuarterDraft, SiteDraft};
 
 pub(super) fn of_measure(draft: &MeasureDraft) -> Vec<RecordedChange> {
@@ -77,11 +79,11 @@ fn recorded(draft: &ChangeDraft, holder: Holder) -> RecordedChange {
 /// Checks the changes of a measure and its members.
 pub(super) fn check_measure(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
     let changes = pairs(&draft.changes, &measure.changes);
-    check(changes, file, |change| {
+    check(false, &changes, file, |change| {
         let Holder::Measure(id) = &change.holder else {
             return None;
         };
-        let all = std::iter::once(measure).chain(measure.members());
+        let all = measure.with_members();
         let one = all.into_iter().find(|one| one.id == *id)?;
         if change.field == "target" {
             let target = one.judgement.target_in(change.quarter);
@@ -94,7 +96,7 @@ pub(super) fn check_measure(draft: &MeasureDraft, measure: &Measure, file: &mut 
 /// Checks the changes of a plan and its objectives.
 pub(super) fn check_plan(draft: &PlanDraft, plan: &Plan, file: &mut FileProblems) {
     let changes = pairs(&draft.changes, &plan.changes);
-    check(changes, file, |change| {
+    check(false, &changes, file, |change| {
         Some(value(published::plan_facts(plan), change))
     });
 }
@@ -105,7 +107,7 @@ pub(super) fn check_quarters(all: &AllQuarters, problems: &mut Problems) {
         let changes: Vec<RecordedChange> = of_quarter(file);
         let changes = pairs(&file.other_revisions, &changes);
         let at = &mut FileProblems::of(&file.path, problems);
-        check(changes, at, |change| {
+        check(true, &changes, at, |change| {
             let report = all.reports.get(&change.quarter)?;
             let entry = match &change.holder {
                 Holder::Measure(id) => Some((id, all.entry(change.quarter, id)?)),
@@ -138,9 +140,10 @@ fn pairs<'a>(
 }
 
 /// Reports changes that change nothing, that do not follow one another, or that do not end at the current value, if that
-/// is known.
+/// is known. Dated changes follow one another within their quarter only.
 fn check(
-    changes: Vec<(&ChangeDraft, &RecordedChange)>,
+    is_dated: bool,
+    changes: &[(&ChangeDraft, &RecordedChange)],
     file: &mut FileProblems,
     current: impl Fn(&RecordedChange) -> Option<Option<String>>,
 ) {
@@ -148,9 +151,9 @@ fn check(
         let mut later = changes[index + 1..].iter().map(|(_, later)| *later);
         let next = later.find(|later| {
             (&later.holder, later.field) == (&change.holder, change.field)
-                && (change.field != "target" || later.quarter == change.quarter)
+                && (!is_dated && change.field != "target" || later.quarter == change.quarter)
         });
-        let now = change.now.as_ref().map(|now| now.as_str());
+        let now = change.now.as_ref().map(Text::as_str);
         let node = draft.now.as_ref().map_or(draft.node, |now| now.node);
         if change.was == change.now {
             let message = "this change changes nothing: `was` and `now` are the same";

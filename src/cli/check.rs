@@ -11,7 +11,7 @@ use super::site::{self, LoadedSite};
 use super::{ExitStatus, Failure, Outcome};
 use crate::build::Session;
 use crate::check::{DraftContent, Edition};
-use crate::compare::{self, Editions};
+use crate::compare::{self, SiteEditions};
 use crate::diag::{self, Diagnostic, Listing, github, gitlab, json, sarif, short, summary};
 use crate::disk;
 use crate::source::SourcePath;
@@ -164,19 +164,17 @@ fn compare_since(
     let now = session.read(&site.tree, &public);
     let found = match now.comparable {
         Some(after) => {
-            let to_come = Edition {
-                drafts: DraftContent::AndAllToCome,
-                ..public
+            let mut complete = |tree| session.read(tree, &public.complete()).comparable;
+            let (then, now) = (complete(&tree), complete(&site.tree));
+            let before = SiteEditions {
+                public: &before,
+                complete: then.as_ref().unwrap_or(&before),
             };
-            let mut all = |tree| session.read(tree, &to_come).comparable;
-            let (before_all, after_all) = (all(&tree), all(&site.tree));
-            let editions = Editions {
-                before: &before,
-                before_all: before_all.as_ref().unwrap_or(&before),
-                after: &after,
-                after_all: after_all.as_ref().unwrap_or(&after),
+            let after = SiteEditions {
+                public: &after,
+                complete: now.as_ref().unwrap_or(&after),
             };
-            compare::unrecorded(editions, &site.tree, public.as_of)
+            compare::unrecorded(before, after, &site.tree, public.as_of)
         }
         // Its problems have been found already.
         None if site.reading.errors() > 0 => Vec::new(),

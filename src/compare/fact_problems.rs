@@ -2,48 +2,46 @@
 
 use jiff::civil::Date;
 
-use super::facts::{ChangedFact, ChangedRating, FactRecord};
-use super::paste;
+use super::facts::{ChangedFact, FactRecord};
+use super::paste::{Pastes, SITE};
 use crate::diag::{Code, Diagnostic, Problems, count};
 use crate::model::published::{self, FactKind};
-use crate::model::{Holder, MeasureId, Quarter, Rating, Report};
+use crate::model::{Holder, MeasureId, Quarter, Report};
 use crate::parse;
 use crate::parse::draft::Drafts;
 use crate::source::{Place, SourcePath, SourceTree};
-
-const SITE: &str = "content/site.yaml";
 
 /// Returns a problem for each published fact that changed without a record.
 pub(super) fn problems(
     changed: &[ChangedFact],
     after: &Report,
+    drafts: &Drafts,
+    pastes: &Pastes,
     tree: &SourceTree,
     as_of: Date,
 ) -> Vec<Diagnostic> {
-    let unrecorded: Vec<&ChangedFact> = changed.iter().filter(|one| !one.is_recorded()).collect();
-    if unrecorded.is_empty() {
-        return Vec::new();
-    }
-    let (drafts, _) = parse::parse(tree);
+    let unrecorded = changed.iter().filter(|one| !one.is_recorded());
     let files = Files {
-        drafts: &drafts,
+        drafts,
         after,
         tree,
+        pastes,
         as_of,
     };
     let mut problems = Problems::default();
-    problems.extend(unrecorded.into_iter().map(|one| files.problem(one)));
+    problems.extend(unrecorded.map(|one| files.problem(one)));
     problems.into()
 }
 
-struct Files<'a> {
+struct Files<'a, 'p> {
     drafts: &'a Drafts,
     after: &'a Report,
     tree: &'a SourceTree,
+    pastes: &'a Pastes<'p>,
     as_of: Date,
 }
 
-impl Files<'_> {
+impl Files<'_, '_> {
     fn problem(&self, one: &ChangedFact) -> Diagnostic {
         let code = match one.kind {
             FactKind::Result => Code::UnrecordedRevision,
@@ -55,7 +53,7 @@ impl Files<'_> {
 
     fn help(&self, one: &ChangedFact) -> String {
         if let FactRecord::OtherValues(change) = &one.record {
-            let (was, now) = (quoted(&one.was), quoted(&one.now));
+            let (was, now) = (quoted(one.was.as_deref()), quoted(one.now.as_deref()));
             let field = one.field;
             return format!(
                 "the change of {} must lead from {was} to {now}: correct its `was` and `now`, or put `{field}` back",
@@ -86,10 +84,15 @@ impl Files<'_> {
         };
         let now = one.now.as_deref().map(shortened).unwrap_or_default();
         match (&one.holder, one.field) {
-            (Holder::Measure(_), "target") if one.quarter < next => format!(
+            (Holder::Measure(_), "target") if one.quarter < next && one.now.is_some() => format!(
                 "{put_back}, and give the new target its own row, `- {{ from: {next}, target: {now}, because: \"...\" }}`. If published quarters must be judged again, "
             ),
-            (Holder::Measure(_), "target") if one.now.is_some() => format!(
+            (Holder::Measure(_), "target") if one.now.is_none() => {
+                format!(
+                    "{put_back}, and end the measure with `reported: {{ until: ..., because: \"...\" }}`. If published quarters must not be judged, "
+                )
+            }
+            (Holder::Measure(_), "target") => format!(
                 "add `because: \"...\"` to the target that starts in {}; or ",
                 one.quarter
             ),
@@ -99,14 +102,14 @@ impl Files<'_> {
             (Holder::Measure(_), "better" | "unit" | "period" | "rule") => format!(
                 "{put_back}: end this measure with `reported: {{ until: ..., because: \"...\" }}`, and start a new one for figures that are judged differently. If published quarters must be judged again, "
             ),
-            (Holder::Measure(id), "title") if one.now.is_none() => format!(
+            (Holder::Measure(id), _) if one.is_removal() => format!(
                 "restore content/measures/{}.yaml, with `reported: {{ until: ..., because: \"...\" }}`: pages of published measures must stay available. If it must go, ",
                 id.whole()
             ),
-            (Holder::Plan(id), "title") if one.now.is_none() => format!(
+            (Holder::Plan(id), _) if one.is_removal() => format!(
                 "restore content/plans/{id}.yaml, with `to:` for its last quarter. If it must go, "
             ),
-            (Holder::Objective(_), "title") if one.now.is_none() => {
+            (Holder::Objective(_), _) if one.is_removal() => {
                 format!("{put_back}: a plan keeps its objectives until it ends. If it must go, ")
             }
             _ => format!("if this is a mistake, {put_back}; if not, "),
@@ -115,65 +118,44 @@ impl Files<'_> {
 
     /// Returns the change as text to paste.
     fn entry(&self, one: &ChangedFact) -> String {
-        let (path, list) = (
-            self.file(one),
-            if one.kind == FactKind::Result {
-                "revisions"
-            } else {
-                "changes"
-            },
-        );
-        let name = holder_name(one, list);
-        let quarter = if list == "revisions" {
-            "period"
-        } else {
-            "from"
-        };
-        let was = one
-            .was
-            .as_ref()
-            .map_or(String::new(), |was| format!(", was: {}", typed(was)));
-        let now = one
-            .now
-            .as_ref()
-            .map_or(String::new(), |now| format!(", now: {}", typed(now)));
+        let is_result = one.kind == FactKind::Result;
+        let name = holder_name(one, is_result);
+        let quarter = if is_result { "period" } else { "from" };
+        let (field, start) = (one.field, one.quarter);
+        let sides = sides(one.was.as_deref(), one.now.as_deref());
         let entry = format!(
-            "{{ {name}field: {}, {quarter}: {}{was}{now}, on: {}, because: \"...\" }}",
-            one.field, one.quarter, self.as_of
+            "{{ {name}field: {field}, {quarter}: {start}{sides}, on: {}, because: \"...\" }}",
+            self.as_of
         );
-        paste::into_list(self.tree, &path, list, &entry)
+        if is_result {
+            return self.pastes.offer_revisions(&[entry]);
+        }
+        let file = self.file(one);
+        self.pastes.offer(&file, "changes", &[entry])
     }
 
     /// Returns the revisions of ratings as text to paste. Empty if there are none.
     fn ratings(&self, one: &ChangedFact) -> String {
         let entries = one.ratings.iter().filter(|one| !one.is_recorded).map(|one| {
-            let side = |name: &str, rating: Option<Rating>| {
-                rating.map_or(String::new(), |rating| format!(", {name}: {}", published::rating(rating)))
-            };
-            let ChangedRating { measure, quarter, was, now, .. } = one;
+            let (measure, quarter) = (&one.measure, one.quarter);
+            let sides = sides(one.was.map(published::rating), one.now.map(published::rating));
             format!(
-                "{{ measure: {measure}, field: rating, period: {quarter}{}{}, on: {}, because: \"...\" }}",
-                side("was", *was), side("now", *now), self.as_of
+                "{{ measure: {measure}, field: rating, period: {quarter}{sides}, on: {}, because: \"...\" }}",
+                self.as_of
             )
         });
         let entries: Vec<String> = entries.collect();
         if entries.is_empty() {
             return String::new();
         }
-        let path = self.latest_file();
-        paste::into_list(self.tree, &path, "revisions", &entries.join("\n- "))
+        self.pastes.offer_revisions(&entries)
     }
 
     /// Returns the file that records a change.
     fn file(&self, one: &ChangedFact) -> SourcePath {
-        if one.kind == FactKind::Result {
-            return self.latest_file();
-        }
         let own = match &one.holder {
-            Holder::Measure(id) if one.field != "title" || one.now.is_some() => {
-                self.measure_file(id)
-            }
-            Holder::Plan(id) if one.field != "title" || one.now.is_some() => {
+            Holder::Measure(id) if !one.is_removal() => self.measure_file(id),
+            Holder::Plan(id) if !one.is_removal() => {
                 let mut plans = self.drafts.plans.iter();
                 plans
                     .find(|plan| plan.id == id.as_str())
@@ -197,13 +179,6 @@ impl Files<'_> {
         let mut measures = self.drafts.measures.iter();
         let own = measures.find(|one| one.id.as_str() == id.whole());
         own.map(|own| own.path.clone())
-    }
-
-    fn latest_file(&self) -> SourcePath {
-        let latest = self.after.latest();
-        let mut files = self.drafts.quarters.iter();
-        let own = files.find(|file| Some(file.quarter) == latest);
-        own.map_or_else(|| SourcePath::new(SITE), |file| file.path.clone())
     }
 
     fn place(&self, one: &ChangedFact) -> Place {
@@ -244,12 +219,15 @@ impl Files<'_> {
         let names: Vec<&str> = match &one.holder {
             Holder::Measure(id) => {
                 whole = id.whole();
-                vec!["values", whole]
+                vec!["values", whole, one.field]
             }
-            Holder::Objective(id) => vec!["objectives", id.as_str()],
-            Holder::Money(_) => vec!["finance"],
-            Holder::Risk(_) => vec!["risks"],
-            Holder::Action(_) => vec!["actions"],
+            Holder::Objective(id) => vec!["objectives", id.as_str(), one.field],
+            Holder::Money(name) => {
+                let (service, table) = name.split_once(" (").unwrap_or((name, "revenue)"));
+                vec!["finance", table.trim_end_matches(')'), service, one.field]
+            }
+            Holder::Risk(title) => vec!["risks", title, one.field],
+            Holder::Action(title) => vec!["actions", title, one.field],
             _ => vec!["stated"],
         };
         parse::place_of(self.tree, &file.path, &names)
@@ -282,7 +260,7 @@ fn message(one: &ChangedFact) -> String {
             shortened(was),
             shortened(now)
         ),
-        (Some(was), None) if one.field == "title" => {
+        (Some(was), None) if one.is_removal() => {
             format!("{what}, \"{was}\", was published and is now missing")
         }
         (Some(was), None) => format!(
@@ -298,7 +276,7 @@ fn message(one: &ChangedFact) -> String {
 
 fn subject(one: &ChangedFact) -> String {
     let field = one.field;
-    let is_gone = field == "title" && one.now.is_none();
+    let is_gone = one.is_removal();
     match &one.holder {
         Holder::Site => format!("`{field}` of the site"),
         Holder::Measure(id) if is_gone => format!("the measure `{id}`"),
@@ -313,19 +291,24 @@ fn subject(one: &ChangedFact) -> String {
     }
 }
 
+/// Returns the fields of an entry with the values before and after.
+fn sides(was: Option<&str>, now: Option<&str>) -> String {
+    let side = |name, value: Option<&str>| {
+        value.map_or(String::new(), |value| format!(", {name}: {}", typed(value)))
+    };
+    side("was", was) + &side("now", now)
+}
+
 /// Returns the field of an entry that names what it is about, if the file holds several things.
-fn holder_name(one: &ChangedFact, list: &str) -> String {
+fn holder_name(one: &ChangedFact, is_result: bool) -> String {
     let (kind, name) = match &one.holder {
-        Holder::Site => return String::new(),
         Holder::Measure(id) => match id.member() {
-            _ if list == "revisions" || one.now.is_none() && one.field == "title" => {
-                ("measure", id.to_string())
-            }
+            _ if is_result || one.is_removal() => ("measure", id.to_string()),
             Some(member) => ("member", member.to_owned()),
             None => return String::new(),
         },
-        Holder::Plan(id) if one.now.is_none() && one.field == "title" => ("plan", id.to_string()),
-        Holder::Plan(_) => return String::new(),
+        Holder::Plan(id) if one.is_removal() => ("plan", id.to_string()),
+        Holder::Site | Holder::Plan(_) => return String::new(),
         Holder::Objective(id) => ("objective", id.to_string()),
         Holder::Money(name) => ("money", typed(name)),
         Holder::Risk(name) => ("risk", typed(name)),
@@ -359,6 +342,6 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn quoted(text: &Option<String>) -> String {
-    text.as_deref().map_or("nothing".to_owned(), shortened)
+fn quoted(text: Option<&str>) -> String {
+    text.map_or("nothing".to_owned(), shortened)
 }

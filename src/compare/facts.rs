@@ -4,26 +4,11 @@
 //! Regulation): targets and definitions change openly and with a reason, and published judgements are revised like
 //! published figures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::revised::Revised;
-use crate::assess::rating::Outcome;
-use crate::build::JudgedSite;
+use super::SiteEditions;
 use crate::model::published::{self, Fact, FactKind};
-use crate::model::{Holder, Measure, MeasureId, Quarter, Rating, Reason, RecordedChange, Report};
-
-/// Both editions of a site, as the public sees them and with everything to come.
-#[derive(Debug, Clone, Copy)]
-pub struct Editions<'a> {
-    /// The public edition before.
-    pub before: &'a JudgedSite,
-    /// The same with everything to come.
-    pub before_all: &'a JudgedSite,
-    /// The public edition after.
-    pub after: &'a JudgedSite,
-    /// The same with everything to come.
-    pub after_all: &'a JudgedSite,
-}
+use crate::model::{Holder, MeasureId, Quarter, Rating, Reason, RecordedChange, Report};
 
 /// A published fact that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +53,11 @@ pub(crate) enum FactRecord {
 }
 
 impl ChangedFact {
+    /// Returns whether a whole measure, plan or objective is gone.
+    pub(super) fn is_removal(&self) -> bool {
+        self.field == "title" && self.now.is_none()
+    }
+
     /// Returns whether the files say why it changed, and name each rating that changed with it.
     pub fn is_recorded(&self) -> bool {
         matches!(self.record, FactRecord::Recorded(_))
@@ -75,46 +65,12 @@ impl ChangedFact {
     }
 }
 
-/// Returns the published facts that changed. `published` are the quarters that were public before.
-pub fn changed_facts(
-    editions: Editions,
-    published: &BTreeSet<Quarter>,
-    revised: &[Revised],
-) -> Vec<ChangedFact> {
-    let latest = editions.before.report.latest();
-    let Some(latest) = latest else {
-        return Vec::new();
-    };
-    let comparing = Comparing {
-        editions,
-        published,
-        latest,
-        revised: revised
-            .iter()
-            .map(|one| (one.quarter, &one.measure))
-            .collect(),
-        records: new_records(editions),
-    };
-    let mut changed = comparing.measures();
-    changed.extend(comparing.plans_and_site());
-    for quarter in published {
-        changed.extend(comparing.results(*quarter));
-    }
-    changed
-}
-
-struct Comparing<'a> {
-    editions: Editions<'a>,
-    published: &'a BTreeSet<Quarter>,
-    latest: Quarter,
-    revised: BTreeSet<(Quarter, &'a MeasureId)>,
-    /// Changes that were recorded since, in the order of the files.
-    records: Vec<&'a RecordedChange>,
-}
-
-fn new_records(editions: Editions<'_>) -> Vec<&RecordedChange> {
-    let earlier: Vec<&RecordedChange> = records(&editions.before_all.report).collect();
-    let all = records(&editions.after_all.report);
+pub(super) fn new_records<'a>(
+    before: SiteEditions,
+    after: SiteEditions<'a>,
+) -> Vec<&'a RecordedChange> {
+    let earlier: Vec<&RecordedChange> = records(&before.complete.report).collect();
+    let all = records(&after.complete.report);
     all.filter(|one| !earlier.contains(one)).collect()
 }
 
@@ -132,7 +88,7 @@ fn records(report: &Report) -> impl Iterator<Item = &RecordedChange> {
 type Key = (Holder, &'static str, usize);
 
 /// Returns facts by holder and field. Things of the same name are numbered.
-fn by_key(facts: Vec<Fact>) -> BTreeMap<Key, Fact> {
+pub(super) fn by_key(facts: Vec<Fact>) -> BTreeMap<Key, Fact> {
     let mut found: BTreeMap<Key, Fact> = BTreeMap::new();
     for fact in facts {
         let mut key = (fact.holder.clone(), fact.field, 0);
@@ -144,284 +100,8 @@ fn by_key(facts: Vec<Fact>) -> BTreeMap<Key, Fact> {
     found
 }
 
-fn with_members(measure: &Measure) -> impl Iterator<Item = &Measure> {
-    std::iter::once(measure).chain(measure.members())
-}
-
-impl Comparing<'_> {
-    fn measures(&self) -> Vec<ChangedFact> {
-        let mut changed = Vec::new();
-        let whole = self.editions.before.report.measures.values();
-        for measure in whole.flat_map(|whole| with_members(whole)) {
-            let find = |site: &'_ JudgedSite| site.report.measure(&measure.id).cloned();
-            let before = find(self.editions.before_all).unwrap_or_else(|| measure.clone());
-            let Some(after) = find(self.editions.after_all) else {
-                let is_whole_gone = self
-                    .editions
-                    .after_all
-                    .report
-                    .measures
-                    .get(measure.id.whole())
-                    .is_none();
-                if measure.id.member().is_none() || !is_whole_gone {
-                    changed.push(
-                        self.removed(Holder::Measure(measure.id.clone()), measure.title.as_str()),
-                    );
-                }
-                continue;
-            };
-            let mut own = self.definition(&before, &after);
-            own.extend(self.targets(&before, &after));
-            self.add_ratings(&measure.id, &mut own);
-            changed.extend(own);
-        }
-        changed
-    }
-
-    fn removed(&self, holder: Holder, title: &str) -> ChangedFact {
-        self.changed(
-            holder,
-            "title",
-            FactKind::Promise,
-            self.latest.next(),
-            (Some(title.to_owned()), None),
-        )
-    }
-
-    fn changed(
-        &self,
-        holder: Holder,
-        field: &'static str,
-        kind: FactKind,
-        quarter: Quarter,
-        (was, now): (Option<String>, Option<String>),
-    ) -> ChangedFact {
-        let is_dated = kind == FactKind::Result || field == "target";
-        let own = self.records.iter().filter(|one| {
-            one.holder == holder && one.field == field && (!is_dated || one.quarter == quarter)
-        });
-        let own: Vec<&RecordedChange> = own.copied().collect();
-        let record = record(&own, was.as_deref(), now.as_deref());
-        ChangedFact {
-            holder,
-            field,
-            kind,
-            quarter,
-            was,
-            now,
-            record,
-            ratings: Vec::new(),
-        }
-    }
-
-    /// Returns the facts that differ.
-    fn differences(
-        &self,
-        before: Vec<Fact>,
-        after: Vec<Fact>,
-        quarter: Quarter,
-    ) -> Vec<ChangedFact> {
-        let (before, mut after) = (by_key(before), by_key(after));
-        let mut changed = Vec::new();
-        for (key, was) in before {
-            let now = after.remove(&key).map(|fact| fact.value);
-            if now
-                .as_deref()
-                .is_some_and(|now| is_same(was.kind, &was.value, now))
-            {
-                continue;
-            }
-            let values = (Some(was.value), now);
-            changed.push(self.changed(was.holder, was.field, was.kind, quarter, values));
-        }
-        // A promise that is new narrows or ends what was promised. A new description or result adds to it.
-        let limits = [
-            "until",
-            "due",
-            "to",
-            "breaks",
-            "amber_up_to",
-            "rating_names",
-        ];
-        for ((holder, field, _), fact) in after {
-            if limits.contains(&field) {
-                let values = (None, Some(fact.value));
-                changed.push(self.changed(holder, field, fact.kind, quarter, values));
-            }
-        }
-        changed
-    }
-
-    fn definition(&self, before: &Measure, after: &Measure) -> Vec<ChangedFact> {
-        let (was, now) = (
-            published::measure_facts(before),
-            published::measure_facts(after),
-        );
-        let mut changed = self.differences(was, now, self.latest.next());
-        for one in &mut changed {
-            if let Some(reason) = reason_in_place(one.field, before, after) {
-                one.record = FactRecord::Recorded(reason);
-            }
-        }
-        // That a measure is no longer judged is the end of its target, which is compared as such.
-        changed.retain(|one| one.field != "rule" || one.now.is_some());
-        changed
-    }
-
-    /// Compares the targets in force in each quarter from which a target starts.
-    fn targets(&self, before: &Measure, after: &Measure) -> Vec<ChangedFact> {
-        let rows = |measure: &Measure| measure.judgement.targets().to_vec();
-        let starts = rows(before).into_iter().chain(rows(after));
-        let starts: BTreeSet<Quarter> = starts.map(|target| target.from).collect();
-        let in_force = |measure: &Measure, quarter| {
-            let target = measure.judgement.target_in(quarter);
-            target.map(published::target)
-        };
-        let public = in_force(before, self.latest);
-        let mut last = (None, None);
-        let mut changed = Vec::new();
-        for quarter in starts {
-            let values = (in_force(before, quarter), in_force(after, quarter));
-            let is_to_come = quarter > self.latest;
-            // A target that has not been public can be changed, and a first one added.
-            let is_free = is_to_come && (values.1 == public || public.is_none());
-            if values.0 == values.1 || values == last || is_free {
-                last = values;
-                continue;
-            }
-            last = values.clone();
-            let holder = Holder::Measure(after.id.clone());
-            let mut one = self.changed(holder, "target", FactKind::Promise, quarter, values);
-            let row = after.judgement.target_in(quarter).filter(|_| is_to_come);
-            if let Some(reason) = row.and_then(|row| row.reason.clone()) {
-                one.record = FactRecord::Recorded(reason);
-            }
-            changed.push(one);
-        }
-        changed
-    }
-
-    fn plans_and_site(&self) -> Vec<ChangedFact> {
-        let next = self.latest.next();
-        let after = &self.editions.after_all.report;
-        let mut changed = Vec::new();
-        for id in self.editions.before.report.plans.keys() {
-            let Some(was) = self.editions.before_all.report.plans.get(id) else {
-                continue;
-            };
-            match after.plans.get(id) {
-                Some(now) => changed.extend(self.differences(
-                    published::plan_facts(was),
-                    published::plan_facts(now),
-                    next,
-                )),
-                None => changed.push(self.removed(Holder::Plan(id.clone()), was.title.as_str())),
-            }
-        }
-        let sites = [&self.editions.before_all.report.site, &after.site];
-        let [was, now] = sites.map(published::site_facts);
-        changed.extend(self.differences(was, now, next));
-        once_for_each_thing(&mut changed);
-        changed
-    }
-
-    /// Compares what a published quarter reported, other than figures. Whole quarters and measures that are gone are
-    /// reported as such.
-    fn results(&self, quarter: Quarter) -> Vec<ChangedFact> {
-        let (before, after) = (&self.editions.before.report, &self.editions.after.report);
-        let (Some(was), Some(now)) = (before.quarters.get(&quarter), after.quarters.get(&quarter))
-        else {
-            return Vec::new();
-        };
-        let mut facts = [published::quarter_facts(was), published::quarter_facts(now)];
-        for measure in before
-            .measures
-            .values()
-            .flat_map(|whole| with_members(whole))
-        {
-            if after.measure(&measure.id).is_none() {
-                continue;
-            }
-            for (report, facts) in [before, after].into_iter().zip(&mut facts) {
-                let entry = report.entry(quarter, &measure.id);
-                facts.extend(
-                    entry
-                        .into_iter()
-                        .flat_map(|entry| published::entry_facts(&measure.id, entry)),
-                );
-            }
-        }
-        let [was, now] = facts;
-        let mut changed = self.differences(was, now, quarter);
-        once_for_each_thing(&mut changed);
-        changed
-    }
-
-    /// Adds the published ratings that differ although their figures do not, to the first changed promise of a measure.
-    fn add_ratings(&self, id: &MeasureId, changed: &mut [ChangedFact]) {
-        let Some(first) = changed.iter_mut().find(|one| one.kind == FactKind::Promise) else {
-            return;
-        };
-        let rating = |site: &JudgedSite, quarter| {
-            let judged = site.assessment.judged(quarter, id)?;
-            match judged.current.outcome {
-                Outcome::Rated(rating) => Some(rating),
-                Outcome::Unrated(_) => None,
-            }
-        };
-        let is_typed = |site: &JudgedSite, quarter| {
-            let entry = site.report.entry(quarter, id);
-            entry.is_some_and(|entry| entry.rating.is_some())
-        };
-        for quarter in self.published {
-            let sites = [self.editions.before, self.editions.after];
-            let [was, now] = sites.map(|site| rating(site, *quarter));
-            let is_other = self.revised.contains(&(*quarter, id))
-                || sites.iter().any(|site| is_typed(site, *quarter));
-            if was == now || is_other {
-                continue;
-            }
-            let typed =
-                |rating: Option<Rating>| rating.map(|rating| published::rating(rating).to_owned());
-            let (was_typed, now_typed) = (typed(was), typed(now));
-            let holder = Holder::Measure(id.clone());
-            let as_result = self.changed(
-                holder,
-                "rating",
-                FactKind::Result,
-                *quarter,
-                (was_typed, now_typed),
-            );
-            first.ratings.push(ChangedRating {
-                measure: id.clone(),
-                quarter: *quarter,
-                was,
-                now,
-                is_recorded: as_result.is_recorded(),
-            });
-        }
-    }
-}
-
-/// Returns the reason that is typed beside a changed field.
-fn reason_in_place(field: &str, before: &Measure, after: &Measure) -> Option<Reason> {
-    match field {
-        "until" => after.expected.until.and(after.expected.ended.clone()),
-        "breaks" => {
-            let is_kept = before.breaks.iter().all(|one| after.breaks.contains(one));
-            let new = after.breaks.iter().find(|one| !before.breaks.contains(one));
-            let because = new.filter(|_| is_kept)?.because.clone();
-            Some(Reason {
-                because,
-                decided: None,
-            })
-        }
-        _ => None,
-    }
-}
-
 /// Keeps one change of each thing that is gone.
-fn once_for_each_thing(changed: &mut Vec<ChangedFact>) {
+pub(super) fn once_for_each_thing(changed: &mut Vec<ChangedFact>) {
     let mut gone: Vec<Holder> = Vec::new();
     changed.retain(|one| {
         let is_first = !gone.contains(&one.holder);
@@ -433,7 +113,7 @@ fn once_for_each_thing(changed: &mut Vec<ChangedFact>) {
 }
 
 /// Returns whether a value says the same as before. Of a description, only letters and digits count.
-fn is_same(kind: FactKind, was: &str, now: &str) -> bool {
+pub(super) fn is_same(kind: FactKind, was: &str, now: &str) -> bool {
     let letters = |text: &str| -> String {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
@@ -442,7 +122,7 @@ fn is_same(kind: FactKind, was: &str, now: &str) -> bool {
 }
 
 /// Returns whether changes lead from one value to another, each from where the one before ended.
-fn record(own: &[&RecordedChange], was: Option<&str>, now: Option<&str>) -> FactRecord {
+pub(super) fn record(own: &[&RecordedChange], was: Option<&str>, now: Option<&str>) -> FactRecord {
     let text =
         |text: &Option<crate::model::Text>| text.as_ref().map(|text| text.as_str().to_owned());
     let agrees = |one: Option<&str>, other: Option<&str>| match (one, other) {

@@ -62,7 +62,7 @@ pub(super) fn revised(
     let mut revised = Vec::new();
     for measure in before.measures.values() {
         for quarter in published {
-            let all = std::iter::once(&**measure).chain(measure.members());
+            let all = measure.with_members();
             revised.extend(all.filter_map(|one| of_entry(before, after, *quarter, one)));
         }
     }

@@ -259,6 +259,11 @@ impl Measure {
         &self.members
     }
 
+    /// Returns the measure itself and its members.
+    pub(crate) fn with_members(&self) -> impl Iterator<Item = &Self> + Clone {
+        std::iter::once(self).chain(&self.members)
+    }
+
     /// Returns the first break after `earlier` and no later than `later`. Figures are not compared across it.
     pub(crate) fn break_between(&self, earlier: Quarter, later: Quarter) -> Option<&Break> {
         self.breaks

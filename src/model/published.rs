@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{
     Colour, Comparison, Due, Entry, Expectation, Finance, Goal, Holder, Judgement, Measure,
-    MeasureId, PeriodKind, Plan, Polarity, QuarterReport, Rating, Revenue, RiskLevel, Rule, Site,
-    Standing, Stated, StatedOf, Target, Tolerance, TypedDirection, Unit,
+    MeasureId, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating, Revenue,
+    RiskLevel, Rule, Site, Standing, Stated, StatedOf, Target, Text, Tolerance, TypedDirection,
+    Unit,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -72,8 +73,8 @@ impl Facts {
 /// Returns the facts about a measure or a member, other than its targets.
 pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     let mut facts = Facts::of(Holder::Measure(measure.id.clone()));
-    let text = |text: &Option<super::Text>| text.as_ref().map(|text| text.as_str().to_owned());
-    let objectives = measure.objectives.iter().map(|id| id.as_str());
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    let objectives = measure.objectives.iter().map(ObjectiveId::as_str);
     facts.description("title", Some(measure.title.as_str()));
     facts.description("definition", text(&measure.definition));
     facts.description("source", text(&measure.source));
@@ -132,7 +133,7 @@ pub(crate) fn plan_facts(plan: &Plan) -> Vec<Fact> {
         facts.holder = Holder::Objective(objective.id.clone());
         facts.promise("title", Some(objective.title.as_str()));
         let priority = objective.priority.as_ref();
-        facts.description("priority", priority.map(|id| id.as_str()));
+        facts.description("priority", priority.map(PriorityId::as_str));
     }
     facts.facts
 }
@@ -148,7 +149,7 @@ pub(crate) fn site_facts(site: &Site) -> Vec<Fact> {
             &names.within_tolerance,
             &names.outside_tolerance,
         ];
-        joined(names.map(|name| name.as_str()))
+        joined(names.map(Text::as_str))
     });
     facts.promise("rating_names", names);
     facts.facts

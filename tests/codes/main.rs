@@ -20,18 +20,15 @@ use rayon::prelude::*;
 /// Reads the site of an example. A rule about what changes holds it against the site as it should be.
 fn read_since(code: Code, tree: &SourceTree) -> Reading {
     let reading = read(tree);
-    if code != Code::UnrecordedRevision {
+    if ![Code::UnrecordedRevision, Code::UnrecordedChange].contains(&code) {
         return reading;
     }
     let (before, after) = (read(&site::whole()), reading.judged.clone());
     let (Some(before), Some(after)) = (&before.judged, &after) else {
         return reading;
     };
-    let revised = compare::revised(before, after, AS_OF);
-    reading.with_problems(
-        compare::problems(&revised, &after.report, tree, AS_OF),
-        tree,
-    )
+    let found = compare::unrecorded((&**before).into(), (&**after).into(), tree, AS_OF);
+    reading.with_problems(found, tree)
 }
 
 const AS_OF: Date = date(2016, 10, 31);

@@ -72,7 +72,7 @@ pub(super) fn revision_notes(
 
 pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
     let words = context.words;
-    let all = std::iter::once(measure).chain(measure.members());
+    let all = measure.with_members();
     let rows = all.flat_map(|one| {
         let own = revisions_of(context, &one.id).into_iter();
         own.map(move |revision| {
