@@ -8,6 +8,7 @@ use crate::model::published::{self, Fact};
 use crate::model::{
     Entry, Holder, Measure, MeasureId, ObjectiveId, Plan, PlanId, RecordedChange, Text,
 };
+use crate::parse;
 use crate::parse::draft::{ChangeDraft, MeasureDraft, PlanDraft, QuarterDraft, SiteDraft};
 
 pub(super) fn of_measure(draft: &MeasureDraft) -> Vec<RecordedChange> {
@@ -171,13 +172,17 @@ fn check(
             continue;
         }
         let field = change.field;
-        let ends = now.map_or("nothing".to_owned(), |now| format!("`{now}`"));
-        let expected = expected.map_or("nothing".to_owned(), |text| format!("`{text}`"));
-        let message = format!("this change of `{field}` ends at {ends}, but {why} {expected}");
-        let help = format!(
-            "write `now: {}`, or correct `{field}` itself",
-            expected.trim_matches('`')
-        );
+        let shown =
+            |text: Option<&str>| text.map_or("nothing".to_owned(), |text| format!("`{text}`"));
+        let (ends, holds) = (shown(now), shown(expected.as_deref()));
+        let message = format!("this change of `{field}` ends at {ends}, but {why} {holds}");
+        let help = match &expected {
+            Some(expected) => format!(
+                "write `now: {}`, or correct `{field}` itself",
+                parse::typed(expected)
+            ),
+            None => "delete `now`".to_owned(),
+        };
         file.error(Code::Revision, node, message, help);
     }
 }

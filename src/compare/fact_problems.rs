@@ -7,8 +7,8 @@ use super::paste::{Pastes, SITE};
 use crate::diag::{Code, Diagnostic, Problems, count};
 use crate::model::published::{self, FactKind};
 use crate::model::{Holder, MeasureId, Quarter, Report};
-use crate::parse;
 use crate::parse::draft::Drafts;
+use crate::parse::{self, typed};
 use crate::source::{Place, SourcePath, SourceTree};
 
 /// Returns a problem for each published fact that changed without a record.
@@ -47,7 +47,18 @@ impl Files<'_, '_> {
             FactKind::Result => Code::UnrecordedRevision,
             FactKind::Promise | FactKind::Description => Code::UnrecordedChange,
         };
-        let problem = Diagnostic::error(code, self.place(one), message(one));
+        let message = if self.is_to_come(one) {
+            let sides = [&one.was, &one.now].map(|side| quoted(side.as_deref()));
+            let [was, now] = sides;
+            format!(
+                "{} changes from {was} to {now} in {}, without a reason",
+                subject(one),
+                one.quarter
+            )
+        } else {
+            message(one)
+        };
+        let problem = Diagnostic::error(code, self.place(one), message);
         problem.help(self.help(one))
     }
 
@@ -64,6 +75,12 @@ impl Files<'_, '_> {
         if let FactRecord::Recorded(_) = one.record {
             return format!("a published rating is revised like a published figure: {ratings}");
         }
+        if self.is_to_come(one) {
+            return format!(
+                "add `because: \"...\"` to the target that starts in {}",
+                one.quarter
+            );
+        }
         let first = self.first_advice(one);
         let entry = self.entry(one);
         let also = if ratings.is_empty() {
@@ -74,6 +91,14 @@ impl Files<'_, '_> {
         format!("{first}{entry}{also}")
     }
 
+    /// Returns whether it is a target of quarters that are not published yet.
+    fn is_to_come(&self, one: &ChangedFact) -> bool {
+        let latest = self.after.latest();
+        one.field == "target"
+            && one.now.is_some()
+            && latest.is_some_and(|latest| latest < one.quarter)
+    }
+
     /// Returns what to do instead, if there is something better than to record the change.
     fn first_advice(&self, one: &ChangedFact) -> String {
         let next = self.after.latest().map(Quarter::next);
@@ -82,19 +107,12 @@ impl Files<'_, '_> {
             Some(was) => format!("put back {}", shortened(was)),
             None => format!("delete `{}`", one.field),
         };
-        let now = one.now.as_deref().map(shortened).unwrap_or_default();
         match (&one.holder, one.field) {
-            (Holder::Measure(_), "target") if one.quarter < next && one.now.is_some() => format!(
-                "{put_back}, and give the new target its own row, `- {{ from: {next}, target: {now}, because: \"...\" }}`. If published quarters must be judged again, "
+            (Holder::Measure(_), "target") if one.now.is_none() => format!(
+                "{put_back}, and end the measure with `reported: {{ until: ..., because: \"...\" }}`. If published quarters must not be judged, "
             ),
-            (Holder::Measure(_), "target") if one.now.is_none() => {
-                format!(
-                    "{put_back}, and end the measure with `reported: {{ until: ..., because: \"...\" }}`. If published quarters must not be judged, "
-                )
-            }
             (Holder::Measure(_), "target") => format!(
-                "add `because: \"...\"` to the target that starts in {}; or ",
-                one.quarter
+                "{put_back}, and give the new target a row of its own that starts in {next}, with `because: \"...\"`. If published quarters must be judged again, "
             ),
             (Holder::Measure(_), "until") if one.now.is_some() => {
                 "add `because: \"...\"` beside `until`; or ".to_owned()
@@ -202,7 +220,8 @@ impl Files<'_, '_> {
             (Holder::Objective(id), _) => vec!["objectives", id.as_str()],
             _ => Vec::new(),
         };
-        let names: Vec<&str> = within.iter().copied().chain([key]).collect();
+        let start = one.quarter.to_string();
+        let names: Vec<&str> = within.iter().copied().chain([key, &start]).collect();
         parse::place_of(self.tree, &path, &names)
     }
 
@@ -316,20 +335,6 @@ fn holder_name(one: &ChangedFact, is_result: bool) -> String {
         Holder::Stated(name) => ("stated", typed(name)),
     };
     format!("{kind}: {name}, ")
-}
-
-/// Returns a text as YAML types it between braces: in quotes unless it is a number or a word.
-fn typed(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    format!(
-        "\"{}\"",
-        text.replace('\\', "\\\\")
-            .replace('"', "\\\"")
-            .replace('\n', " ")
-    )
 }
 
 /// The number of characters of a text that a message repeats.

@@ -119,7 +119,7 @@ fn of_revision(
         }
         if one.was == was {
             let last = own[own.len() - 1];
-            return Record::Revision(last.on, last.because.as_str().to_owned());
+            return Record::Revision(last.on, last.reason.because.as_str().to_owned());
         }
         reached = BTreeSet::from([one.was]);
         first = Some(*one);

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
-    Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, RecordedChange, Text,
-    VoiceId,
+    Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Reason,
+    RecordedChange, Text, VoiceId,
 };
 use crate::source::SourcePath;
 
@@ -338,5 +338,5 @@ pub struct Revision {
     pub(crate) was: Decimal,
     pub(crate) now: Decimal,
     pub(crate) on: Date,
-    pub(crate) because: Text,
+    pub(crate) reason: Reason,
 }

@@ -353,3 +353,17 @@ pub fn place_of(tree: &SourceTree, path: &SourcePath, names: &[&str]) -> Place {
 fn is_text(node: &Node, text: &str) -> bool {
     matches!(&node.content, Content::Scalar(own) if own == text)
 }
+
+/// Returns a text as YAML types it between braces: in quotes unless it is a number or a word.
+pub fn typed(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!(
+        "\"{}\"",
+        text.replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', " ")
+    )
+}

@@ -269,6 +269,7 @@ fn json_is_what_its_schema_says_and_the_schema_is_published() {
         assert_eq!(list("changes"), comparison.changes.len());
         assert_eq!(list("pages"), comparison.pages.len());
         assert_eq!(list("revisions"), comparison.revised.len());
+        assert_eq!(list("facts"), comparison.facts.len());
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct RevisionDraft {
     pub(crate) was: At<Decimal>,
     pub(crate) now: At<Decimal>,
     pub(crate) on: At<Date>,
-    pub(crate) because: Text,
+    pub(crate) reason: Reason,
 }
 
 /// An entry under `revisions:`.
@@ -85,10 +85,10 @@ pub(super) fn revision(file: &File, node: &Node) -> Option<RevisionEntry> {
     map(file, node, "a revision", |fields| {
         let measure = fields.optional_at("measure", leaf::id);
         let objective = named(fields, "objective", leaf::id);
-        let rest =
-            ["money", "risk", "action", "stated"].map(|name| named(fields, name, leaf::plain));
+        let rest = ["money", "risk", "action", "stated"];
+        let rest = rest.map(|name| named(fields, name, leaf::plain));
         let other = objective.or(rest.into_iter().flatten().next());
-        if file.survey().is_none() && other.is_none() && !fields.has("field") {
+        if other.is_none() && !fields.has("field") && !fields.is_surveyed() {
             return figure(fields, measure).map(RevisionEntry::Figure);
         }
         let holder = other.or(measure.map(|id| ("measure", id)));
@@ -104,15 +104,23 @@ fn figure(fields: &mut Fields, measure: Option<At<String>>) -> Option<RevisionDr
     let was = fields.required("was", at(leaf::decimal));
     let now = fields.required("now", at(leaf::decimal));
     let on = fields.required("on", at(leaf::date));
-    let because = fields.required("because", leaf::text);
+    let reason = reason(fields);
     Some(RevisionDraft {
         measure: measure?,
         period: period?,
         was: was?,
         now: now?,
         on: on?,
-        because: because?,
+        reason: reason?,
     })
+}
+
+/// The value before or after a change: a figure, or a text.
+fn value(file: &File, node: &Node) -> Option<Text> {
+    if file.survey().is_some() {
+        leaf::decimal(file, node);
+    }
+    leaf::text(file, node)
 }
 
 fn named(
@@ -130,10 +138,16 @@ fn change(
     names: Names,
     quarter: &'static str,
 ) -> Option<ChangeDraft> {
-    let field = fields.required("field", at(leaf::word(names)));
+    let field = at(leaf::word(names));
+    // A revision without a field is of a figure.
+    let field = if quarter == "period" && fields.is_surveyed() {
+        fields.optional("field", field)
+    } else {
+        fields.required("field", field)
+    };
     let quarter = fields.required(quarter, at(leaf::quarter));
-    let was = fields.optional_at("was", leaf::text);
-    let now = fields.optional_at("now", leaf::text);
+    let was = fields.optional_at("was", value);
+    let now = fields.optional_at("now", value);
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
     Some(ChangeDraft {
