@@ -26,7 +26,7 @@ impl JudgedSeries {
         &'r self,
         measure: &'r Measure,
     ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, JudgedEntry)])> {
-        let all = std::iter::once(measure).chain(measure.members());
+        let all = measure.with_members();
         all.zip(self.0.iter().map(Vec::as_slice))
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn verdict_in(
 
 pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> JudgedSeries {
     let verdicts = |measure| verdicts(&MeasureSeries { measure, series }, calendar);
-    let all = std::iter::once(measure).chain(measure.members());
+    let all = measure.with_members();
     JudgedSeries(all.map(verdicts).collect())
 }
 

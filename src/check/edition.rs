@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
-    Revision, Series, Year,
+    RecordedChange, Revision, Series, Year,
 };
 use crate::parse::draft::TypedNumber;
 use crate::source::SourcePath;
@@ -35,6 +35,12 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Returns the edition of the same day with everything to come.
+    pub(crate) fn complete(self) -> Self {
+        let drafts = DraftContent::AndAllToCome;
+        Self { drafts, ..self }
+    }
+
     pub(super) fn is_preview(self) -> bool {
         self.drafts != DraftContent::LeftOut
     }
@@ -106,6 +112,8 @@ pub(super) fn public_quarters(
         earlier_figures = figures_before_later_revisions(quarters, edition);
         for quarter in quarters.values_mut() {
             quarter.revisions.retain(|revision| !is_later(revision));
+            let others = &mut quarter.other_revisions;
+            others.retain(|change| change.on <= edition.as_of);
         }
     }
     quarters.retain(|quarter, content| match hidden(content, edition) {
@@ -138,6 +146,15 @@ pub(super) struct PublicMeasure {
 }
 
 impl PublicScope {
+    /// Returns whether a change is public: from its own day, and with the first quarter in which it applies.
+    fn is_known(&self, change: &RecordedChange) -> bool {
+        let has_begun = self
+            .shown
+            .last()
+            .is_some_and(|last| change.quarter <= *last);
+        has_begun && change.on <= self.edition.as_of
+    }
+
     /// Returns when a figure outside the quarters becomes public: on its own day, or with the last quarter of its year.
     /// `None` if it is public, as a figure without a day and a year is.
     fn until(&self, year: Option<Year>, publish_on: Option<Date>) -> Option<Until> {
@@ -216,6 +233,12 @@ pub(super) fn remove_hidden(
     let last = figures.quarters.keys().next_back().copied();
     let has_begun = |from: Quarter| last.is_some_and(|last| from <= last);
     figures.plans.retain(|_, plan| has_begun(plan.from));
+    if !scope.edition.is_preview() {
+        let plans = figures.plans.values_mut().map(|plan| &mut plan.changes);
+        for changes in plans.chain([&mut figures.site.changes]) {
+            changes.retain(|one| scope.is_known(one));
+        }
+    }
     let objectives = figures.plans.values().flat_map(|plan| &plan.objectives);
     let objectives: BTreeSet<_> = objectives.map(|objective| objective.id.clone()).collect();
     let is_public = |id: &MeasureId| !hidden.contains(id.whole());
@@ -286,6 +309,9 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     }
     measure.breaks.retain(|one| begun(one.from));
     let is_preview = scope.edition.is_preview();
+    measure
+        .changes
+        .retain(|one| is_preview || scope.is_known(one));
     let is_shown = |year, day| is_preview || scope.until(year, day).is_none();
     let benchmarks = &mut measure.benchmarks;
     benchmarks.retain(|one| is_shown(one.year, one.publish_on));

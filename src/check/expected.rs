@@ -40,7 +40,10 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
 /// A `from` that is not given, or may still match, does not differ.
 fn starts_elsewhere(check: &RowCheck, problems: &mut Problems) -> bool {
     let (draft, measure) = (&check.row.measure, check.measure);
-    let from = draft.reported.and_then(|reported| reported.value.0);
+    let from = draft
+        .reported
+        .as_ref()
+        .and_then(|reported| reported.value.from);
     let (Some(At { value: from, node }), Some(entry)) = (from, check.row.entries().next()) else {
         return false;
     };

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::FileProblems;
 use super::known::KnownNames;
+use super::{FileProblems, changes};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, Unit, VoiceId,
+    Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, Quarter, Reason, Unit, VoiceId,
 };
 use crate::parse::At;
-use crate::parse::draft::MeasureDraft;
+use crate::parse::draft::{MeasureDraft, ReportedDraft};
 use crate::parse::leaf;
 
 /// The largest number of decimals of a typed figure.
@@ -81,7 +81,7 @@ impl MeasureCheck<'_, '_> {
         let objectives = draft.objectives.iter();
         let with = self.inherited(|d| d.compare_with);
         let rated_by = self.inherited(|d| d.rated_by.clone());
-        Some(Measure {
+        let measure = Measure {
             id: self.id(),
             reference: draft.reference.clone(),
             also: draft.also.clone(),
@@ -109,7 +109,10 @@ impl MeasureCheck<'_, '_> {
             rebase: draft.rebase,
             members: self.members()?,
             parts: draft.parts.iter().map(|(_, part)| part.clone()).collect(),
-        })
+            changes: changes::of_measure(draft),
+        };
+        changes::check_measure(draft, &measure, &mut self.file);
+        Some(measure)
     }
 
     fn id(&self) -> MeasureId {
@@ -170,10 +173,14 @@ impl MeasureCheck<'_, '_> {
     }
 
     fn expected(&mut self) -> Expectation {
-        let reported = self.inherited(|d| d.reported);
-        let (from, until) = reported.map_or((None, None), |reported| reported.value);
-        let (from, until) = (from.map(|from| from.value), until.map(|until| until.value));
-        if let (Some(from), Some(until), Some(reported)) = (from, until, self.draft.reported)
+        let reported = self.inherited(|d| d.reported.clone());
+        let reported = reported.map(|reported| reported.value);
+        let at = |take: fn(&ReportedDraft) -> Option<At<Quarter>>| {
+            let typed = reported.as_ref().and_then(take);
+            typed.map(|typed| typed.value)
+        };
+        let (from, until) = (at(|d| d.from), at(|d| d.until));
+        if let (Some(from), Some(until), Some(reported)) = (from, until, &self.draft.reported)
             && until < from
         {
             let message =
@@ -184,7 +191,16 @@ impl MeasureCheck<'_, '_> {
         }
         let whole = self.whole.filter(|_| self.draft.due.is_empty());
         let due = whole.map_or(&self.draft.due, |whole| &whole.due).clone();
-        Expectation { from, until, due }
+        let ended = reported.and_then(|reported| {
+            let (because, decided) = (reported.because?, reported.decided);
+            Some(Reason { because, decided })
+        });
+        Expectation {
+            from,
+            until,
+            ended,
+            due,
+        }
     }
 
     fn breaks(&mut self) -> Vec<Break> {

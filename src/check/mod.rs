@@ -4,6 +4,7 @@
 //! reported at once.
 
 mod challenges;
+mod changes;
 mod composition;
 mod disclosure;
 mod document;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::FileProblems;
 use super::misspelt::{self, Misspelt};
+use super::{FileProblems, changes};
 use crate::diag::{Code, Problems, suggestion};
 use crate::model::{Plan, PlanId};
 use crate::parse::draft::{Drafts, PlanDraft};
@@ -25,8 +25,12 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> BTreeMap<PlanId
         }
         check_priorities(plan, file);
     }
-    let plans = drafts.plans.iter().map(|draft| plan(draft));
-    plans.map(|plan| (plan.id.clone(), plan)).collect()
+    let plans = drafts.plans.iter().map(|draft| {
+        let plan = plan(draft);
+        changes::check_plan(draft, &plan, &mut FileProblems::of(&draft.path, problems));
+        (plan.id.clone(), plan)
+    });
+    plans.collect()
 }
 
 fn plan(draft: &PlanDraft) -> Plan {
@@ -39,6 +43,7 @@ fn plan(draft: &PlanDraft) -> Plan {
         to: draft.to.map(|to| to.value),
         priorities: priorities.map(|(_, priority)| priority.clone()).collect(),
         objectives: objectives.cloned().collect(),
+        changes: changes::of_plan(draft),
     }
 }
 

@@ -7,10 +7,13 @@ use super::doubt::Doubt;
 use super::known::KnownNames;
 use super::registers::Registers;
 use super::reported::CheckedRow;
-use super::{FileProblems, challenges, expected, finance, no_effect, reporting, revisions};
+use super::{
+    FileProblems, challenges, changes, expected, finance, no_effect, reporting, revisions,
+};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Figure, Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Stated,
+    Entry, Figure, Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport,
+    Stated,
 };
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
@@ -74,6 +77,7 @@ pub(super) fn check(
         revisions: all()
             .flat_map(|file| file.revisions.iter().map(revisions::revision))
             .collect(),
+        other_revisions: all().flat_map(changes::of_quarter).collect(),
     };
     if report.is_background() && !problems.has_errors_from(before) {
         problems.extend(all().filter_map(no_effect::in_background));
@@ -122,6 +126,7 @@ impl<'a> AllQuarters<'a> {
         check_highlights(self, problems);
         challenges::check_progress(self, problems);
         revisions::check(self, problems);
+        changes::check_quarters(self, problems);
         reporting::check(self, problems);
     }
 
@@ -131,10 +136,13 @@ impl<'a> AllQuarters<'a> {
         files.filter(move |file| file.quarter == quarter)
     }
 
-    pub(super) fn figure(&self, quarter: Quarter, id: &MeasureId) -> Option<Figure> {
+    pub(super) fn entry(&self, quarter: Quarter, id: &MeasureId) -> Option<&'a Entry> {
         let row = &self.rows[self.known.position(id.whole())?];
-        let entry = row.series.entry_of(quarter, id.member())?;
-        entry.reported.figure()
+        row.series.entry_of(quarter, id.member())
+    }
+
+    pub(super) fn figure(&self, quarter: Quarter, id: &MeasureId) -> Option<Figure> {
+        self.entry(quarter, id)?.reported.figure()
     }
 }
 

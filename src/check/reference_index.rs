@@ -58,8 +58,8 @@ impl ReferenceIndex {
             };
             (*quarter, shown)
         });
-        let wholes = figures.measures.values().map(|whole| &**whole);
-        let measures = wholes.flat_map(|whole| std::iter::once(whole).chain(whole.members()));
+        let wholes = figures.measures.values();
+        let measures = wholes.flat_map(|whole| whole.with_members());
         let plans = figures.plans.values();
         let objectives = plans.flat_map(|plan| &plan.objectives);
         Self {

@@ -15,7 +15,7 @@ pub(super) fn revision(draft: &RevisionDraft) -> Revision {
         was: draft.was.value,
         now: draft.now.value,
         on: draft.on.value,
-        because: draft.because.clone(),
+        reason: draft.reason.clone(),
     }
 }
 

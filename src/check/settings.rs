@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::FileProblems;
+use super::{FileProblems, changes};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Language, Site};
 use crate::parse::draft::{Drafts, SiteDraft};
@@ -50,6 +50,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         whole_reports: draft.whole_reports,
         embeds: draft.embeds.unwrap_or_default(),
         rating_names: draft.rating_names.as_ref().map(|names| names.value.clone()),
+        changes: changes::of_site(draft),
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::FileProblems;
 use crate::diag::Code;
-use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance, Unit};
+use crate::model::{Goal, PeriodKind, Polarity, Reason, Target, Tolerance, Unit};
 use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
 use crate::source::NodeId;
 
@@ -75,6 +75,10 @@ impl TargetCheck<'_> {
             goal,
             profile,
             set_by: draft.set_by.clone(),
+            reason: draft.because.clone().map(|because| Reason {
+                because,
+                decided: draft.decided.clone(),
+            }),
         })
     }
 

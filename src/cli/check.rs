@@ -11,7 +11,7 @@ use super::site::{self, LoadedSite};
 use super::{ExitStatus, Failure, Outcome};
 use crate::build::Session;
 use crate::check::{DraftContent, Edition};
-use crate::compare;
+use crate::compare::{self, SiteEditions};
 use crate::diag::{self, Diagnostic, Listing, github, gitlab, json, sarif, short, summary};
 use crate::disk;
 use crate::source::SourcePath;
@@ -157,14 +157,24 @@ fn compare_since(
     let mut session = Session::default();
     let before = range.before(&site.tree, None, &mut session, public, console)?;
     let changed = revisions::changed(global, &before.files, &site.tree);
+    let tree = before.tree;
     let Some(before) = before.judged else {
         return Ok((Vec::new(), changed));
     };
     let now = session.read(&site.tree, &public);
     let found = match now.comparable {
         Some(after) => {
-            let revised = compare::revised(&before, &after, public.as_of);
-            compare::problems(&revised, &after.report, &site.tree, public.as_of)
+            let mut complete = |tree| session.read(tree, &public.complete()).comparable;
+            let (then, now) = (complete(&tree), complete(&site.tree));
+            let before = SiteEditions {
+                public: &before,
+                complete: then.as_ref().unwrap_or(&before),
+            };
+            let after = SiteEditions {
+                public: &after,
+                complete: now.as_ref().unwrap_or(&after),
+            };
+            compare::unrecorded(before, after, &site.tree, public.as_of)
         }
         // Its problems have been found already.
         None if site.reading.errors() > 0 => Vec::new(),

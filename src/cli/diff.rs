@@ -6,7 +6,7 @@ use super::args::{self, Global};
 use super::console::{self, Console, count};
 use super::{ExitStatus, Failure, Outcome, revisions, site};
 use crate::build::Session;
-use crate::compare::{self, Comparison, json, markdown, text};
+use crate::compare::{self, Comparison, SiteEditions, json, markdown, text};
 use crate::source::SourcePath;
 use crate::{diag, disk};
 
@@ -81,8 +81,18 @@ pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Outcom
     }
     // The reasons have been printed.
     let after = reading.comparable.ok_or_else(|| Failure::problems(""))?;
+    let mut complete = |tree| session.read(tree, &edition.complete()).comparable;
+    let (all_then, all_now) = (complete(&before.tree), complete(&tree));
     let progress = console.progress("Comparing", "the pages", None);
-    let comparison = compare::compare(before.judged.as_deref(), &after, edition.as_of);
+    let then = before.judged.as_deref().map(|public| SiteEditions {
+        public,
+        complete: all_then.as_deref().unwrap_or(public),
+    });
+    let now = SiteEditions {
+        public: &after,
+        complete: all_now.as_deref().unwrap_or(&after),
+    };
+    let comparison = compare::compare(then, now, edition.as_of);
     drop(progress);
     let mut comparison = comparison.map_err(Failure::problems)?;
     let folder = site::folder(global);
@@ -114,14 +124,17 @@ fn rendered(args: &DiffArgs, compared: &json::Compared, comparison: &Comparison)
     }
 }
 
-/// Returns an error if published figures change without a record.
+/// Returns an error if anything published changes without a record.
 fn check_recorded(comparison: &Comparison) -> Outcome<()> {
-    let (one, many) = ("published figure changes", "published figures change");
-    match comparison.unrecorded().count() {
+    match comparison.unrecorded() {
         0 => Ok(()),
         unrecorded => Err(Failure::problems(format!(
-            "{} without an entry under `revisions:`; `quarterdeck check --changed-since` shows where",
-            count(unrecorded, one, many)
+            "{} without an entry that says why; `quarterdeck check --changed-since` shows where",
+            count(
+                unrecorded,
+                "published fact changes",
+                "published facts change"
+            )
         ))),
     }
 }

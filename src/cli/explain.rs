@@ -61,7 +61,7 @@ fn measure_steps(judged: &JudgedSite, args: &ExplainArgs) -> Result<Steps, Strin
 
 fn all_measures(report: &Report) -> impl Iterator<Item = &Measure> {
     let measures = report.measures.values().map(|measure| &**measure);
-    measures.flat_map(|measure| std::iter::once(measure).chain(measure.members()))
+    measures.flat_map(Measure::with_members)
 }
 
 /// Finds a measure by its id or by a reference that only it has, ignoring case and punctuation.

@@ -74,6 +74,8 @@ pub(super) struct Published {
     pub(super) commit: Commit,
     /// `None` if there never was a site.
     pub(super) judged: Option<Arc<JudgedSite>>,
+    /// The files of that site.
+    pub(super) tree: SourceTree,
     /// The files that changes are counted from. They may be those of a later commit that could not be published.
     pub(super) files: SourceTree,
 }
@@ -136,6 +138,7 @@ impl Range {
                         return Ok(Published {
                             commit: past.commit,
                             judged: Some(judged),
+                            tree: past.tree,
                             files: files.unwrap_or_default(),
                         });
                     }
@@ -187,6 +190,7 @@ impl Range {
         Ok(Published {
             commit: at,
             judged: None,
+            tree: SourceTree::default(),
             files: SourceTree::default(),
         })
     }

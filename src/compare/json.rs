@@ -5,9 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::changes::{Change, ChangeKind, FieldChange, UnmovedComment};
+use super::facts::FactRecord;
 use super::pages::PageChange;
-use super::{Comparison, Record, Revised};
+use super::{ChangedFact, Comparison, Record, Revised};
 use crate::diag::json::pretty;
+use crate::model::Holder;
+use crate::model::published;
 
 /// What the public will see change.
 #[derive(Serialize, JsonSchema)]
@@ -19,6 +22,8 @@ pub(crate) struct Differences<'c> {
     compared: &'c Compared,
     /// Figures that the public knew before and that are others now.
     revisions: Vec<Revision>,
+    /// Other published facts that changed: promises, descriptions, ratings by people, money, risks, actions and totals.
+    facts: Vec<Fact<'c>>,
     /// Everything that is said otherwise: also those figures, and what follows from them.
     changes: Vec<Changed<'c>>,
     /// Comments that are the same although the figure or the rating that they speak of is not.
@@ -61,6 +66,42 @@ struct Revision {
     because: Option<String>,
 }
 
+/// A published fact that changed.
+#[derive(Serialize, JsonSchema)]
+struct Fact<'c> {
+    /// What it is about: "measure", "plan", "risk".
+    about: &'static str,
+    /// Its id, or its name where it has none.
+    id: Option<String>,
+    /// The name of the field.
+    field: &'c str,
+    /// The first quarter in which it differs.
+    quarter: String,
+    /// As typed before; nothing where there was none.
+    was: Option<&'c str>,
+    /// As typed now; nothing where it is gone.
+    now: Option<&'c str>,
+    /// Whether the files say why.
+    recorded: bool,
+    /// Why.
+    because: Option<&'c str>,
+    /// The published ratings that differ because of it.
+    ratings: Vec<Rating>,
+}
+
+/// A published rating that differs.
+#[derive(Serialize, JsonSchema)]
+struct Rating {
+    /// "2016-17 Q1".
+    quarter: String,
+    /// The rating before; nothing where there was none.
+    was: Option<&'static str>,
+    /// The rating now; nothing where there is none.
+    now: Option<&'static str>,
+    /// Whether the report says so.
+    recorded: bool,
+}
+
 /// Something of which another thing is said.
 #[derive(Serialize, JsonSchema)]
 struct Changed<'c> {
@@ -91,6 +132,7 @@ pub fn render(comparison: &Comparison, compared: &Compared, base: &str) -> Strin
         version: 1,
         compared,
         revisions: comparison.revised.iter().map(revision).collect(),
+        facts: comparison.facts.iter().map(fact).collect(),
         changes: changes.map(|change| changed(change, comparison)).collect(),
         unmoved_comments: &comparison.unmoved,
         pages: pages.collect(),
@@ -117,6 +159,40 @@ fn revision(revised: &Revised) -> Revision {
         recorded: revised.record.is_recorded(),
         on,
         because,
+    }
+}
+
+fn fact(fact: &ChangedFact) -> Fact<'_> {
+    let (about, id) = match &fact.holder {
+        Holder::Site => ("site", None),
+        Holder::Plan(id) => ("plan", Some(id.to_string())),
+        Holder::Objective(id) => ("objective", Some(id.to_string())),
+        Holder::Measure(id) => ("measure", Some(id.to_string())),
+        Holder::Money(name) => ("money", Some(name.clone())),
+        Holder::Risk(name) => ("risk", Some(name.clone())),
+        Holder::Action(name) => ("action", Some(name.clone())),
+        Holder::Stated(name) => ("stated", Some(name.clone())),
+    };
+    let because = match &fact.record {
+        FactRecord::Recorded(reason) => Some(reason.because.as_str()),
+        FactRecord::OtherValues(_) | FactRecord::Unrecorded => None,
+    };
+    let ratings = fact.ratings.iter().map(|one| Rating {
+        quarter: one.quarter.to_string(),
+        was: one.was.map(published::rating),
+        now: one.now.map(published::rating),
+        recorded: one.is_recorded,
+    });
+    Fact {
+        about,
+        id,
+        field: fact.field,
+        quarter: fact.quarter.to_string(),
+        was: fact.was.as_deref(),
+        now: fact.now.as_deref(),
+        recorded: fact.is_recorded(),
+        because,
+        ratings: ratings.collect(),
     }
 }
 

@@ -26,15 +26,13 @@ pub fn render(comparison: &Comparison, base: Option<&str>) -> String {
 
 /// Returns a warning about changes that must not be merged, which is shown first.
 fn warning(comparison: &Comparison) -> Option<String> {
-    let number = comparison.unrecorded().count();
-    let figures = count(
-        number,
-        "published figure changes",
-        "published figures change",
-    );
-    (number > 0).then(|| format!(
-        "> **{figures} without an entry under `revisions:`.** Either this is a mistake, or the entry is missing.\n"
-    ))
+    let number = comparison.unrecorded();
+    let facts = count(number, "published fact changes", "published facts change");
+    (number > 0).then(|| {
+        format!(
+            "> **{facts} without an entry that says why.** Either this is a mistake, or the entry is missing.\n"
+        )
+    })
 }
 
 /// Returns a section. New figures are shown in a table, other changes in a list.
@@ -95,10 +93,11 @@ fn item(item: &Item) -> String {
             text.push_str(&format!("  - {}: {}\n", field.what, moved(field)));
         }
     }
-    match &item.remark {
-        Some(Remark::Wrong(why)) => text.push_str(&format!("  - **error:** {}\n", cell(why))),
-        Some(Remark::Known(why)) => text.push_str(&format!("  - {}\n", plain(why))),
-        None => {}
+    for remark in &item.remarks {
+        match remark {
+            Remark::Wrong(why) => text.push_str(&format!("  - **error:** {}\n", cell(why))),
+            Remark::Known(why) => text.push_str(&format!("  - {}\n", plain(why))),
+        }
     }
     text
 }

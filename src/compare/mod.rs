@@ -4,9 +4,13 @@
 //! and the pages themselves. So it cannot reveal anything that the site does not show.
 
 mod changes;
+mod fact_problems;
+mod facts;
 pub mod json;
 pub mod markdown;
 mod pages;
+mod paste;
+mod promises;
 mod revised;
 mod sections;
 pub mod text;
@@ -14,19 +18,39 @@ mod unrecorded;
 
 pub(crate) use changes::UnmovedComment;
 pub use changes::{Change, ChangeKind, FieldChange};
+pub use facts::{ChangedFact, ChangedRating};
 pub use pages::{PageChange, PageKind};
 pub(crate) use revised::Record;
 pub use revised::Revised;
-pub use unrecorded::problems;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use paste::Pastes;
 
 use crate::build::{self, JudgedSite};
+use crate::diag::Diagnostic;
 use crate::model::{Publication, Quarter, QuarterReport, Report};
+use crate::parse;
 use crate::render::{Output, RenderError};
 use crate::site::{self, Options, PageSet};
+use crate::source::SourceTree;
+
+/// A site as the public sees it, and with everything to come.
+#[derive(Debug, Clone, Copy)]
+pub struct SiteEditions<'a> {
+    /// The public edition.
+    pub public: &'a JudgedSite,
+    /// The edition with everything to come, which has targets and reasons of quarters that are not published yet.
+    pub complete: &'a JudgedSite,
+}
+
+impl<'a> From<&'a JudgedSite> for SiteEditions<'a> {
+    fn from(public: &'a JudgedSite) -> Self {
+        let complete = public;
+        Self { public, complete }
+    }
+}
 
 /// The differences between two editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +59,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// Published figures that changed.
     pub revised: Vec<Revised>,
+    /// Other published facts that changed.
+    pub facts: Vec<ChangedFact>,
     /// Comments that did not change although their figure or rating did.
     pub(crate) unmoved: Vec<UnmovedComment>,
     /// The pages that changed, in the order of their addresses.
@@ -50,10 +76,11 @@ impl Comparison {
         self.changes.is_empty() && self.pages.is_empty() && self.theme.is_empty()
     }
 
-    /// Returns the published figures that changed without a record.
-    pub(crate) fn unrecorded(&self) -> impl Iterator<Item = &Revised> {
+    /// Returns how many published figures and other facts changed without a record.
+    pub(crate) fn unrecorded(&self) -> usize {
         let revised = self.revised.iter();
-        revised.filter(|one| !one.record.is_recorded())
+        let revised = revised.filter(|one| !one.record.is_recorded()).count();
+        revised + self.facts.iter().filter(|one| !one.is_recorded()).count()
     }
 }
 
@@ -82,31 +109,60 @@ impl<'a> Side<'a> {
 /// # Errors
 /// Returns an error if a theme cannot show one of the pages.
 pub fn compare(
-    before: Option<&JudgedSite>,
-    after: &JudgedSite,
+    before: Option<SiteEditions>,
+    after: SiteEditions,
     as_of: Date,
 ) -> Result<Comparison, RenderError> {
     let options = Options::default();
-    let published = before.map_or_else(BTreeSet::new, |before| published(&before.report, as_of));
-    let revised = before.map_or_else(Vec::new, |before| revised(before, after, as_of));
-    let before = before.map(|judged| Side::of(judged, &options));
-    let after = Side::of(after, &options);
+    let published = before.map_or_else(BTreeSet::new, |site| published(&site.public.report, as_of));
+    let (revised, facts) = before.map_or_else(Default::default, |before| {
+        changed(before, after, &published)
+    });
+    let before = before.map(|site| Side::of(site.public, &options));
+    let after = Side::of(after.public, &options);
     let changes = changes::changes(before.as_ref(), &after);
     let (pages, theme) = pages::pages(before.as_ref(), &after)?;
     Ok(Comparison {
         unmoved: changes::unmoved(&after, &changes),
         changes,
         revised,
+        facts,
         pages,
         theme,
         published,
     })
 }
 
-/// Returns the published figures that changed.
-pub fn revised(before: &JudgedSite, after: &JudgedSite, as_of: Date) -> Vec<Revised> {
-    let published = published(&before.report, as_of);
-    revised::revised(&before.report, &after.report, &published)
+/// Returns the published figures and the other published facts that changed. The figures of a measure that is gone are
+/// not listed one by one.
+fn changed(
+    before: SiteEditions,
+    after: SiteEditions,
+    published: &BTreeSet<Quarter>,
+) -> (Vec<Revised>, Vec<ChangedFact>) {
+    let mut revised = revised::revised(&before.public.report, &after.public.report, published);
+    let facts = promises::changed_facts(before, after, published, &revised);
+    revised.retain(|one| after.complete.report.measure(&one.measure).is_some());
+    (revised, facts)
+}
+
+/// Returns a problem for everything published that changed without a record.
+pub fn unrecorded(
+    before: SiteEditions,
+    after: SiteEditions,
+    tree: &SourceTree,
+    as_of: Date,
+) -> Vec<Diagnostic> {
+    let published = published(&before.public.report, as_of);
+    let (revised, facts) = changed(before, after, &published);
+    let (drafts, _) = parse::parse(tree);
+    let report = &after.public.report;
+    let pastes = &Pastes::new(tree, &drafts, report);
+    let mut problems = unrecorded::problems(&revised, report, &drafts, pastes, as_of);
+    problems.extend(fact_problems::problems(
+        &facts, report, &drafts, pastes, tree, as_of,
+    ));
+    problems
 }
 
 /// Returns the quarters that are public on a day. A preview includes others.

@@ -62,7 +62,7 @@ pub(super) fn revised(
     let mut revised = Vec::new();
     for measure in before.measures.values() {
         for quarter in published {
-            let all = std::iter::once(&**measure).chain(measure.members());
+            let all = measure.with_members();
             revised.extend(all.filter_map(|one| of_entry(before, after, *quarter, one)));
         }
     }
@@ -119,7 +119,7 @@ fn of_revision(
         }
         if one.was == was {
             let last = own[own.len() - 1];
-            return Record::Revision(last.on, last.because.as_str().to_owned());
+            return Record::Revision(last.on, last.reason.because.as_str().to_owned());
         }
         reached = BTreeSet::from([one.was]);
         first = Some(*one);

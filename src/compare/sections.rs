@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{Change, ChangeKind, FieldChange};
+use super::facts::{ChangedFact, FactRecord};
 use super::revised::{Record, Revised};
 use super::{Comparison, PageKind};
 use crate::diag::count;
-use crate::model::{MeasureId, Quarter, Subject};
+use crate::model::published::{self, FactKind};
+use crate::model::{Holder, MeasureId, Quarter, Subject};
 use crate::render::theme;
 use crate::site::statements::About;
 
@@ -21,7 +23,7 @@ pub(super) struct Item<'c> {
     pub(super) title: &'c str,
     pub(super) kind: ChangeKind,
     pub(super) fields: Vec<&'c FieldChange>,
-    pub(super) remark: Option<Remark>,
+    pub(super) remarks: Vec<Remark>,
 }
 
 pub(super) enum Remark {
@@ -53,7 +55,7 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
             title: &change.title,
             kind: change.kind,
             fields: fields.filter(|field| is_worth(change, field)).collect(),
-            remark: sorting.revised(change).map(remark),
+            remarks: remarks(comparison, change, sorting.revised(change)),
         });
     }
     sections.into_values().collect()
@@ -123,6 +125,84 @@ impl<'c> Sorting<'c> {
 fn is_worth(change: &Change, field: &FieldChange) -> bool {
     change.kind != ChangeKind::Removed
         || ["figure", "target", "rating", "text"].contains(&field.what)
+}
+
+/// Returns what is said about the record of a change, and which published ratings it changes.
+fn remarks(comparison: &Comparison, change: &Change, revised: Option<&Revised>) -> Vec<Remark> {
+    let own = comparison
+        .facts
+        .iter()
+        .filter(|fact| is_about(change, fact));
+    let of_facts = own.flat_map(|fact| {
+        let ratings = fact.ratings.iter().map(|rating| {
+            let names = [rating.was, rating.now];
+            let [was, now] = names.map(|one| one.map_or("not rated", published::rating));
+            let text = format!("rating of {}: {was} -> {now}", rating.quarter);
+            if rating.is_recorded {
+                Remark::Known(text)
+            } else {
+                Remark::Wrong(format!("{text}, without an entry under `revisions:`"))
+            }
+        });
+        std::iter::once(fact_remark(fact)).chain(ratings)
+    });
+    revised.map(remark).into_iter().chain(of_facts).collect()
+}
+
+fn fact_remark(fact: &ChangedFact) -> Remark {
+    let field = fact.field;
+    match &fact.record {
+        FactRecord::Recorded(reason) => {
+            let because = reason.because.as_str();
+            let what = if fact.is_removal() {
+                "the removal".to_owned()
+            } else {
+                format!("the change of `{field}`")
+            };
+            Remark::Known(format!("reason for {what}: {because}"))
+        }
+        FactRecord::OtherValues(change) => Remark::Wrong(format!(
+            "`{field}` changes, but the change of {} has other values",
+            change.on
+        )),
+        FactRecord::Unrecorded if fact.is_removal() => {
+            Remark::Wrong("removed without a reason".to_owned())
+        }
+        FactRecord::Unrecorded => Remark::Wrong(format!("`{field}` changes without a reason")),
+    }
+}
+
+/// Returns whether a change of what the site shows is that of a published fact.
+fn is_about(change: &Change, fact: &ChangedFact) -> bool {
+    let is_target = fact.field == "target";
+    match (&change.about, &fact.holder) {
+        (About::Site, Holder::Site) => true,
+        (About::Plan(id), Holder::Plan(own)) => id == own,
+        (About::Objective(id), Holder::Objective(own)) => {
+            id == own && fact.kind != FactKind::Result
+        }
+        (About::Measure(id), Holder::Measure(own)) => {
+            id == own && fact.kind != FactKind::Result && !is_target
+        }
+        (About::Target(id, from), Holder::Measure(own)) => {
+            id == own && is_target && *from == fact.quarter
+        }
+        (About::Figure(quarter, id), Holder::Measure(own)) => {
+            id == own && fact.kind == FactKind::Result && *quarter == fact.quarter
+        }
+        (About::ObjectiveIn(quarter, id), Holder::Objective(own)) => {
+            id == own && fact.kind == FactKind::Result && *quarter == fact.quarter
+        }
+        (About::Money(quarter, name), Holder::Money(own)) => {
+            *quarter == fact.quarter && name.contains(own.split(" (").next().unwrap_or(own))
+        }
+        (About::Risk(quarter, name), Holder::Risk(own)) => *quarter == fact.quarter && name == own,
+        (About::Action(quarter, name), Holder::Action(own)) => {
+            *quarter == fact.quarter && name.ends_with(own.as_str())
+        }
+        (About::Stated(quarter, _), Holder::Stated(_)) => *quarter == fact.quarter,
+        _ => false,
+    }
 }
 
 fn remark(revised: &Revised) -> Remark {

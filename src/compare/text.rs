@@ -35,10 +35,11 @@ fn item(item: &Item) -> String {
             text.push_str(&format!("      {}: {}\n", field.what, moved(field)));
         }
     }
-    match &item.remark {
-        Some(Remark::Wrong(why)) => text.push_str(&format!("      error: {why}\n")),
-        Some(Remark::Known(why)) => text.push_str(&format!("      {why}\n")),
-        None => {}
+    for remark in &item.remarks {
+        match remark {
+            Remark::Wrong(why) => text.push_str(&format!("      error: {why}\n")),
+            Remark::Known(why) => text.push_str(&format!("      {why}\n")),
+        }
     }
     text
 }

@@ -3,19 +3,20 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::paste::{Pastes, SITE};
 use super::revised::{OtherStart, Record, Revised, revisions};
 use crate::diag::{Code, Diagnostic, Problems, count};
 use crate::model::{MeasureId, Quarter, Report, Revision};
-use crate::parse;
-use crate::parse::draft::QuarterDraft;
-use crate::source::{Place, SourcePath, SourceTree};
+use crate::parse::draft::{Drafts, QuarterDraft};
+use crate::source::{Place, SourcePath};
 
 /// Returns a problem for each changed figure without a record. A quarter that was removed is one problem, not one for
 /// each figure.
-pub fn problems(
+pub(super) fn problems(
     revised: &[Revised],
     after: &Report,
-    tree: &SourceTree,
+    drafts: &Drafts,
+    pastes: &Pastes,
     as_of: Date,
 ) -> Vec<Diagnostic> {
     let unrecorded = revised.iter().filter(|one| !one.record.is_recorded());
@@ -23,12 +24,11 @@ pub fn problems(
     if unrecorded.is_empty() {
         return Vec::new();
     }
-    let (drafts, _) = parse::parse(tree);
     let files: Vec<&QuarterDraft> = drafts.quarters.iter().map(|file| &**file).collect();
     let site = CurrentSite {
         after,
         files,
-        tree,
+        pastes,
         as_of,
     };
     let mut problems = Problems::default();
@@ -43,14 +43,14 @@ pub fn problems(
     problems.into()
 }
 
-struct CurrentSite<'a> {
+struct CurrentSite<'a, 'p> {
     after: &'a Report,
     files: Vec<&'a QuarterDraft>,
-    tree: &'a SourceTree,
+    pastes: &'a Pastes<'p>,
     as_of: Date,
 }
 
-impl CurrentSite<'_> {
+impl CurrentSite<'_, '_> {
     fn problem(&self, one: &Revised) -> Diagnostic {
         if let Record::OtherStart(other_start) = &one.record {
             return self.starts_at_other_figure(one, other_start);
@@ -111,30 +111,7 @@ impl CurrentSite<'_> {
         let entry = format!(
             "{{ measure: {measure}, period: {quarter}, was: {was}, now: {now}, on: {on}, because: \"...\" }}"
         );
-        let recorded_in = self.after.latest().unwrap_or(quarter);
-        let files = || self.files.iter().filter(|file| file.quarter == recorded_in);
-        let reason = "with the reason instead of the dots";
-        let lists = files().find_map(|file| Some((&file.path, self.has_brackets(&file.path)?)));
-        match lists {
-            Some((path, false)) => {
-                format!("add this under `revisions:` in {path}, {reason}:\n- {entry}")
-            }
-            Some((path, true)) => format!(
-                "add this before the bracket that ends `revisions:` in {path}, {reason}:\n, {entry}"
-            ),
-            None => {
-                let path = files().next().map_or(SITE, |file| file.path.as_str());
-                format!("add this at the end of {path}, {reason}:\nrevisions:\n  - {entry}")
-            }
-        }
-    }
-
-    /// Returns whether a file writes its revisions in square brackets, separated by commas, and not each on its own line,
-    /// after a dash. `None` if it has none.
-    fn has_brackets(&self, path: &SourcePath) -> Option<bool> {
-        let text = String::from_utf8_lossy(self.tree.get(path)?);
-        let (_, list) = text.split_once("\nrevisions:")?;
-        Some(list.trim_start().starts_with('['))
+        self.pastes.offer_revisions(&[entry])
     }
 
     fn starts_at_other_figure(&self, one: &Revised, other_start: &OtherStart) -> Diagnostic {
@@ -181,9 +158,6 @@ fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic
         quarter.slug()
     ))
 }
-
-/// The place of a problem whose own file was removed.
-const SITE: &str = "content/site.yaml";
 
 /// Returns the place of an entry. If it was removed, that of its quarter's values, or else the site's settings.
 fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {

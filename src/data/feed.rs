@@ -75,7 +75,7 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
     let period = periods::quarter(words, period);
     let slots = [("measure", measure.title.as_str()), ("period", &*period)];
     let title = fill(words.feed_revision, &slots);
-    let because = revision.because.as_str();
+    let because = revision.reason.because.as_str();
     let summary = match runs::run(&pages.context, measure, revision.period) {
         Some(found) => format!("{because} {}.", found.title),
         None => because.to_owned(),

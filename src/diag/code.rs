@@ -270,6 +270,10 @@ codes! {
         more "Readers have seen, copied and asked about the figure. `check --changed-since` and `diff` compare the site with its earlier version: a published figure may change only with an entry under `revisions:` that gives the day and the reason."
         wrong "content/quarters/2015-16-q4.yaml" "values:\n  a2: 92"
         right "content/quarters/2015-16-q4.yaml" "values:\n  a2: 92\nrevisions:\n  - { measure: a2, period: 2015-16 Q4, was: 91, now: 92, on: 2016-07-20, because: \"Late records.\" }"
+    UnrecordedChange "unrecorded-change" "A published promise can change only with its reason."
+        more "Readers were promised a target, which way is better, or what is counted. `check --changed-since` and `diff` compare the site with its earlier version. A new target and the end of a measure need `because:` beside them; anything else needs an entry under `changes:` that says what it was, what it is now and why. If published quarters are judged again, each rating that differs needs an entry under `revisions:`."
+        wrong "content/measures/a2.yaml" "unit: score"
+        right "content/measures/a2.yaml" "unit: score\nchanges:\n  - { field: unit, from: 2016-17 Q3, was: percent, now: score, on: 2016-10-20, because: \"The figure was never a share.\" }"
     Revision "revision" "A revision gives the figure before and the figure now."
         more "When a published figure changes, `values` has the figure now and the revision says what it was. If the two do not match, it is not clear which figure is published."
         wrong "content/quarters/2016-17-q1.yaml" "revisions:\n  - { measure: a2, period: 2015-16 Q4, was: 90, now: 92, on: 2016-07-20, because: \"Late records.\" }"
@@ -337,6 +341,7 @@ impl Code {
             Self::QuotedFigure
                 | Self::Revision
                 | Self::UnrecordedRevision
+                | Self::UnrecordedChange
                 | Self::Expected
                 | Self::NotExpected
         )

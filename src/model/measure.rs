@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
-    Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Text, Unit,
-    VoiceId,
+    Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Reason,
+    RecordedChange, Text, Unit, VoiceId,
 };
 
 /// Which way is better. `Neither` if the figure is for context.
@@ -75,6 +75,8 @@ pub struct Target {
     /// For a cumulative measure, what it requires by the end of each quarter.
     pub(crate) profile: Option<[Decimal; 4]>,
     pub(crate) set_by: Option<Text>,
+    /// Why it differs from the one before.
+    pub(crate) reason: Option<Reason>,
 }
 
 impl Target {
@@ -180,6 +182,8 @@ pub struct Expectation {
     pub(crate) from: Option<Quarter>,
     /// The last quarter, if the measure has ended.
     pub(crate) until: Option<Quarter>,
+    /// Why it has ended.
+    pub(crate) ended: Option<Reason>,
     /// The quarters of each year. Empty means all four.
     pub(crate) due: Vec<QuarterNumber>,
 }
@@ -251,12 +255,19 @@ pub struct Measure {
     pub(crate) members: Vec<Measure>,
     /// The parts of the whole that its figure is of.
     pub(crate) parts: Vec<Part>,
+    /// Changes of this file after it was published, also of members.
+    pub(crate) changes: Vec<RecordedChange>,
 }
 
 impl Measure {
     /// Returns the members of a composite measure.
     pub fn members(&self) -> &[Measure] {
         &self.members
+    }
+
+    /// Returns the measure itself and its members.
+    pub(crate) fn with_members(&self) -> impl Iterator<Item = &Self> + Clone {
+        std::iter::once(self).chain(&self.members)
     }
 
     /// Returns the first break after `earlier` and no later than `later`. Figures are not compared across it.

@@ -3,6 +3,7 @@
 //! All values are valid, because only `check` creates a [`Report`]. The types contain no positions in files. Where files
 //! have a choice of words, the words are the names of an enum's variants.
 
+mod change;
 mod commentary;
 mod comparison;
 mod figure;
@@ -11,12 +12,14 @@ mod id;
 mod measure;
 mod period;
 mod plan;
+pub mod published;
 mod quarter;
 mod rating;
 mod report;
 mod series;
 mod site;
 
+pub use change::{Decision, Holder, Reason, RecordedChange};
 pub use commentary::{Comment, CommitteeReport, Page, ParagraphNumber, Subject};
 pub(crate) use commentary::{Dated, Embed, Fragment, Paragraph, Prose, Reference};
 pub use comparison::{Baseline, Benchmark, Outturn, Year};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ObjectiveId, PlanId, PriorityId, Quarter, Text};
+use super::{ObjectiveId, PlanId, PriorityId, Quarter, RecordedChange, Text};
 
 /// A council plan and the quarters in which it is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(crate) struct Plan {
     pub(crate) to: Option<Quarter>,
     pub(crate) priorities: Vec<Priority>,
     pub(crate) objectives: Vec<Objective>,
+    /// Changes of this file after it was published.
+    pub(crate) changes: Vec<RecordedChange>,
 }
 
 impl Plan {

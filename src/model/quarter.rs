@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
-    Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Text, VoiceId,
+    Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Reason,
+    RecordedChange, Text, VoiceId,
 };
 use crate::source::SourcePath;
 
@@ -55,6 +56,8 @@ pub struct QuarterReport {
     pub(crate) improvement: Highlights,
     /// Figures of earlier quarters that changed.
     pub revisions: Vec<Revision>,
+    /// Changes of anything else that quarters reported.
+    pub other_revisions: Vec<RecordedChange>,
 }
 
 impl QuarterReport {
@@ -335,5 +338,5 @@ pub struct Revision {
     pub(crate) was: Decimal,
     pub(crate) now: Decimal,
     pub(crate) on: Date,
-    pub(crate) because: Text,
+    pub(crate) reason: Reason,
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Language, Quarter, Text, VoiceId};
+use super::{Language, Quarter, RecordedChange, Text, VoiceId};
 
 /// The organisation, its voices and its thresholds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Site {
     pub(crate) embeds: Embeds,
     /// The site's own names of the ratings by tolerance, in place of the usual ones.
     pub(crate) rating_names: Option<RatingNames>,
+    /// Changes of the site's rules, and measures and plans that were removed.
+    pub(crate) changes: Vec<RecordedChange>,
 }
 
 /// The licence under which the figures may be reused.

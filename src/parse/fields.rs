@@ -69,6 +69,11 @@ impl<'a> Fields<'a> {
         entry.is_none_or(|entry| is_map(&entry.value.content))
     }
 
+    /// Whether readers are asked which fields there are, instead of reading a file.
+    pub fn is_surveyed(&self) -> bool {
+        self.file.survey().is_some()
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()
     }

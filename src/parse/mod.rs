@@ -43,7 +43,7 @@ use draft::{
 use file::File;
 use kind::FileKind;
 use schema::Kind;
-use yaml::Node;
+use yaml::{Content, Node};
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
 pub fn parse(tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
@@ -317,4 +317,53 @@ fn place_one(mut problem: Diagnostic, texts: &Texts) -> Diagnostic {
         find(place);
     }
     problem
+}
+
+/// Returns the place of a value in a YAML file by the names that lead to it, as far as they do. An entry of a list is
+/// named by one of its own values.
+pub fn place_of(tree: &SourceTree, path: &SourcePath, names: &[&str]) -> Place {
+    let source = tree.get(path);
+    let source = source.map(|bytes| SourceText::decode_lossy(path.clone(), bytes));
+    let root = source.and_then(|source| yaml::read(&source).ok());
+    let mut place = Place::file(path);
+    let mut node = root.as_ref();
+    for name in names {
+        let is_named = |item: &&Node| match &item.content {
+            Content::Map(entries) => entries.iter().any(|one| is_text(&one.value, name)),
+            _ => false,
+        };
+        let found = match node.map(|node| &node.content) {
+            Some(Content::Map(entries)) => {
+                let entry = entries.iter().find(|entry| entry.key == *name);
+                entry.map(|entry| (entry.key_id, &entry.value))
+            }
+            Some(Content::List(items)) => {
+                let item = items.iter().find(is_named);
+                item.map(|item| (item.id, item))
+            }
+            _ => None,
+        };
+        let Some((id, value)) = found else { break };
+        place = Place::node(path, id);
+        node = Some(value);
+    }
+    place
+}
+
+fn is_text(node: &Node, text: &str) -> bool {
+    matches!(&node.content, Content::Scalar(own) if own == text)
+}
+
+/// Returns a text as YAML types it between braces: in quotes unless it is a number or a word.
+pub fn typed(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!(
+        "\"{}\"",
+        text.replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', " ")
+    )
 }

@@ -11,12 +11,13 @@ mod site;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use case::Case;
 use jiff::civil::Date;
-use quarterdeck::build::{self, Reading, Session};
+use quarterdeck::build::{self, JudgedSite, Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
-use quarterdeck::compare::{self, Comparison, json, text};
+use quarterdeck::compare::{self, Comparison, SiteEditions, json, text};
 use quarterdeck::diag::text::{Colours, render};
 use quarterdeck::diag::{Code, Diagnostic};
 use quarterdeck::site::Options;
@@ -35,17 +36,58 @@ fn edition(as_of: Date) -> Edition {
     }
 }
 
+/// A site as the public sees it, and with everything to come.
+struct Read {
+    reading: Reading,
+    public: Arc<JudgedSite>,
+    complete: Option<Arc<JudgedSite>>,
+}
+
+impl Read {
+    fn new(session: &mut Session, tree: &SourceTree, as_of: Date) -> Self {
+        let edition = edition(as_of);
+        let reading = session.read(tree, &edition);
+        let public = reading.comparable.clone();
+        let public = public.unwrap_or_else(|| panic!("{:#?}", reading.problems));
+        let drafts = DraftContent::AndAllToCome;
+        let complete = session.read(tree, &Edition { drafts, ..edition });
+        let complete = complete.comparable;
+        Self {
+            reading,
+            public,
+            complete,
+        }
+    }
+
+    fn editions(&self) -> SiteEditions<'_> {
+        SiteEditions {
+            public: &self.public,
+            complete: self.complete.as_ref().unwrap_or(&self.public),
+        }
+    }
+}
+
 fn compared(session: &mut Session, before: &SourceTree, case: &Case) -> (Comparison, Reading) {
     let (after, as_of) = case.done(before);
-    let edition = edition(as_of);
-    let then = session.read(before, &edition).comparable;
-    let then = then.expect("the base site can be told");
-    let reading = session.read(&after, &edition);
-    let now = reading.comparable.clone();
-    let now = now.unwrap_or_else(|| panic!("{}: {:#?}", case.name(), reading.problems));
-    let comparison = compare::compare(Some(&then), &now, as_of).expect("the theme shows it");
-    let found = compare::problems(&comparison.revised, &now.report, &after, as_of);
-    (comparison, reading.with_problems(found, &after))
+    let then = Read::new(session, before, as_of);
+    let now = Read::new(session, &after, as_of);
+    let comparison = compare::compare(Some(then.editions()), now.editions(), as_of);
+    let found = compare::unrecorded(then.editions(), now.editions(), &after, as_of);
+    let comparison = comparison.expect("the theme shows it");
+    (comparison, now.reading.with_problems(found, &after))
+}
+
+/// All problems of a site, with what changed without a record.
+fn problems_since(
+    session: &mut Session,
+    before: &SourceTree,
+    after: &SourceTree,
+    as_of: Date,
+) -> Vec<Diagnostic> {
+    let then = Read::new(session, before, as_of);
+    let now = Read::new(session, after, as_of);
+    let found = compare::unrecorded(then.editions(), now.editions(), after, as_of);
+    now.reading.problems.into_iter().chain(found).collect()
 }
 
 /// The comparison, and below it what is wrong.
@@ -89,68 +131,77 @@ fn every_change_is_told_and_nothing_else() {
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
-/// The file with what its help offers pasted in, at the place that the help names.
-fn pasted(file: &str, offered: &str) -> String {
-    if offered.starts_with("revisions:\n") {
-        format!("{file}{offered}\n")
-    } else if offered.starts_with("- ") {
-        file.replacen("\nrevisions:\n", &format!("\nrevisions:\n  {offered}\n"), 1)
-    } else {
-        let (before, list) = file.split_once("\nrevisions: ").expect("a list");
-        let list = list.replacen(" }]", &format!(" }}{offered}]"), 1);
-        format!("{before}\nrevisions: {list}")
+/// Pastes the entries that a help offers, each at the place that it names. Returns how each list is written.
+fn paste(tree: &mut SourceTree, help: &str) -> BTreeSet<&'static str> {
+    let mut ways = BTreeSet::new();
+    let blocks: Vec<&str> = help.split("add this ").skip(1).collect();
+    for block in blocks {
+        let (told, lines) = block.split_once(":\n").expect("where, and what");
+        let named = tree.iter().map(|(path, _)| path.clone());
+        let path = named.filter(|path| told.contains(path.as_str())).last();
+        let path = path.unwrap_or_else(|| panic!("in which file? {told}"));
+        let text = String::from_utf8(tree.get(&path).expect("a file").to_vec()).expect("text");
+        let lines = lines.trim_end().trim_end_matches("\nand");
+        let list = told.split('`').nth(1).unwrap_or_default();
+        let text = if let Some(list) = lines.split_once('\n').map(|(list, _)| list)
+            && told.starts_with("at the end of")
+        {
+            ways.insert("new");
+            match text.split_once(&format!("\n{list}\n")) {
+                Some((before, after)) => format!("{before}\n{lines}\n{after}"),
+                None => format!("{}\n{lines}\n", text.trim_end()),
+            }
+        } else if told.starts_with("before the bracket") {
+            ways.insert("brackets");
+            let (before, after) = text.split_once(&format!("\n{list} ")).expect("a list");
+            format!(
+                "{before}\n{list} {}",
+                after.replacen(" }]", &format!(" }}{lines}]"), 1)
+            )
+        } else {
+            ways.insert("dashes");
+            let lines = lines.lines().map(|line| format!("  {}\n", line.trim()));
+            let lines: String = lines.collect();
+            text.replacen(&format!("\n{list}\n"), &format!("\n{list}\n{lines}"), 1)
+        };
+        tree.insert(path, text.into_bytes());
     }
+    ways
 }
 
-/// Of every figure that changed unsaid, the entry that the help offers is pasted as it is: then nothing is left to say.
+/// The entries that the helps offer for everything that changed without a record are pasted as they are. Then nothing is
+/// left to report.
 #[test]
-fn what_is_offered_for_a_figure_that_changed_unsaid_can_be_pasted() {
+fn what_is_offered_for_unrecorded_changes_can_be_pasted() {
     let base = site::base();
-    let mut tried = BTreeSet::new();
+    let mut ways = BTreeSet::new();
     for case in cases() {
         let mut session = Session::default();
         let (_, before) = compared(&mut session, &base, &case);
-        let offered = before.problems.iter().find_map(|problem| {
-            let help = problem.help.as_deref()?;
-            let (told, offered) = help.split_once(":\n")?;
-            let of_revisions = problem.code == Code::UnrecordedRevision;
-            of_revisions.then(|| (told.to_owned(), offered.to_owned()))
-        });
-        let Some((told, offered)) = offered else {
-            continue;
-        };
         let (mut after, as_of) = case.done(&base);
-        let named = after.iter().map(|(path, _)| path.clone());
-        let path = named
-            .filter(|path| told.contains(path.as_str()))
-            .collect::<Vec<_>>();
-        let [path] = &path[..] else {
-            panic!("{}: in which file? {told}", case.name());
-        };
-        let text = String::from_utf8(after.get(path).expect("a file").to_vec()).expect("text");
-        let text = pasted(&text, &offered);
-        after.insert(path.clone(), text.clone().into_bytes());
-        let edition = edition(as_of);
-        let then = session
-            .read(&base, &edition)
-            .comparable
-            .expect("the base site");
-        let reading = session.read(&after, &edition);
-        let now = reading.comparable.clone().expect("it can be told");
-        let revised = compare::revised(&then, &now, as_of);
-        let found = compare::problems(&revised, &now.report, &after, as_of);
-        // A text that quotes the figure is another matter, and has its own message.
-        let others = |problem: &&Diagnostic| problem.code != Code::QuotedFigure;
-        let left: Vec<_> = reading
+        let codes = [Code::UnrecordedRevision, Code::UnrecordedChange];
+        let own = before
             .problems
             .iter()
-            .chain(&found)
-            .filter(others)
-            .collect();
-        assert!(left.is_empty(), "{}: {left:#?}\n{text}", case.name());
-        tried.insert(offered.chars().next());
+            .filter(|one| codes.contains(&one.code));
+        let helps: Vec<&str> = own.filter_map(|one| one.help.as_deref()).collect();
+        if !helps.iter().any(|help| help.contains("add this ")) {
+            continue;
+        }
+        for help in helps {
+            ways.extend(paste(&mut after, help));
+        }
+        let found = problems_since(&mut session, &base, &after, as_of);
+        // A text that quotes the figure is another matter, and has its own message.
+        let left = found.iter().filter(|one| one.code != Code::QuotedFigure);
+        let left: Vec<&Diagnostic> = left.filter(|one| one.is_error()).collect();
+        assert!(left.is_empty(), "{}: {left:#?}", case.name());
     }
-    assert_eq!(tried.len(), 3, "each way of writing it is tried: {tried:?}");
+    assert_eq!(
+        ways.len(),
+        3,
+        "each way of writing a list is tried: {ways:?}"
+    );
 }
 
 #[test]
@@ -164,8 +215,8 @@ fn the_way_back_tells_the_same_the_other_way_round() {
             said.unwrap_or_else(|| panic!("{} cannot be told", case.name()))
         };
         let (then, now) = (said(&base), said(&after));
-        let there = compare::compare(Some(&then), &now, as_of).expect("there");
-        let back = compare::compare(Some(&now), &then, as_of).expect("back");
+        let there = compare::compare(Some((&*then).into()), (&*now).into(), as_of).expect("there");
+        let back = compare::compare(Some((&*now).into()), (&*then).into(), as_of).expect("back");
         let turned: Vec<_> = there
             .changes
             .iter()
@@ -218,6 +269,7 @@ fn json_is_what_its_schema_says_and_the_schema_is_published() {
         assert_eq!(list("changes"), comparison.changes.len());
         assert_eq!(list("pages"), comparison.pages.len());
         assert_eq!(list("revisions"), comparison.revised.len());
+        assert_eq!(list("facts"), comparison.facts.len());
     }
 }
 
@@ -284,7 +336,7 @@ fn nothing_is_told_that_the_site_does_not_show() {
         .map(|path| output.render(&path).expect("a page").bytes)
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .collect();
-    let comparison = compare::compare(None, &now, as_of).expect("the theme shows it");
+    let comparison = compare::compare(None, (&*now).into(), as_of).expect("the theme shows it");
     let compared = json::Compared {
         before: String::new(),
         after: None,
@@ -313,7 +365,7 @@ fn without_a_site_before_everything_is_new() {
     let base = site::base();
     let as_of = Case::of_nothing().done(&base).1;
     let said = Session::default().read(&base, &edition(as_of)).comparable;
-    let comparison = compare::compare(None, &said.expect("told"), as_of).expect("shown");
+    let comparison = compare::compare(None, (&*said.expect("told")).into(), as_of).expect("shown");
     assert!(!comparison.is_empty() && comparison.revised.is_empty());
     let added = |change: &compare::Change| change.kind == compare::ChangeKind::Added;
     assert!(comparison.changes.iter().all(added));

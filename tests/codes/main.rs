@@ -11,7 +11,7 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use quarterdeck::build::{self, Reading};
 use quarterdeck::check::{DraftContent, Edition};
-use quarterdeck::compare;
+use quarterdeck::compare::{self, SiteEditions};
 use quarterdeck::diag::text::{Colours, render};
 use quarterdeck::diag::{Code, explain};
 use quarterdeck::source::{SourcePath, SourceTree, Unread};
@@ -20,18 +20,32 @@ use rayon::prelude::*;
 /// Reads the site of an example. A rule about what changes holds it against the site as it should be.
 fn read_since(code: Code, tree: &SourceTree) -> Reading {
     let reading = read(tree);
-    if code != Code::UnrecordedRevision {
+    if ![Code::UnrecordedRevision, Code::UnrecordedChange].contains(&code) {
         return reading;
     }
     let (before, after) = (read(&site::whole()), reading.judged.clone());
     let (Some(before), Some(after)) = (&before.judged, &after) else {
         return reading;
     };
-    let revised = compare::revised(before, after, AS_OF);
-    reading.with_problems(
-        compare::problems(&revised, &after.report, tree, AS_OF),
-        tree,
-    )
+    let complete = |tree: &SourceTree| {
+        let drafts = DraftContent::AndAllToCome;
+        let reading = build::read(
+            tree,
+            &Edition {
+                drafts,
+                as_of: AS_OF,
+            },
+        );
+        reading.comparable
+    };
+    let (all_before, all_after) = (complete(&site::whole()), complete(tree));
+    let [before, after] =
+        [(before, &all_before), (after, &all_after)].map(|(public, all)| SiteEditions {
+            public,
+            complete: all.as_ref().unwrap_or(public),
+        });
+    let found = compare::unrecorded(before, after, tree, AS_OF);
+    reading.with_problems(found, tree)
 }
 
 const AS_OF: Date = date(2016, 10, 31);

@@ -24,10 +24,16 @@ use rayon::prelude::*;
 const SEVERAL: &str = "several";
 
 /// Codes that no content file can give rise to.
-const NOT_OF_CONTENT: [(Code, &str); 1] = [(
-    Code::UnrecordedRevision,
-    "it takes two revisions: tests/changes has its cases",
-)];
+const NOT_OF_CONTENT: [(Code, &str); 2] = [
+    (
+        Code::UnrecordedRevision,
+        "it takes two revisions: tests/changes has its cases",
+    ),
+    (
+        Code::UnrecordedChange,
+        "it takes two revisions: tests/changes has its cases",
+    ),
+];
 
 /// Makes the mistake and reads the site.
 fn read(case: &Case, base: &SourceTree) -> Reading {

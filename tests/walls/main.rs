@@ -39,7 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "compare",
         &[
-            "build", "diag", "model", "parse", "render", "site", "source",
+            "assess", "build", "diag", "model", "parse", "render", "site", "source",
         ],
     ),
     (

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::change::{self, ChangeDraft};
 use crate::diag::Code;
 use crate::model::{
-    Baseline, Benchmark, Break, Comparison, MeasureId, Outturn, Part, PeriodKind, Polarity,
-    Quarter, QuarterNumber, Text, Tolerance, Unit, Year,
+    Baseline, Benchmark, Break, Comparison, Decision, MeasureId, Outturn, Part, PeriodKind,
+    Polarity, Quarter, QuarterNumber, Text, Tolerance, Unit, Year,
 };
 use crate::parse::fields::{Fields, at, each, map};
 use crate::parse::file::{At, File};
@@ -55,7 +56,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) decimals: Option<At<u32>>,
     pub(crate) better: Option<At<Polarity>>,
     pub(crate) period: Option<At<PeriodKind>>,
-    pub(crate) reported: Option<At<FirstAndLast>>,
+    pub(crate) reported: Option<At<ReportedDraft>>,
     pub(crate) due: Vec<QuarterNumber>,
     pub(crate) rule: Option<At<RuleWord>>,
     pub(crate) allow: Option<At<Tolerance>>,
@@ -77,6 +78,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) rebase: Option<Quarter>,
     pub(crate) members: Vec<(At<String>, MeasureDraft)>,
     pub(crate) parts: Vec<(At<String>, Part)>,
+    pub(crate) changes: Vec<ChangeDraft>,
 }
 
 impl MeasureDraft {
@@ -120,18 +122,31 @@ impl MeasureDraft {
             owner: fields.optional("owner", leaf::title),
             members: fields.named("members", |file, id, node| Self::read(file, node, id)),
             parts: fields.named("parts", part),
+            changes: fields.list("changes", change::of_measure),
         };
         draft.is_whole = fields.finish();
         Some(draft)
     }
 }
 
-type FirstAndLast = (Option<At<Quarter>>, Option<At<Quarter>>);
+/// `reported: { from: 2015-16 Q4, until: 2024-25 Q4, because: "..." }`.
+#[derive(Debug, Clone)]
+pub(crate) struct ReportedDraft {
+    pub(crate) from: Option<At<Quarter>>,
+    pub(crate) until: Option<At<Quarter>>,
+    /// Why it ended.
+    pub(crate) because: Option<Text>,
+    pub(crate) decided: Option<Decision>,
+}
 
-fn reported(file: &File, node: &Node) -> Option<FirstAndLast> {
+fn reported(file: &File, node: &Node) -> Option<ReportedDraft> {
     map(file, node, "`reported`", |fields| {
-        let from = fields.optional_at("from", leaf::quarter);
-        Some((from, fields.optional_at("until", leaf::quarter)))
+        Some(ReportedDraft {
+            from: fields.optional_at("from", leaf::quarter),
+            until: fields.optional_at("until", leaf::quarter),
+            because: fields.optional("because", leaf::text),
+            decided: fields.optional("decided", change::decided),
+        })
     })
 }
 
@@ -192,8 +207,9 @@ pub(crate) struct TargetDraft {
     pub(crate) profile: Option<At<Vec<Decimal>>>,
     pub(crate) period: Option<At<PeriodKind>>,
     pub(crate) set_by: Option<Text>,
-    /// Why it is so far from the measure's own history.
+    /// Why it differs from the one before, or is so far from the measure's own history.
     pub(crate) because: Option<Text>,
+    pub(crate) decided: Option<Decision>,
 }
 
 fn target(file: &File, node: &Node) -> Option<TargetDraft> {
@@ -207,6 +223,7 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
             period: fields.optional_at("period", leaf::choice),
             set_by: fields.optional("set_by", leaf::title),
             because: fields.optional("because", leaf::text),
+            decided: fields.optional("decided", change::decided),
             from: from?,
             target: target?,
         })

@@ -1,6 +1,7 @@
 //! What each file says, before anyone asks whether it makes sense. Values that `check` may have to point to carry
 //! their place.
 
+mod change;
 mod document;
 mod entry;
 mod measure;
@@ -9,11 +10,14 @@ mod quarter;
 mod register;
 mod site;
 
+pub(crate) use change::{ChangeDraft, RevisionDraft};
 pub(crate) use document::{CommentDraft, DocumentDraft, PaperDraft, TO_BE_WRITTEN, head_fields};
 pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
-pub(crate) use measure::{GoalDraft, MeasureDraft, RuleWord, TargetDraft, ToleranceDraft};
+pub(crate) use measure::{
+    GoalDraft, MeasureDraft, ReportedDraft, RuleWord, TargetDraft, ToleranceDraft,
+};
 pub(crate) use plan::PlanDraft;
-pub(crate) use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
+pub(crate) use quarter::{HighlightDraft, QuarterDraft, StatedDraft};
 pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft};
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
 

@@ -1,5 +1,6 @@
 //! A council plan.
 
+use super::change::{self, ChangeDraft};
 use crate::model::{Objective, ObjectiveId, Priority, PriorityId, Quarter, Text};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -18,6 +19,7 @@ pub(crate) struct PlanDraft {
     pub(crate) to: Option<At<Quarter>>,
     pub(crate) priorities: Vec<(At<String>, Priority)>,
     pub(crate) objectives: Vec<(At<String>, ObjectiveDraft)>,
+    pub(crate) changes: Vec<ChangeDraft>,
 }
 
 /// An objective, and where its priority is named.
@@ -35,6 +37,7 @@ impl PlanDraft {
         let to = fields.optional_at("to", leaf::quarter);
         let priorities = fields.named("priorities", priority);
         let objectives = fields.named("objectives", objective);
+        let changes = fields.list("changes", change::of_plan);
         Some(Self {
             path: file.path().clone(),
             is_whole: fields.finish(),
@@ -44,6 +47,7 @@ impl PlanDraft {
             to,
             priorities,
             objectives,
+            changes,
         })
     }
 }

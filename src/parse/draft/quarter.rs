@@ -1,8 +1,6 @@
 //! A quarter file, or one contributor's file of a quarter that is a folder.
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-
+use super::change::{self, ChangeDraft, RevisionDraft, RevisionEntry};
 use super::entry::{EntryDraft, RATINGS};
 use super::register::{
     self, ActionDraft, FinanceDraft, ProgressDraft, RegisterDraft, RelatedDraft,
@@ -11,7 +9,7 @@ use crate::diag::{Code, did_you_mean};
 use crate::model::{
     Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
 };
-use crate::parse::fields::{Fields, at, each_named, map};
+use crate::parse::fields::{Fields, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
@@ -37,16 +35,6 @@ pub(crate) struct StatedDraft {
     pub(crate) is_whole: bool,
     pub(crate) total_at: NodeId,
     pub(crate) group: Option<At<String>>,
-}
-
-#[derive(Debug)]
-pub(crate) struct RevisionDraft {
-    pub(crate) measure: At<String>,
-    pub(crate) period: At<Quarter>,
-    pub(crate) was: At<Decimal>,
-    pub(crate) now: At<Decimal>,
-    pub(crate) on: At<Date>,
-    pub(crate) because: Text,
 }
 
 /// What a file under `quarters/` says.
@@ -75,6 +63,8 @@ pub(crate) struct QuarterDraft {
     pub(crate) performing_well: HighlightDraft,
     pub(crate) improvement: HighlightDraft,
     pub(crate) revisions: Vec<RevisionDraft>,
+    /// Revisions of anything else than a figure.
+    pub(crate) other_revisions: Vec<ChangeDraft>,
 }
 
 impl QuarterDraft {
@@ -103,6 +93,14 @@ impl QuarterDraft {
         let before = file.so_far();
         let finance = fields.optional_at("finance", FinanceDraft::read);
         is_whole &= finance.is_some() || file.is_whole_since(before);
+        let mut revisions = Vec::new();
+        let mut other_revisions = Vec::new();
+        for entry in fields.list("revisions", change::revision) {
+            match entry {
+                RevisionEntry::Figure(revision) => revisions.push(revision),
+                RevisionEntry::Other(change) => other_revisions.push(change),
+            }
+        }
         let mut draft = Self {
             path: file.path().clone(),
             quarter,
@@ -123,7 +121,8 @@ impl QuarterDraft {
             progress: fields.list("progress", register::progress),
             performing_well,
             improvement,
-            revisions: fields.list("revisions", revision),
+            revisions,
+            other_revisions,
         };
         let before = file.so_far();
         fields.finish_with("; entries for measures go under `values:`, indented");
@@ -243,25 +242,6 @@ fn highlight(file: &File, node: &Node) -> Option<HighlightDraft> {
         Some(HighlightDraft {
             add: fields.named("add", |file, _, node| leaf::text(file, node)),
             leave_out: fields.named("leave_out", |file, _, node| leaf::text(file, node)),
-        })
-    })
-}
-
-fn revision(file: &File, node: &Node) -> Option<RevisionDraft> {
-    map(file, node, "a revision", |fields| {
-        let measure = fields.required("measure", at(leaf::id));
-        let period = fields.required("period", at(leaf::quarter));
-        let was = fields.required("was", at(leaf::decimal));
-        let now = fields.required("now", at(leaf::decimal));
-        let on = fields.required("on", at(leaf::date));
-        let because = fields.required("because", leaf::text);
-        Some(RevisionDraft {
-            measure: measure?,
-            period: period?,
-            was: was?,
-            now: now?,
-            on: on?,
-            because: because?,
         })
     })
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::change::{self, ChangeDraft};
 use crate::model::{
     Accessibility, Compliance, Embeds, Enforcement, Host, Licence, RatingNames, Text, Voice,
     VoiceId, WholeReports,
@@ -41,6 +42,7 @@ pub(crate) struct SiteDraft {
     pub(crate) whole_reports: Option<WholeReports>,
     pub(crate) embeds: Option<Embeds>,
     pub(crate) rating_names: Option<At<RatingNames>>,
+    pub(crate) changes: Vec<ChangeDraft>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,6 +79,7 @@ impl SiteDraft {
             whole_reports: fields.optional("whole_reports", whole_reports),
             embeds: fields.optional("embeds", leaf::choice),
             rating_names: fields.optional_at("rating_names", rating_names),
+            changes: fields.list("changes", change::of_site),
         };
         let before = file.so_far();
         fields.finish();

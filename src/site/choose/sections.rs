@@ -90,7 +90,7 @@ pub(crate) fn objectives_in<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<
 
 /// Returns whether a measure or one of its members has a chart, which needs a figure.
 pub(super) fn has_chart(context: &Context, measure: &Measure) -> bool {
-    let mut own = std::iter::once(measure).chain(measure.members());
+    let mut own = measure.with_members();
     own.any(|measure| {
         let mut quarters = context.report.quarters.keys();
         quarters.any(|quarter| {

@@ -155,7 +155,7 @@ fn examples(candidates: &[MeasureInQuarter], rule: &str) -> Vec<Example> {
 /// the site's list.
 fn candidates<'a>(context: &'a Context<'a>) -> Vec<MeasureInQuarter<'a>> {
     let measures = context.report.measures.values();
-    let measures = measures.flat_map(|whole| std::iter::once(&**whole).chain(whole.members()));
+    let measures = measures.flat_map(|whole| whole.with_members());
     let measures = order::ordered(context, measures);
     let published = context.report.published().rev();
     let judged = published.flat_map(|report| {

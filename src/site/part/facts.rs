@@ -72,7 +72,7 @@ pub(super) fn revision_notes(
 
 pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
     let words = context.words;
-    let all = std::iter::once(measure).chain(measure.members());
+    let all = measure.with_members();
     let rows = all.flat_map(|one| {
         let own = revisions_of(context, &one.id).into_iter();
         own.map(move |revision| {
@@ -85,7 +85,7 @@ pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
                     format!("{}, {quarter}", one.title.as_str())
                 },
                 text: sentence(context, words.revised_from, one, revision),
-                detail: Some(format!("{day}. {}", revision.because.as_str())),
+                detail: Some(format!("{day}. {}", revision.reason.because.as_str())),
             }
         })
     });
@@ -98,7 +98,7 @@ fn sentence(context: &Context, sentence: &str, measure: &Measure, revision: &Rev
         ("day", &*periods::day(context.words, revision.on)),
         ("was", &value(revision.was)),
         ("now", &value(revision.now)),
-        ("because", revision.because.as_str()),
+        ("because", revision.reason.because.as_str()),
     ];
     fill(sentence, &slots)
 }

@@ -2,7 +2,8 @@
 
 use super::{About, Statement};
 use crate::model::{
-    Benchmark, Judgement, Measure, MeasureId, Quarter, Rule, Target, Text, Tolerance,
+    Benchmark, Comparison, Expectation, Judgement, Measure, MeasureId, Quarter, Rule, Target, Text,
+    Tolerance,
 };
 use crate::site::context::Context;
 use crate::site::part::rows;
@@ -12,7 +13,7 @@ use crate::site::words::fill;
 /// Returns statements on a measure and its members, each followed by its targets, then on what every quarter reported
 /// of them.
 pub(crate) fn measure_statements(context: &Context, measure: &Measure) -> Vec<Statement> {
-    let all = || std::iter::once(measure).chain(measure.members());
+    let all = || measure.with_members();
     let definitions = all().flat_map(|one| {
         let targets = one.judgement.targets().iter();
         let targets = targets.map(|target| target_statement(context, one, target));
@@ -43,6 +44,15 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         Judgement::NoTarget { because, .. } => (words.no_target_set, Some(because.as_str())),
         Judgement::Judged { rule, .. } => (names::rule(words, rule), None),
     };
+    let Expectation {
+        until, ended, due, ..
+    } = &measure.expected;
+    let meaningful = Some(measure.meaningful_change).filter(|change| !change.is_zero());
+    let meaningful = meaningful.map(|change| verdicts::subject(context, measure).change(change));
+    let compared = match measure.compare_with {
+        Comparison::PreviousQuarter => "the quarter before",
+        Comparison::SameQuarterLastYear => "the same quarter last year",
+    };
     let about = About::Measure(measure.id.clone());
     Statement::new(about, &names::title_of(context, measure))
         .with("title", measure.title.as_str())
@@ -58,6 +68,17 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with_some("definition", text(&measure.definition))
         .with_some("source", text(&measure.source))
         .with_some("owner", text(&measure.owner))
+        .with_some("reported until", until.map(|until| until.to_string()))
+        .with_some(
+            "ended because",
+            ended.as_ref().map(|ended| ended.because.as_str()),
+        )
+        .with(
+            "reported in",
+            joined(due.iter().map(|due| format!("Q{}", due.number())).collect()),
+        )
+        .with_some("smallest change that counts", meaningful)
+        .with("direction compared with", compared)
         .with("compared with", joined(compared_with(context, measure)))
         .with("breaks", joined(breaks.collect()))
         .with("notes", joined(notes.collect()))

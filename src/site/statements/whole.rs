@@ -43,7 +43,7 @@ pub(crate) fn site_statements(context: &Context) -> Vec<Statement> {
 /// Returns the groups with a measure in the edition. Others may be for drafts.
 fn groups_shown<'a>(context: &Context<'a>) -> Vec<&'a str> {
     let measures = context.report.measures.values();
-    let all = measures.flat_map(|one| std::iter::once(&**one).chain(one.members()));
+    let all = measures.flat_map(|one| one.with_members());
     let used: BTreeSet<&str> = all.filter_map(|one| one.group.as_deref()).collect();
     let groups = context.report.site.groups.iter().map(String::as_str);
     groups.filter(|group| used.contains(group)).collect()

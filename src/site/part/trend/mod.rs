@@ -66,7 +66,7 @@ impl Collected {
         measure: &Measure,
         (prefix, placement): (&str, Placement),
     ) -> Vec<String> {
-        let own = std::iter::once(measure).chain(measure.members());
+        let own = measure.with_members();
         let trends = own.filter_map(|measure| {
             let key = format!("{prefix}{}", measure.id.as_str().replace('.', "-"));
             let trend = trend(context, measure, &key, placement)?;

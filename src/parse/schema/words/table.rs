@@ -1,56 +1,6 @@
-//! What each field is for, with an example: what an editor's program shows while a file is typed.
+//! The descriptions and examples of all fields.
 
-/// Where the ids of a field are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "each is named as what it names")]
-pub enum Of {
-    /// Nowhere: it is free.
-    Anything,
-    Measures,
-    MeasuresAndMembers,
-    Objectives,
-    Quarters,
-    Voices,
-    Groups,
-}
-
-/// What is said of a field.
-#[derive(Debug, Clone, Copy)]
-pub struct Words {
-    /// The map that it is in, as its reader calls it.
-    pub what: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// What to write.
-    pub text: &'static str,
-    /// What it may look like, as it is typed.
-    pub example: &'static str,
-    /// Where its ids are made.
-    pub of: Of,
-}
-
-impl Words {
-    /// What is said of one field.
-    pub fn of(what: &str, name: &str) -> Option<&'static Self> {
-        let is_meant = |words: &&Self| (words.what, words.name) == (what, name);
-        WORDS.iter().find(is_meant)
-    }
-}
-
-macro_rules! words {
-    ($($what:literal { $($name:literal $text:literal $example:literal $($of:ident)?;)* })*) => {
-        /// Every field, by the map that it is in.
-        pub static WORDS: &[Words] = &[$($(Words {
-            what: $what,
-            name: $name,
-            text: $text,
-            example: $example,
-            of: words!(@of $($of)?),
-        },)*)*];
-    };
-    (@of) => { Of::Anything };
-    (@of $of:ident) => { Of::$of };
-}
+use super::{Of, Words};
 
 words! {
     "site.yaml" {
@@ -72,6 +22,7 @@ words! {
         "whole_reports" "Which quarters have a whole report for printing: all, latest or none, or those from a quarter on. If not given, all; on a site of more than 500 measures the latest." "{ from: 2024-25 Q1 }";
         "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
         "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ on_target: Met, within_tolerance: Nearly met, outside_tolerance: Missed }";
+        "changes" "Changes of the site's own rules after they were published, and measures and plans that were removed." "[{ field: due_days, from: 2024-25 Q2, was: 80, now: 90, on: 2024-08-01, because: \"...\" }]";
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
     }
     "`licence`" {
@@ -148,10 +99,13 @@ words! {
         "owner" "The responsible officer, by role." "Head of waste services";
         "members" "Small measures under one name, by id. A member takes fields that it does not have from the whole measure." "bridges: { title: Bridges }";
         "parts" "The parts of the figure, by id." "good: { title: Good, in_figure: true }";
+        "changes" "Changes of this file after it was published, other than new targets." "[{ field: definition, from: 2024-25 Q2, was: \"Visits made.\", now: \"Visits due and made.\", on: 2024-08-01, because: \"...\" }]";
     }
     "`reported`" {
         "from" "The first quarter." "2024-25 Q1";
         "until" "The last one." "2026-27 Q4";
+        "because" "Why it ends." "\"Replaced by a survey of all users.\"";
+        "decided" "Who decided that it ends." "{ on: 2026-03-12, by: Cabinet, paper: https://www.example.gov.uk/papers/12 }";
     }
     "`disclosure`" {
         "suppress_below" "Counts above 0 and below this are not published." "5";
@@ -163,7 +117,13 @@ words! {
         "profile" "For running totals: the target for the end of each quarter." "[100, 200, 300, 400]";
         "period" "The period that it is for; it must be that of the measure." "in_quarter";
         "set_by" "Who set it." "contract review";
-        "because" "Why it is so far from the measure's history." "The service was doubled.";
+        "because" "Why it differs from the target before, or is so far from the measure's history." "The service was doubled.";
+        "decided" "Who decided it." "{ on: 2026-03-12, by: Cabinet, paper: https://www.example.gov.uk/papers/12 }";
+    }
+    "`decided`" {
+        "on" "The day of the decision." "2026-03-12";
+        "by" "Who decided." "Cabinet";
+        "paper" "The address of the paper." "https://www.example.gov.uk/papers/12";
     }
     "a target range" {
         "low" "The lower end." "85";
@@ -211,6 +171,7 @@ words! {
         "to" "The last quarter. Without it, the plan applies until another one starts." "2027-28 Q4";
         "priorities" "Its priorities, by id." "p1: { title: \"A place to be proud of\" }";
         "objectives" "Its objectives, by id. An id is unique across all plans." "streets: { title: \"Clean and safe streets\" }";
+        "changes" "Changes of this file after it was published." "[{ objective: streets, field: title, from: 2024-25 Q2, was: \"Clean streets\", now: \"Clean and safe streets\", on: 2024-08-01, because: \"...\" }]";
     }
     "a priority" {
         "title" "Its name. Leave it out if the plan only numbers its priorities." "A place to be proud of";
@@ -357,13 +318,51 @@ words! {
         "projected" "What is expected to be saved." "1828";
         "note" "What readers need to know." "The rest comes next year.";
     }
+    "a change of a measure" {
+        "member" "The member, if it is about one." "bridges";
+        "field" "The name of the field that changed." "target";
+        "from" "The first quarter in which it applies." "2024-25 Q2" Quarters;
+        "was" "The value before, as it was typed. Leave it out if there was none." "90";
+        "now" "The value now, as it is typed. Leave it out if there is none." "80";
+        "on" "The day of the change." "2024-08-01";
+        "because" "Why it was changed." "\"Funding for the service has ended.\"";
+        "decided" "Who decided it." "{ on: 2024-07-12, by: Cabinet }";
+    }
+    "a change of a plan" {
+        "objective" "The objective, if it is about one." "streets" Objectives;
+        "field" "The name of the field that changed." "title";
+        "from" "The first quarter in which it applies." "2024-25 Q2" Quarters;
+        "was" "The value before, as it was typed. Leave it out if there was none." "90";
+        "now" "The value now, as it is typed. Leave it out if there is none." "80";
+        "on" "The day of the change." "2024-08-01";
+        "because" "Why it was changed." "\"Funding for the service has ended.\"";
+        "decided" "Who decided it." "{ on: 2024-07-12, by: Cabinet }";
+    }
+    "a change of the site" {
+        "measure" "A measure that was removed." "a3";
+        "plan" "A plan that was removed." "2018-22";
+        "field" "The name of the field that changed." "due_days";
+        "from" "The first quarter in which it applies." "2024-25 Q2" Quarters;
+        "was" "The value before, as it was typed. Leave it out if there was none." "90";
+        "now" "The value now, as it is typed. Leave it out if there is none." "80";
+        "on" "The day of the change." "2024-08-01";
+        "because" "Why it was changed." "\"Funding for the service has ended.\"";
+        "decided" "Who decided it." "{ on: 2024-07-12, by: Cabinet }";
+    }
     "a revision" {
         "measure" "The measure, or a member such as inspections.bridges." "a3" MeasuresAndMembers;
+        "objective" "The objective, if the revision is of its rating." "streets" Objectives;
+        "money" "The service, if the revision is of an amount; of capital or savings, followed by (capital) or (savings)." "Adult care";
+        "risk" "The title of the risk, if the revision is of its size." "A provider fails";
+        "action" "The title of the action, if the revision is of its rating or its day." "Open the new depot";
+        "stated" "The stated total, if the revision is of its numbers." "actions";
+        "field" "What has changed, if it is not a figure of a measure." "rating";
         "period" "The quarter whose figure has changed." "2015-16 Q4" Quarters;
-        "was" "What the figure was." "85";
-        "now" "The figure now, which must be the one under values." "84";
-        "on" "The day on which the new figure was published." "2016-07-20";
+        "was" "What it was." "85";
+        "now" "What it is now, which must be what the quarter's file says." "84";
+        "on" "The day on which the change was published." "2016-07-20";
         "because" "Why it has changed." "\"Two late audits.\"";
+        "decided" "Who decided it." "{ on: 2016-07-12, by: Cabinet }";
     }
     "the head" {
         "draft" "true keeps the file out of builds." "true";

@@ -1,0 +1,147 @@
+//! Published facts that changed: promises, descriptions and results other than figures, and whether the files say why.
+//!
+//! A promise is what a figure is judged by. The rule follows the Code of Practice for Statistics (Office for Statistics
+//! Regulation): targets and definitions change openly and with a reason, and published judgements are revised like
+//! published figures.
+
+use std::collections::BTreeMap;
+
+use super::SiteEditions;
+use crate::model::published::{self, Fact, FactKind};
+use crate::model::{Holder, MeasureId, Quarter, Rating, Reason, RecordedChange, Report};
+
+/// A published fact that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedFact {
+    /// What it is about.
+    pub holder: Holder,
+    /// The name of its field.
+    pub field: &'static str,
+    pub(crate) kind: FactKind,
+    /// The first quarter in which it differs. For a fact that holds for all quarters, the next one.
+    pub quarter: Quarter,
+    /// As typed before. `None` if there was nothing.
+    pub was: Option<String>,
+    /// As typed now. `None` if there is nothing.
+    pub now: Option<String>,
+    pub(crate) record: FactRecord,
+    /// The published ratings that differ because of it.
+    pub ratings: Vec<ChangedRating>,
+}
+
+/// A published rating that differs because a promise changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedRating {
+    /// The measure or the member.
+    pub measure: MeasureId,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The rating before.
+    pub was: Option<Rating>,
+    /// The rating now.
+    pub now: Option<Rating>,
+    pub(crate) is_recorded: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FactRecord {
+    /// With this reason.
+    Recorded(Reason),
+    /// By changes that do not lead from the published value to the current one.
+    OtherValues(RecordedChange),
+    Unrecorded,
+}
+
+impl ChangedFact {
+    /// Returns whether a whole measure, plan or objective is gone.
+    pub(super) fn is_removal(&self) -> bool {
+        self.field == "title" && self.now.is_none()
+    }
+
+    /// Returns whether the files say why it changed, and name each rating that changed with it.
+    pub fn is_recorded(&self) -> bool {
+        matches!(self.record, FactRecord::Recorded(_))
+            && self.ratings.iter().all(|one| one.is_recorded)
+    }
+}
+
+pub(super) fn new_records<'a>(
+    before: SiteEditions,
+    after: SiteEditions<'a>,
+) -> Vec<&'a RecordedChange> {
+    let earlier: Vec<&RecordedChange> = records(&before.complete.report).collect();
+    let all = records(&after.complete.report);
+    all.filter(|one| !earlier.contains(one)).collect()
+}
+
+fn records(report: &Report) -> impl Iterator<Item = &RecordedChange> {
+    let measures = report.measures.values().flat_map(|one| &one.changes);
+    let plans = report.plans.values().flat_map(|plan| &plan.changes);
+    let quarters = report.quarters.values();
+    let quarters = quarters.flat_map(|quarter| &quarter.other_revisions);
+    measures
+        .chain(plans)
+        .chain(&report.site.changes)
+        .chain(quarters)
+}
+
+type Key = (Holder, &'static str, usize);
+
+/// Returns facts by holder and field. Things of the same name are numbered.
+pub(super) fn by_key(facts: Vec<Fact>) -> BTreeMap<Key, Fact> {
+    let mut found: BTreeMap<Key, Fact> = BTreeMap::new();
+    for fact in facts {
+        let mut key = (fact.holder.clone(), fact.field, 0);
+        while found.contains_key(&key) {
+            key.2 += 1;
+        }
+        found.insert(key, fact);
+    }
+    found
+}
+
+/// Keeps one change of each thing that is gone.
+pub(super) fn once_for_each_thing(changed: &mut Vec<ChangedFact>) {
+    let mut gone: Vec<Holder> = Vec::new();
+    changed.retain(|one| {
+        let is_first = !gone.contains(&one.holder);
+        if one.now.is_none() && is_first {
+            gone.push(one.holder.clone());
+        }
+        one.now.is_some() || is_first
+    });
+}
+
+/// Returns whether a value says the same as before. Of a description, only letters and digits count.
+pub(super) fn is_same(kind: FactKind, was: &str, now: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    published::is_same(was, now) || (kind == FactKind::Description && letters(was) == letters(now))
+}
+
+/// Returns whether changes lead from one value to another, each from where the one before ended.
+pub(super) fn record(own: &[&RecordedChange], was: Option<&str>, now: Option<&str>) -> FactRecord {
+    let text =
+        |text: &Option<crate::model::Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    let agrees = |one: Option<&str>, other: Option<&str>| match (one, other) {
+        (Some(one), Some(other)) => published::is_same(one, other),
+        (one, other) => one == other,
+    };
+    let Some(last) = own.last() else {
+        return FactRecord::Unrecorded;
+    };
+    let mut at = was.map(str::to_owned);
+    for change in own {
+        if !agrees(text(&change.was).as_deref(), at.as_deref()) {
+            return FactRecord::OtherValues((*change).clone());
+        }
+        at = text(&change.now);
+    }
+    if agrees(at.as_deref(), now) {
+        FactRecord::Recorded(last.reason.clone())
+    } else {
+        FactRecord::OtherValues((*last).clone())
+    }
+}

@@ -1,0 +1,368 @@
+//! What a site publishes, as its files type it: the facts that change only with a record.
+
+use rust_decimal::Decimal;
+
+use super::{
+    Colour, Comparison, Due, Entry, Expectation, Finance, Goal, Holder, Judgement, Measure,
+    MeasureId, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating, Revenue,
+    RiskLevel, Rule, Site, Standing, Stated, StatedOf, Target, Text, Tolerance, TypedDirection,
+    Unit,
+};
+
+/// What kind of fact it is, which decides what its change asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactKind {
+    /// It decides how figures are judged.
+    Promise,
+    /// It says what is measured.
+    Description,
+    /// It was reported for a quarter.
+    Result,
+}
+
+/// A published fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about.
+    pub holder: Holder,
+    /// The name of its field.
+    pub field: &'static str,
+    /// As typed, on one line.
+    pub value: String,
+    /// What kind of fact it is.
+    pub kind: FactKind,
+}
+
+/// Collects facts about one thing.
+struct Facts {
+    holder: Holder,
+    facts: Vec<Fact>,
+}
+
+impl Facts {
+    fn of(holder: Holder) -> Self {
+        let facts = Vec::new();
+        Self { holder, facts }
+    }
+
+    fn add(&mut self, kind: FactKind, field: &'static str, value: Option<impl Into<String>>) {
+        let value: Option<String> = value.map(Into::into);
+        let holder = self.holder.clone();
+        let value = value.filter(|value| !value.is_empty());
+        self.facts.extend(value.map(|value| Fact {
+            holder,
+            field,
+            value,
+            kind,
+        }));
+    }
+
+    fn promise(&mut self, field: &'static str, value: Option<impl Into<String>>) {
+        self.add(FactKind::Promise, field, value);
+    }
+
+    fn description(&mut self, field: &'static str, value: Option<impl Into<String>>) {
+        self.add(FactKind::Description, field, value);
+    }
+
+    fn result(&mut self, field: &'static str, value: Option<impl Into<String>>) {
+        self.add(FactKind::Result, field, value);
+    }
+}
+
+/// Returns the facts about a measure or a member, other than its targets.
+pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
+    let mut facts = Facts::of(Holder::Measure(measure.id.clone()));
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    let objectives = measure.objectives.iter().map(ObjectiveId::as_str);
+    facts.description("title", Some(measure.title.as_str()));
+    facts.description("definition", text(&measure.definition));
+    facts.description("source", text(&measure.source));
+    facts.description("objective", Some(joined(objectives)));
+    facts.description("group", measure.group.clone());
+    facts.description("set", measure.set.clone());
+    facts.promise("unit", Some(unit(measure.unit)));
+    facts.promise("period", Some(period(measure.period)));
+    facts.promise("better", Some(polarity(measure.judgement.better())));
+    if let Judgement::Judged { rule: by, .. } = &measure.judgement {
+        facts.promise("rule", Some(rule(by)));
+    }
+    let Expectation { until, due, .. } = &measure.expected;
+    facts.promise("until", until.map(|until| until.to_string()));
+    facts.promise(
+        "due",
+        Some(joined(due.iter().map(|due| format!("Q{}", due.number())))),
+    );
+    let breaks = measure.breaks.iter().map(|one| one.from.to_string());
+    facts.promise("breaks", Some(joined(breaks)));
+    let compared = match measure.compare_with {
+        Comparison::PreviousQuarter => "previous_quarter",
+        Comparison::SameQuarterLastYear => "same_quarter_last_year",
+    };
+    facts.promise("compare_with", Some(compared));
+    let change = measure.meaningful_change.normalize().to_string();
+    facts.promise("meaningful_change", Some(change));
+    facts.facts
+}
+
+/// Returns what a target asks for, as one text: `90, tolerance 85`.
+pub(crate) fn target(target: &Target) -> String {
+    let range = |low: Decimal, high: Decimal| format!("{} to {}", number(low), number(high));
+    let (mut text, tolerance) = match target.goal {
+        Goal::One { target, tolerance } => (number(target), tolerance.map(allowance)),
+        Goal::Band { low, high, outer } => {
+            (range(low, high), outer.map(|(low, high)| range(low, high)))
+        }
+    };
+    if let Some(tolerance) = tolerance {
+        text += &format!(", tolerance {tolerance}");
+    }
+    if let Some(profile) = target.profile {
+        text += &format!(", profile {}", joined(profile.map(number)));
+    }
+    text
+}
+
+/// Returns the facts about a plan and its objectives.
+pub(crate) fn plan_facts(plan: &Plan) -> Vec<Fact> {
+    let mut facts = Facts::of(Holder::Plan(plan.id.clone()));
+    facts.description("title", Some(plan.title.as_str()));
+    facts.promise("from", Some(plan.from.to_string()));
+    facts.promise("to", plan.to.map(|to| to.to_string()));
+    for objective in &plan.objectives {
+        facts.holder = Holder::Objective(objective.id.clone());
+        facts.promise("title", Some(objective.title.as_str()));
+        let priority = objective.priority.as_ref();
+        facts.description("priority", priority.map(PriorityId::as_str));
+    }
+    facts.facts
+}
+
+/// Returns the facts about the site's own rules.
+pub(crate) fn site_facts(site: &Site) -> Vec<Fact> {
+    let mut facts = Facts::of(Holder::Site);
+    facts.promise("amber_up_to", site.amber_up_to.map(number));
+    facts.promise("due_days", site.due_days.map(|days| days.to_string()));
+    let names = site.rating_names.as_ref().map(|names| {
+        let names = [
+            &names.on_target,
+            &names.within_tolerance,
+            &names.outside_tolerance,
+        ];
+        joined(names.map(Text::as_str))
+    });
+    facts.promise("rating_names", names);
+    facts.facts
+}
+
+/// Returns what an entry reports of a measure or a member, other than its figure.
+pub(crate) fn entry_facts(id: &MeasureId, entry: &Entry) -> Vec<Fact> {
+    let mut facts = Facts::of(Holder::Measure(id.clone()));
+    let typed = entry.rating.as_ref();
+    facts.result("rating", typed.map(|typed| rating(typed.rating)));
+    facts.result("direction", entry.direction.map(direction));
+    let forecast = entry.forecast.map(|figure| number(figure.value));
+    facts.result("forecast", forecast);
+    let months = entry.months.iter();
+    let months = months.map(|(month, figure)| format!("{month} {}", number(figure.value)));
+    facts.result("months", Some(joined(months)));
+    let parts = entry.parts.iter();
+    let parts = parts.map(|(part, figure)| format!("{part} {}", number(figure.value)));
+    facts.result("parts", Some(joined(parts)));
+    facts.facts
+}
+
+/// Returns what a quarter reports, other than entries of measures.
+pub(crate) fn quarter_facts(report: &QuarterReport) -> Vec<Fact> {
+    let mut facts = Facts::of(Holder::Site);
+    for (id, objective) in &report.objectives {
+        facts.holder = Holder::Objective(id.clone());
+        facts.result("rating", objective.rating.map(rating));
+        facts.result("direction", objective.direction.map(direction));
+    }
+    if let Some(finance) = &report.finance {
+        money_facts(&mut facts, finance);
+    }
+    for risk in &report.risks {
+        facts.holder = Holder::Risk(risk.title.as_str().to_owned());
+        facts.result("inherent", risk.inherent.map(level));
+        facts.result("residual", risk.residual.map(level));
+    }
+    for action in &report.actions {
+        facts.holder = Holder::Action(action.title.as_str().to_owned());
+        facts.result("rating", action.rating.map(rating));
+        facts.result("due", action.due.map(due));
+    }
+    for stated in &report.stated {
+        stated_facts(&mut facts, stated);
+    }
+    facts.facts
+}
+
+fn money_facts(facts: &mut Facts, finance: &Finance) {
+    let money = |name: &str| Holder::Money(name.to_owned());
+    for row in &finance.revenue {
+        facts.holder = money(row.service.as_str());
+        match row.amounts {
+            Revenue::Amounts { budget, projected } => {
+                facts.result("budget", Some(number(budget)));
+                facts.result("projected", Some(number(projected)));
+            }
+            Revenue::Printed {
+                gross,
+                net,
+                variance,
+            } => {
+                facts.result("gross", gross.map(number));
+                facts.result("net", net.map(number));
+                facts.result("variance", Some(number(variance)));
+            }
+        }
+    }
+    for row in &finance.capital {
+        facts.holder = money(&format!("{} (capital)", row.service.as_str()));
+        facts.result("budget", row.budget.map(number));
+        facts.result("estimate", row.estimate.map(number));
+        facts.result("earlier_estimate", row.earlier_estimate.map(number));
+        facts.result("actual", row.actual.map(number));
+    }
+    for row in &finance.savings {
+        let service = row
+            .service
+            .as_ref()
+            .map_or("all", |service| service.as_str());
+        facts.holder = money(&format!("{service} (savings)"));
+        facts.result("target", Some(number(row.target)));
+        facts.result("projected", Some(number(row.projected)));
+    }
+}
+
+fn stated_facts(facts: &mut Facts, stated: &Stated) {
+    let of = match stated.of {
+        StatedOf::Measures => "measures",
+        StatedOf::Actions => "actions",
+        StatedOf::Risks => "risks",
+    };
+    let within = stated.within.iter().map(String::as_str);
+    let name: Vec<&str> = std::iter::once(of).chain(within).collect();
+    facts.holder = Holder::Stated(name.join(", "));
+    facts.result("total", stated.total.map(|total| total.to_string()));
+    let counts = stated.counts.iter();
+    let counts = counts.map(|(word, count)| format!("{word} {count}"));
+    facts.result("counts", Some(joined(counts)));
+}
+
+/// Returns whether two typed values say the same: the same number, or the same words.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let decimal = |text: &str| text.trim().parse::<Decimal>().ok();
+    match (decimal(one), decimal(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.split_whitespace().eq(other.split_whitespace()),
+    }
+}
+
+fn joined(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let texts = texts.into_iter();
+    let texts: Vec<String> = texts.map(|text| text.as_ref().to_owned()).collect();
+    texts.join(", ")
+}
+
+fn number(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+fn allowance(tolerance: Tolerance) -> String {
+    match tolerance {
+        Tolerance::Bound(bound) => number(bound),
+        Tolerance::Points(points) => format!("{} points", number(points)),
+        Tolerance::Percent(percent) => format!("{}%", number(percent)),
+    }
+}
+
+fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::Tolerance => "tolerance".to_owned(),
+        Rule::Improvement { allow } => format!("improvement, allow {}", allowance(*allow)),
+        Rule::Editorial => "editorial".to_owned(),
+    }
+}
+
+fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Higher => "higher",
+        Polarity::Lower => "lower",
+        Polarity::Between => "between",
+        Polarity::Neither => "neither",
+    }
+}
+
+fn period(period: PeriodKind) -> &'static str {
+    match period {
+        PeriodKind::InQuarter => "in_quarter",
+        PeriodKind::YearToDate => "year_to_date",
+        PeriodKind::Rolling12Months => "rolling_12_months",
+        PeriodKind::Snapshot => "snapshot",
+        PeriodKind::MonthlyAverage => "monthly_average",
+        PeriodKind::Annual => "annual",
+    }
+}
+
+fn unit(unit: Unit) -> String {
+    let word = match unit {
+        Unit::Percent => "percent",
+        Unit::Count => "count",
+        Unit::Rate { per } => return format!("rate per {per}"),
+        Unit::Days => "days",
+        Unit::Weeks => "weeks",
+        Unit::Months => "months",
+        Unit::Pounds => "pounds",
+        Unit::Score => "score",
+        Unit::Ratio => "ratio",
+    };
+    word.to_owned()
+}
+
+/// Returns a rating as files type it.
+pub(crate) fn rating(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Tolerance(Standing::OnTarget) => "on_target",
+        Rating::Tolerance(Standing::Within) => "within_tolerance",
+        Rating::Tolerance(Standing::Outside) => "outside_tolerance",
+        Rating::Colour(colour) => self::colour(colour),
+    }
+}
+
+fn colour(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Red => "red",
+        Colour::Amber => "amber",
+        Colour::Green => "green",
+    }
+}
+
+fn direction(direction: TypedDirection) -> &'static str {
+    match direction {
+        TypedDirection::Improved => "improved",
+        TypedDirection::NoChange => "no_change",
+        TypedDirection::Worsened => "worsened",
+    }
+}
+
+fn level(level: RiskLevel) -> String {
+    match level {
+        RiskLevel::Colour(colour) => self::colour(colour).to_owned(),
+        RiskLevel::RedAmber => "red_amber".to_owned(),
+        RiskLevel::AmberGreen => "amber_green".to_owned(),
+        RiskLevel::Score { likelihood, impact } => {
+            format!("likelihood {likelihood}, impact {impact}")
+        }
+    }
+}
+
+fn due(due: Due) -> String {
+    match due {
+        Due::Day(day) => day.to_string(),
+        Due::Month(month) => month.to_string(),
+        Due::Quarter(quarter) => quarter.to_string(),
+    }
+}

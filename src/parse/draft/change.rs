@@ -1,0 +1,180 @@
+//! Changes of what was published: `changes:` of a measure, a plan or the site, and `revisions:` of a quarter.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::model::{Decision, Quarter, Reason, Text};
+use crate::parse::fields::{Fields, at, map};
+use crate::parse::file::{At, File};
+use crate::parse::leaf;
+use crate::parse::yaml::Node;
+use crate::source::NodeId;
+
+macro_rules! names {
+    ($($name:literal)*) => { &[$(($name, $name)),*] };
+}
+
+/// Names of fields, each with itself as its meaning.
+type Names = &'static [(&'static str, &'static str)];
+
+const OF_MEASURE: Names = names![
+    "title" "definition" "source" "objective" "group" "set" "unit" "better" "period" "rule" "target" "until" "due" "breaks" "compare_with" "meaningful_change"
+];
+const OF_PLAN: Names = names!["title" "from" "to" "priority"];
+const OF_SITE: Names = names!["title" "amber_up_to" "due_days" "rating_names"];
+const OF_QUARTER: Names = names![
+    "rating" "direction" "forecast" "months" "parts" "budget" "projected" "gross" "net" "variance" "estimate"
+    "earlier_estimate" "actual" "target" "inherent" "residual" "due" "total" "counts"
+];
+
+/// A change as typed.
+#[derive(Debug)]
+pub(crate) struct ChangeDraft {
+    pub(crate) node: NodeId,
+    /// What it is about, with the field that names it: `risk` and the title of the risk. `None` for the file itself.
+    pub(crate) holder: Option<(&'static str, At<String>)>,
+    pub(crate) field: At<&'static str>,
+    pub(crate) quarter: At<Quarter>,
+    pub(crate) was: Option<At<Text>>,
+    pub(crate) now: Option<At<Text>>,
+    pub(crate) on: At<Date>,
+    pub(crate) reason: Reason,
+}
+
+/// A change of a published figure as typed.
+#[derive(Debug)]
+pub(crate) struct RevisionDraft {
+    pub(crate) measure: At<String>,
+    pub(crate) period: At<Quarter>,
+    pub(crate) was: At<Decimal>,
+    pub(crate) now: At<Decimal>,
+    pub(crate) on: At<Date>,
+    pub(crate) reason: Reason,
+}
+
+/// An entry under `revisions:`.
+#[derive(Debug)]
+pub(crate) enum RevisionEntry {
+    Figure(RevisionDraft),
+    Other(ChangeDraft),
+}
+
+pub(super) fn of_measure(file: &File, node: &Node) -> Option<ChangeDraft> {
+    map(file, node, "a change of a measure", |fields| {
+        let holder = named(fields, "member", leaf::id);
+        change(fields, node, holder, OF_MEASURE, "from")
+    })
+}
+
+pub(super) fn of_plan(file: &File, node: &Node) -> Option<ChangeDraft> {
+    map(file, node, "a change of a plan", |fields| {
+        let holder = named(fields, "objective", leaf::id);
+        change(fields, node, holder, OF_PLAN, "from")
+    })
+}
+
+pub(super) fn of_site(file: &File, node: &Node) -> Option<ChangeDraft> {
+    map(file, node, "a change of the site", |fields| {
+        let measure = named(fields, "measure", leaf::id);
+        let holder = measure.or(named(fields, "plan", leaf::id));
+        change(fields, node, holder, OF_SITE, "from")
+    })
+}
+
+pub(super) fn revision(file: &File, node: &Node) -> Option<RevisionEntry> {
+    map(file, node, "a revision", |fields| {
+        let measure = fields.optional_at("measure", leaf::id);
+        let objective = named(fields, "objective", leaf::id);
+        let rest = ["money", "risk", "action", "stated"];
+        let rest = rest.map(|name| named(fields, name, leaf::plain));
+        let other = objective.or(rest.into_iter().flatten().next());
+        if other.is_none() && !fields.has("field") && !fields.is_surveyed() {
+            return figure(fields, measure).map(RevisionEntry::Figure);
+        }
+        let holder = other.or(measure.map(|id| ("measure", id)));
+        change(fields, node, holder, OF_QUARTER, "period").map(RevisionEntry::Other)
+    })
+}
+
+fn figure(fields: &mut Fields, measure: Option<At<String>>) -> Option<RevisionDraft> {
+    if measure.is_none() {
+        fields.required("measure", leaf::id);
+    }
+    let period = fields.required("period", at(leaf::quarter));
+    let was = fields.required("was", at(leaf::decimal));
+    let now = fields.required("now", at(leaf::decimal));
+    let on = fields.required("on", at(leaf::date));
+    let reason = reason(fields);
+    Some(RevisionDraft {
+        measure: measure?,
+        period: period?,
+        was: was?,
+        now: now?,
+        on: on?,
+        reason: reason?,
+    })
+}
+
+/// The value before or after a change: a figure, or a text.
+fn value(file: &File, node: &Node) -> Option<Text> {
+    if file.survey().is_some() {
+        leaf::decimal(file, node);
+    }
+    leaf::text(file, node)
+}
+
+fn named(
+    fields: &mut Fields,
+    name: &'static str,
+    read: impl Fn(&File, &Node) -> Option<String>,
+) -> Option<(&'static str, At<String>)> {
+    Some((name, fields.optional_at(name, read)?))
+}
+
+fn change(
+    fields: &mut Fields,
+    node: &Node,
+    holder: Option<(&'static str, At<String>)>,
+    names: Names,
+    quarter: &'static str,
+) -> Option<ChangeDraft> {
+    let field = at(leaf::word(names));
+    // A revision without a field is of a figure.
+    let field = if quarter == "period" && fields.is_surveyed() {
+        fields.optional("field", field)
+    } else {
+        fields.required("field", field)
+    };
+    let quarter = fields.required(quarter, at(leaf::quarter));
+    let was = fields.optional_at("was", value);
+    let now = fields.optional_at("now", value);
+    let on = fields.required("on", at(leaf::date));
+    let reason = reason(fields);
+    Some(ChangeDraft {
+        node: node.id,
+        holder,
+        field: field?,
+        quarter: quarter?,
+        was,
+        now,
+        on: on?,
+        reason: reason?,
+    })
+}
+
+fn reason(fields: &mut Fields) -> Option<Reason> {
+    let because = fields.required("because", leaf::text);
+    let decided = fields.optional("decided", decided);
+    because.map(|because| Reason { because, decided })
+}
+
+/// `decided: { on: 2016-07-12, by: Cabinet, paper: https://... }`.
+pub(super) fn decided(file: &File, node: &Node) -> Option<Decision> {
+    map(file, node, "`decided`", |fields| {
+        Some(Decision {
+            on: fields.optional("on", leaf::date),
+            by: fields.optional("by", leaf::title),
+            paper: fields.optional("paper", leaf::url),
+        })
+    })
+}
