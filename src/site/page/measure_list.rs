@@ -69,15 +69,19 @@ pub(super) fn page(context: &Context) -> Page {
     let part = long_lists::part_here(context);
     let (list, _) = context.route.list_and_number();
     let is_by_rating = *list == Route::MeasuresByRating;
-    let (title, parents) = if is_by_rating {
+    let (title, description, parents) = if is_by_rating {
         let all = (words.measures.to_owned(), Route::Measures);
-        (words.measures_by_rating, vec![all])
+        (
+            words.measures_by_rating,
+            words.all_measures_by_rating,
+            vec![all],
+        )
     } else {
-        (words.measures, Vec::new())
+        (words.measures, words.all_measures, Vec::new())
     };
     let heading = part.title(words, title);
     let parents = parents.into_iter().chain(part.crumb(title));
-    let head = PageTitle::of_part(&part, (title, &*heading), words.all_measures);
+    let head = PageTitle::of_part(&part, (title, &*heading), description);
     let head = head.below(parents.collect());
     let groups = part.groups().iter().enumerate();
     let groups = groups.map(|(at, group)| measure_group(context, group, is_by_rating, at));

@@ -324,6 +324,7 @@ words! {
     no_group: "No group",
     all_groups: "All",
     all_measures: "Every measure",
+    all_measures_by_rating: "Every measure by rating, the worst first",
     set_heading: "Measures: {set}",
     set_contract: "contract",
     set_context: "context",

@@ -77,7 +77,7 @@ export async function checkInBrowser(site, browser, perKind, asked) {
       await open();
       if ((await window.evaluate(text)) !== said.get(page.file)) refuse("without script", "it does not say the same without script");
     });
-    await printAll(inWindow, pages, problems);
+    await printAll(inWindow, pages, problems, site.isRead);
     await searchAll(site, inWindow, problems);
     weighAll(site, problems);
   } finally {

@@ -12,7 +12,7 @@ export const PRINT_CHECKS = ["print"];
 const SHEET = { width: 680, height: 1000 };
 
 /** Looks at each page as it is printed. What is wrong goes to `problems`. */
-export async function printAll(inWindow, pages, problems) {
+export async function printAll(inWindow, pages, problems, isRead) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "print-"));
   try {
     await inWindow({ viewport: SHEET }, pages, async ({ window, page, open }) => {
@@ -34,7 +34,7 @@ export async function printAll(inWindow, pages, problems) {
       const headings = await window.evaluate(headingsOf);
       for (const says of readSheets(file, headings)) refuse(says);
       const empty = halfEmpty(file);
-      if (empty.length > MOST_HALF_EMPTY) refuse(`less than half full are its sheets ${empty.join(", ")}`);
+      if (isRead && empty.length > MOST_HALF_EMPTY) refuse(`less than half full are its sheets ${empty.join(", ")}`);
     });
   } finally {
     fs.rmSync(folder, { recursive: true });
