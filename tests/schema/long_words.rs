@@ -15,6 +15,8 @@ const NOT_BOTH: &[(&str, &str, &str)] = &[
     ("site.yaml", "contact", "one address"),
     ("`accessibility`", "contact", "one address"),
     ("site.yaml", "licence", "given by its name and address"),
+    ("a revision", "was", "a figure, a rating or a size"),
+    ("a revision", "now", "a figure, a rating or a size"),
 ];
 
 /// What the texts of a field have: a long word, a long address.

@@ -24,7 +24,10 @@ impl Reply {
 
     /// The body without the line that only a served page has.
     pub(crate) fn without_script(&self) -> Vec<u8> {
-        let text = String::from_utf8(self.body.clone()).expect("a page is text");
+        // A picture is no text.
+        let Ok(text) = String::from_utf8(self.body.clone()) else {
+            return self.body.clone();
+        };
         let Some(start) = text.rfind("<script src=\"/-/quarterdeck/") else {
             return text.into_bytes();
         };
