@@ -58,6 +58,11 @@ impl ChangedFact {
         self.field == "title" && self.now.is_none()
     }
 
+    /// Returns whether another thing changed in the same way.
+    pub(super) fn is_same_change(&self, other: &Self) -> bool {
+        (self.field, &self.was, &self.now) == (other.field, &other.was, &other.now)
+    }
+
     /// Returns whether the files say why it changed, and name each rating that changed with it.
     pub fn is_recorded(&self) -> bool {
         matches!(self.record, FactRecord::Recorded(_))

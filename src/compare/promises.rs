@@ -57,31 +57,35 @@ struct Comparing<'a> {
 impl Comparing<'_> {
     fn measures(&self) -> Vec<ChangedFact> {
         let mut changed = Vec::new();
-        let whole = self.before.public.report.measures.values();
-        for measure in whole.flat_map(|whole| whole.with_members()) {
-            let find = |site: &'_ JudgedSite| site.report.measure(&measure.id).cloned();
-            let before = find(self.before.complete).unwrap_or_else(|| measure.clone());
-            let Some(after) = find(self.after.complete) else {
-                let is_whole_gone = self
-                    .after
-                    .complete
-                    .report
-                    .measures
-                    .get(measure.id.whole())
-                    .is_none();
-                if measure.id.member().is_none() || !is_whole_gone {
-                    changed.push(
-                        self.removed(Holder::Measure(measure.id.clone()), measure.title.as_str()),
-                    );
+        for whole in self.before.public.report.measures.values() {
+            let mut of_whole = self.measure(whole);
+            let is_gone = of_whole.iter().any(ChangedFact::is_removal);
+            for member in whole.members().iter().filter(|_| !is_gone) {
+                for one in self.measure(member) {
+                    // What members inherit is reported once, with the ratings of all of them.
+                    match of_whole.iter_mut().find(|whole| whole.is_same_change(&one)) {
+                        Some(whole) => whole.ratings.extend(one.ratings),
+                        None => changed.push(one),
+                    }
                 }
-                continue;
-            };
-            let mut own = self.definition(&before, &after);
-            own.extend(self.targets(&before, &after));
-            self.add_ratings(&measure.id, &mut own);
-            changed.extend(own);
+            }
+            changed.append(&mut of_whole);
         }
         changed
+    }
+
+    /// Returns what changed of a measure or a member.
+    fn measure(&self, measure: &Measure) -> Vec<ChangedFact> {
+        let before = self.before.complete.report.measure(&measure.id);
+        let before = before.unwrap_or(measure);
+        let Some(after) = self.after.complete.report.measure(&measure.id) else {
+            let holder = Holder::Measure(measure.id.clone());
+            return vec![self.removed(holder, measure.title.as_str())];
+        };
+        let mut own = self.definition(before, after);
+        own.extend(self.targets(before, after));
+        self.add_ratings(&measure.id, &mut own);
+        own
     }
 
     fn removed(&self, holder: Holder, title: &str) -> ChangedFact {

@@ -6,6 +6,7 @@
 
 #[path = "../mistakes/case.rs"]
 mod case;
+mod pairs;
 #[path = "../mistakes/site.rs"]
 mod site;
 
