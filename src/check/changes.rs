@@ -168,7 +168,7 @@ fn check(
             (None, Some(current)) => (current, "it is now"),
             (None, None) => continue,
         };
-        if agrees(now, expected.as_deref()) {
+        if published::are_same(now, expected.as_deref()) {
             continue;
         }
         let field = change.field;
@@ -184,12 +184,5 @@ fn check(
             None => "delete `now`".to_owned(),
         };
         file.error(Code::Revision, node, message, help);
-    }
-}
-
-fn agrees(one: Option<&str>, other: Option<&str>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => published::is_same(one, other),
-        (one, other) => one == other,
     }
 }

@@ -130,21 +130,17 @@ pub(super) fn is_same(kind: FactKind, was: &str, now: &str) -> bool {
 pub(super) fn record(own: &[&RecordedChange], was: Option<&str>, now: Option<&str>) -> FactRecord {
     let text =
         |text: &Option<crate::model::Text>| text.as_ref().map(|text| text.as_str().to_owned());
-    let agrees = |one: Option<&str>, other: Option<&str>| match (one, other) {
-        (Some(one), Some(other)) => published::is_same(one, other),
-        (one, other) => one == other,
-    };
     let Some(last) = own.last() else {
         return FactRecord::Unrecorded;
     };
     let mut at = was.map(str::to_owned);
     for change in own {
-        if !agrees(text(&change.was).as_deref(), at.as_deref()) {
+        if !published::are_same(text(&change.was).as_deref(), at.as_deref()) {
             return FactRecord::OtherValues((*change).clone());
         }
         at = text(&change.now);
     }
-    if agrees(at.as_deref(), now) {
+    if published::are_same(at.as_deref(), now) {
         FactRecord::Recorded(last.reason.clone())
     } else {
         FactRecord::OtherValues((*last).clone())

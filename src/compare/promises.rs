@@ -173,8 +173,9 @@ impl Comparing<'_> {
                 one.record = FactRecord::Recorded(reason);
             }
         }
-        // That a measure is no longer judged is the end of its target, which is compared as such.
-        changed.retain(|one| one.field != "rule" || one.now.is_some());
+        // That a measure is no longer judged is the end of its target, if it had one, which is compared as such.
+        let had_target = !before.judgement.targets().is_empty();
+        changed.retain(|one| one.field != "rule" || one.now.is_some() || !had_target);
         changed
     }
 

@@ -261,6 +261,14 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
     }
 }
 
+/// Returns whether two values say the same, or there is neither.
+pub(crate) fn are_same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => is_same(one, other),
+        (one, other) => one == other,
+    }
+}
+
 fn joined(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let texts = texts.into_iter();
     let texts: Vec<String> = texts.map(|text| text.as_ref().to_owned()).collect();

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use super::facts::{Fact, FactTable, table};
-use crate::model::{Measure, Quarter, Reason, RecordedChange, Target, Text};
+use crate::model::{Holder, Measure, Quarter, Reason, RecordedChange, Target, Text};
 use crate::site::context::Context;
 use crate::site::phrases::{periods, verdicts};
 use crate::site::words::{Words, fill};
@@ -17,6 +17,12 @@ pub(crate) fn changes(context: &Context, measure: &Measure) -> FactTable {
     for one in measure.with_members() {
         let mut own = targets(context, one);
         own.extend(end(context, one));
+        let holder = Holder::Measure(one.id.clone());
+        let changes = measure
+            .changes
+            .iter()
+            .filter(|change| change.holder == holder);
+        own.extend(changes.map(|change| recorded(context, change)));
         if one.id != measure.id {
             for (_, fact) in &mut own {
                 fact.label = format!("{}, {}", one.title.as_str(), fact.label);
@@ -24,12 +30,6 @@ pub(crate) fn changes(context: &Context, measure: &Measure) -> FactTable {
         }
         rows.extend(own);
     }
-    rows.extend(
-        measure
-            .changes
-            .iter()
-            .map(|change| recorded(context, change)),
-    );
     rows.sort_by_key(|(quarter, _)| Reverse(*quarter));
     let rows = rows.into_iter().map(|(_, fact)| fact);
     table(words.changes, Some(words.changes_note), rows.collect())
