@@ -121,7 +121,14 @@ pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: Uni
     let Ok(Reported::Figure(figure)) = reported else {
         return Headline {
             number: String::new(),
-            unit: reported.map_or_else(str::to_owned, |missing| cell(words, missing, of)),
+            unit: match reported {
+                Err(why) => why.to_owned(),
+                Ok(Reported::Missing(missing)) => fill(
+                    words.no_figure,
+                    &[("shorthand", missing_shorthand(*missing))],
+                ),
+                Ok(other) => cell(words, other, of),
+            },
         };
     };
     let value = figure.shown();

@@ -404,6 +404,7 @@ words! {
     period: "Period",
     note: "Note",
     reference: "Reference",
+    no_figure: "No figure {shorthand}",
     no_figure_printed: "not printed",
     see_parts: "see its parts",
     shorthand: "Shorthand",
