@@ -157,6 +157,7 @@ fn links_lead_to_pages_and_name_their_type() {
         for link in links {
             let href = link.attribute("href").expect("href");
             let file = href.strip_prefix(home).expect("an address of the site");
+            let (file, _) = file.split_once('#').unwrap_or((file, ""));
             let (file, kind) = match link.attribute("rel") {
                 Some("self") => (file.to_owned(), "application/atom+xml"),
                 _ => (format!("{file}index.html"), "text/html"),

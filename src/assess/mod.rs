@@ -4,9 +4,11 @@
 pub mod actions;
 pub mod direction;
 pub mod due;
+pub(crate) mod earlier;
 pub mod finance;
 pub mod held;
 pub mod highlights;
+pub(crate) mod ledger;
 pub mod objectives;
 pub mod rating;
 pub mod reporting;

@@ -300,7 +300,7 @@ fn figures_before_later_revisions(
     earlier_figures
 }
 
-/// Removes targets, breaks and comparisons that are not public yet. A preview includes the comparisons.
+/// Removes targets, breaks, an announced end and comparisons that are not public yet. A preview includes the comparisons.
 fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     let last = scope.shown.last();
     let begun = |from: Quarter| last.is_some_and(|last| from <= *last);
@@ -308,6 +308,13 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
         targets.retain(|target| begun(target.from));
     }
     measure.breaks.retain(|one| begun(one.from));
+    let expected = &mut measure.expected;
+    let has_ended = expected
+        .until
+        .is_some_and(|until| last.is_some_and(|last| until <= *last));
+    if !has_ended {
+        (expected.until, expected.ended) = (None, None);
+    }
     let is_preview = scope.edition.is_preview();
     measure
         .changes

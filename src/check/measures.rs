@@ -191,12 +191,17 @@ impl MeasureCheck<'_, '_> {
         }
         let whole = self.whole.filter(|_| self.draft.due.is_empty());
         let due = whole.map_or(&self.draft.due, |whole| &whole.due).clone();
-        let ended = reported.and_then(|reported| {
+        let reason = reported.and_then(|reported| {
             let (because, decided) = (reported.because?, reported.decided);
             Some(Reason { because, decided })
         });
+        let (started, ended) = match until {
+            Some(_) => (None, reason),
+            None => (reason, None),
+        };
         Expectation {
             from,
+            started,
             until,
             ended,
             due,

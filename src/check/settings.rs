@@ -49,6 +49,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         hosts: draft.hosts.clone(),
         whole_reports: draft.whole_reports,
         embeds: draft.embeds.unwrap_or_default(),
+        earlier_targets: draft.earlier_targets.unwrap_or(true),
         rating_names: draft.rating_names.as_ref().map(|names| names.value.clone()),
         changes: changes::of_site(draft),
     }

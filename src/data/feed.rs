@@ -1,16 +1,17 @@
-//! The Atom feed: each quarter on its day of publication, and each revision. It does not contain the day of the build.
+//! The Atom feed: each quarter on its day of publication, each change of what is measured, and each revision. It does not contain the day of the build.
 
 use jiff::civil::Date;
 
 use super::xml::{DECLARATION, escaped};
 use crate::model::{Publication, QuarterReport, Revision};
 use crate::site::PageSet;
+use crate::site::phrases::changes::{self, ChangeInWords};
 use crate::site::phrases::{periods, runs};
 use crate::site::route::{FEED, Route};
 use crate::site::words::fill;
 
 /// The most entries: those of some years. Readers have seen the others.
-const ENTRIES: usize = 30;
+const ENTRIES: usize = 60;
 
 /// The day of an entry, its id, and the entry.
 type Entry = (Date, String, String);
@@ -22,7 +23,9 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     let quarters = published().filter_map(|quarter| of_quarter(pages, quarter));
     let revisions = published().flat_map(|quarter| &quarter.revisions);
     let revisions = revisions.filter_map(|revision| of_revision(pages, revision));
-    let mut entries: Vec<Entry> = quarters.chain(revisions).collect();
+    let changes = changes::of_site(&pages.context).into_iter();
+    let changes = changes.filter_map(|change| of_change(pages, &change));
+    let mut entries: Vec<Entry> = quarters.chain(revisions).chain(changes).collect();
     entries.sort_by(|(day, id, _), (other, other_id, _)| other.cmp(day).then(id.cmp(other_id)));
     entries.truncate(ENTRIES);
     let updated = entries.first().map(|(day, ..)| time(*day));
@@ -81,6 +84,30 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
         None => because.to_owned(),
     };
     Some(entry(day, id, &address, &title, &summary))
+}
+
+/// Returns the entry of a change: "Visits made on time: Target: 95%, previously 90%". Its day is that of the first report to which it
+/// applies, or of the report before if that one is not published yet.
+fn of_change(pages: &PageSet, change: &ChangeInWords) -> Option<Entry> {
+    let context = &pages.context;
+    let mut published = context.report.published().rev();
+    let report = published.find(|report| report.quarter <= change.quarter)?;
+    let Publication::On(day) = report.publication else {
+        return None;
+    };
+    let slots = [("about", &*change.about), ("what", &change.what)];
+    let title = fill(context.words.feed_change, &slots);
+    let page = pages.address(&Route::Changes.file())?;
+    let address = format!("{page}#{}", changes::anchor(change.quarter));
+    let id = format!("{address}-{}-{}", change.field, slug(&change.about));
+    Some(entry(day, id, &address, &title, &change.because))
+}
+
+/// Returns a text as a part of an address: its letters and digits, others as hyphens.
+fn slug(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 fn entry(day: Date, id: String, address: &str, title: &str, summary: &str) -> Entry {

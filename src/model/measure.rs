@@ -180,6 +180,8 @@ pub enum Comparison {
 pub struct Expectation {
     /// If not given, the first quarter with an entry.
     pub(crate) from: Option<Quarter>,
+    /// Why it was added.
+    pub(crate) started: Option<Reason>,
     /// The last quarter, if the measure has ended.
     pub(crate) until: Option<Quarter>,
     /// Why it has ended.

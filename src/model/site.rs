@@ -37,6 +37,8 @@ pub struct Site {
     /// Which quarters have a whole report. Without it, all, or on a large site the latest.
     pub(crate) whole_reports: Option<WholeReports>,
     pub(crate) embeds: Embeds,
+    /// Whether pages say what a rating would be under an earlier target.
+    pub(crate) earlier_targets: bool,
     /// The site's own names of the ratings by tolerance, in place of the usual ones.
     pub(crate) rating_names: Option<RatingNames>,
     /// Changes of the site's rules, and measures and plans that were removed.

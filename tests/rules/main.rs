@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test reads its tables")]
 
 mod actions;
+mod changes;
 mod counting;
 mod lists;
 mod money;
@@ -90,6 +91,8 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("reporting", "The line under a heading", reporting::release),
     ("chart-titles", "Quarter by quarter", titles::by_quarter),
     ("chart-titles", "Other periods", titles::by_period),
+    ("changes", "New, removed and amended", changes::listed),
+    ("changes", "Under earlier targets", changes::earlier),
     (
         "reporting",
         "The page from one day to another",

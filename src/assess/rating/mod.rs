@@ -67,17 +67,34 @@ pub(crate) fn rate_forecast(
 
 /// Returns the goal in a quarter: for a cumulative measure with a profile, the share of the quarter.
 pub(crate) fn goal_in(measure: &Measure, quarter: Quarter) -> Option<Goal> {
-    let target: &Target = measure.judgement.target_in(quarter)?;
+    let target = measure.judgement.target_in(quarter)?;
+    Some(goal_of(target, quarter))
+}
+
+/// Returns what a target asks for in a quarter, whether or not it is in force then.
+fn goal_of(target: &Target, quarter: Quarter) -> Goal {
     match (target.goal, target.profile) {
         (Goal::One { tolerance, .. }, Some(profile)) => {
             let index = usize::try_from(quarter.number().number() - 1).unwrap_or(0);
-            Some(Goal::One {
+            Goal::One {
                 target: profile[index],
                 tolerance,
-            })
+            }
         }
-        (goal, _) => Some(goal),
+        (goal, _) => goal,
     }
+}
+
+/// Rates a figure by a target that is not in force in its quarter.
+pub(super) fn rate_by_target(
+    measured: (&Measure, Figure),
+    target: &Target,
+    quarter: Quarter,
+    last_year: Option<Figure>,
+) -> (Goal, Outcome) {
+    let goal = goal_of(target, quarter);
+    let (outcome, _) = rate_figure(measured.0, measured.1, Some(goal), last_year);
+    (goal, outcome)
 }
 
 fn by_rule(

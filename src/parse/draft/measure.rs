@@ -134,7 +134,7 @@ impl MeasureDraft {
 pub(crate) struct ReportedDraft {
     pub(crate) from: Option<At<Quarter>>,
     pub(crate) until: Option<At<Quarter>>,
-    /// Why it ended.
+    /// Why it ended, or without `until` why it was added.
     pub(crate) because: Option<Text>,
     pub(crate) decided: Option<Decision>,
 }

@@ -41,6 +41,7 @@ pub(crate) struct SiteDraft {
     pub(crate) hosts: Vec<Host>,
     pub(crate) whole_reports: Option<WholeReports>,
     pub(crate) embeds: Option<Embeds>,
+    pub(crate) earlier_targets: Option<bool>,
     pub(crate) rating_names: Option<At<RatingNames>>,
     pub(crate) changes: Vec<ChangeDraft>,
 }
@@ -78,6 +79,7 @@ impl SiteDraft {
             hosts: fields.list("hosts", leaf::choice),
             whole_reports: fields.optional("whole_reports", whole_reports),
             embeds: fields.optional("embeds", leaf::choice),
+            earlier_targets: fields.optional("earlier_targets", leaf::yes_or_no),
             rating_names: fields.optional_at("rating_names", rating_names),
             changes: fields.list("changes", change::of_site),
         };

@@ -4,6 +4,7 @@
 
 use super::papers::PaperPages;
 use super::{long_lists, papers, sections};
+use crate::assess::ledger;
 use crate::model::{Embeds, MeasureId, Publication, Quarter};
 use crate::site::context::Context;
 use crate::site::route::{EmbedKind, LinkStyle, Route, Section};
@@ -108,6 +109,10 @@ pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
         Route::Accessibility => has_statement(context),
         Route::Reports => !context.report.committee_reports.is_empty(),
         Route::Measures | Route::MeasuresByRating => !context.report.measures.is_empty(),
+        Route::Changes => {
+            let more_than_one = context.report.published().nth(1).is_some();
+            more_than_one || !ledger::ledger(context.report).is_empty()
+        }
         Route::Quarters | Route::Reporting => context.report.published().next().is_some(),
         _ => true,
     }

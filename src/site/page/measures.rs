@@ -15,7 +15,9 @@ use crate::site::part::{
     rows, share,
 };
 use crate::site::phrases::directions::direction;
-use crate::site::phrases::{DirectionView, MeasureInQuarter, figures, held, names, periods, runs};
+use crate::site::phrases::{
+    DirectionView, MeasureInQuarter, changes, figures, held, names, periods, runs,
+};
 use crate::site::route::Route;
 use crate::site::words::fill;
 
@@ -38,6 +40,8 @@ pub struct MeasureView {
     pub next_due: Option<String>,
     /// Since when it has had this rating. `None` if it is hard to shift, which `latest` says, or if that is not known.
     pub held: Option<String>,
+    /// What the rating would be under earlier targets. Empty if it would be the same.
+    pub earlier_targets: Vec<String>,
     /// The target, the tolerance, and what the figure is based on.
     pub facts: Vec<Fact>,
     /// The direction of travel compared with the quarter before.
@@ -120,6 +124,7 @@ impl MeasureInQuarter<'_> {
             next_due: context.report.latest().and_then(|now| self.next_due(now)),
             held: held::held(context, judged),
             latest,
+            earlier_targets: self.earlier_targets(),
             facts: self.facts(),
             on_last_quarter: compared(&judged.direction.previous, self.quarter.previous()),
             on_last_year: compared(&judged.direction.last_year, self.quarter.last_year()),
@@ -159,6 +164,15 @@ impl MeasureInQuarter<'_> {
         let all = series.into_iter().flat_map(|series| series.entries());
         let all = all.map(|(_, entry)| entry);
         all.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()))
+    }
+
+    fn earlier_targets(&self) -> Vec<String> {
+        if !self.context.report.site.earlier_targets {
+            return Vec::new();
+        }
+        let judged = self.context.assessment.in_quarter(self.quarter);
+        let earlier = judged.by_earlier_targets(&self.subject.measure.id);
+        changes::under_earlier_targets(&self.subject, &earlier)
     }
 
     fn facts(&self) -> Vec<Fact> {

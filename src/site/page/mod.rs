@@ -5,6 +5,7 @@
 //! the site.
 
 pub mod accessibility;
+pub mod changes;
 pub mod embed;
 pub mod home;
 pub mod measure_list;
@@ -55,6 +56,7 @@ pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
         Route::Reports => reports::list(context),
         Route::Report(id) => reports::page(context, report.committee_report(id)?),
         Route::Methods => methods::page(context),
+        Route::Changes => changes::page(context),
         Route::Reporting => status::page(context),
         Route::Search => search::page(context),
         Route::Accessibility => accessibility::page(context, report.site.accessibility.as_ref()?),

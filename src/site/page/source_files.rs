@@ -95,6 +95,10 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
             Vec::from_iter(report.committee_report(id).map(|one| one.path.clone()))
         }
         Route::Page(id) => Vec::from_iter(report.page(id).map(|page| page.path.clone())),
+        Route::Changes => {
+            let measures = report.measures.keys();
+            measures.map(|id| named("measures", id)).collect()
+        }
         Route::Accessibility | Route::Methods | Route::Search | Route::NotFound => settings(),
     }
 }

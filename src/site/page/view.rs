@@ -8,7 +8,7 @@ use super::section::{
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
 use super::{
-    accessibility, embed, home, measure_list, measures, methods, objectives, paper, plain,
+    accessibility, changes, embed, home, measure_list, measures, methods, objectives, paper, plain,
     quarters, reports, search, status,
 };
 use crate::site::context::Context;
@@ -60,6 +60,7 @@ views! {
     Report(reports::ReportView) "report.html";
     Reports(reports::ReportsView) "reports.html";
     Methods(methods::MethodsView) "methods.html";
+    Changes(changes::ChangesView) "changes.html";
     Status(status::StatusView) "status.html";
     Accessibility(accessibility::AccessibilityView) "accessibility.html";
     Search(search::SearchView) "search.html";

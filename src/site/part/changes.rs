@@ -1,149 +1,94 @@
-//! The history of what was promised of a measure: each change with its reason and who decided it.
+//! Changes of what was promised, each with its reason and who decided it.
 //!
 //! Source: Code of Practice for Statistics, on changes to definitions and methods, which must be explained to readers.
 
-use std::cmp::Reverse;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::facts::{Fact, FactTable, table};
-use crate::model::{Holder, Measure, Quarter, Reason, RecordedChange, Target, Text};
+use super::{LinkView, links};
+use crate::assess::ledger::{self, ChangeKind, Changed, LedgerChange};
+use crate::model::{Holder, Measure};
 use crate::site::context::Context;
-use crate::site::phrases::{periods, verdicts};
-use crate::site::words::{Words, fill};
+use crate::site::phrases::{changes, periods};
+use crate::site::route::Route;
+use crate::site::words::fill;
 
-/// Returns the changes of a measure and its members, the latest first.
+/// A change in the list of all changes.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ChangeRow {
+    /// What changed: a link to the measure or the objective. The address is empty if it has no page.
+    pub about: LinkView,
+    /// The change: "Target: 13 days, previously 14 days".
+    pub text: String,
+    /// The reason, or that none is recorded.
+    pub because: String,
+    /// Who decided it and when. `None` if that is not recorded.
+    pub decided: Option<String>,
+    /// A link to the paper of the decision. `None` if none is recorded.
+    pub paper: Option<LinkView>,
+}
+
+pub(crate) fn row(context: &Context, change: &LedgerChange) -> ChangeRow {
+    let words = context.words;
+    let label = changes::about(context, change);
+    let about = match change.about {
+        Changed::Measure(measure) => LinkView {
+            label,
+            ..links::measure_link(context, measure)
+        },
+        Changed::Other(holder) => LinkView {
+            href: match holder {
+                Holder::Objective(id) if context.report.objective(id).is_some() => {
+                    context.links.to(&Route::Objective(id.clone()))
+                }
+                _ => String::new(),
+            },
+            label,
+        },
+    };
+    let decided = change.decided;
+    let paper = decided.and_then(|decided| decided.paper.clone());
+    ChangeRow {
+        about,
+        text: changes::what(context, change),
+        because: changes::because(context, change),
+        decided: decided.and_then(|decided| changes::decided(words, decided)),
+        paper: paper.map(|href| LinkView {
+            label: words.decision_paper.to_owned(),
+            href,
+        }),
+    }
+}
+
+/// Returns the changes of a measure and its members, the latest first, other than breaks, which are among its notes, and a start
+/// without a reason.
 pub(crate) fn changes(context: &Context, measure: &Measure) -> FactTable {
     let words = context.words;
-    let mut rows: Vec<(Quarter, Fact)> = Vec::new();
-    for one in measure.with_members() {
-        let mut own = targets(context, one);
-        own.extend(end(context, one));
-        let holder = Holder::Measure(one.id.clone());
-        let changes = measure
-            .changes
-            .iter()
-            .filter(|change| change.holder == holder);
-        own.extend(changes.map(|change| recorded(context, change)));
-        if one.id != measure.id {
-            for (_, fact) in &mut own {
-                fact.label = format!("{}, {}", one.title.as_str(), fact.label);
-            }
-        }
-        rows.extend(own);
-    }
-    rows.sort_by_key(|(quarter, _)| Reverse(*quarter));
-    let rows = rows.into_iter().map(|(_, fact)| fact);
-    table(words.changes, Some(words.changes_note), rows.collect())
-}
-
-fn row(
-    context: &Context,
-    quarter: Quarter,
-    text: String,
-    reason: Option<&Reason>,
-) -> (Quarter, Fact) {
-    let fact = Fact {
-        label: periods::quarter(context.words, quarter),
-        text,
-        detail: reason.map(|reason| in_words(context, reason)),
+    let all = ledger::of_measure(&context.report.figures, measure);
+    let is_listed = |change: &&LedgerChange| {
+        !change.is_break() && (change.kind != ChangeKind::New || change.because.is_some())
     };
-    (quarter, fact)
-}
-
-/// Returns a row for each target that differs from the one before.
-fn targets(context: &Context, measure: &Measure) -> Vec<(Quarter, Fact)> {
-    let words = context.words;
-    let subject = verdicts::subject(context, measure);
-    let shown = |target: &Target| {
-        let goal = Some(target.goal);
-        let figure = subject.target(goal);
-        match subject.tolerance(goal) {
-            Some(tolerance) => {
-                let slots = [("target", &*figure), ("tolerance", &tolerance)];
-                fill(words.target_with_tolerance, &slots)
-            }
-            None => figure,
+    let rows = all.iter().filter(is_listed).map(|change| {
+        let row = row(context, change);
+        let quarter = periods::quarter(words, change.quarter);
+        let paper = row
+            .paper
+            .map(|paper| fill(words.paper_at, &[("address", &paper.href)]));
+        let because = change.because.map(|_| row.because);
+        let detail = [because, row.decided, paper];
+        let detail = detail.into_iter().flatten();
+        let detail = detail.collect::<Vec<_>>().join(" ");
+        Fact {
+            label: match change.about {
+                Changed::Measure(one) if one.id != measure.id => {
+                    format!("{}, {quarter}", one.title.as_str())
+                }
+                _ => quarter,
+            },
+            text: row.text,
+            detail: (!detail.is_empty()).then_some(detail),
         }
-    };
-    let pairs = measure.judgement.targets().windows(2);
-    let rows = pairs.filter_map(|pair| {
-        let (was, now) = (shown(&pair[0]), shown(&pair[1]));
-        let text = sentence(words, words.target, Some(&was), Some(&now));
-        (was != now).then(|| row(context, pair[1].from, text, pair[1].reason.as_ref()))
     });
-    rows.collect()
-}
-
-fn end(context: &Context, measure: &Measure) -> Option<(Quarter, Fact)> {
-    let until = measure.expected.until?;
-    let text = context.words.last_reported.to_owned();
-    Some(row(context, until, text, measure.expected.ended.as_ref()))
-}
-
-fn recorded(context: &Context, change: &RecordedChange) -> (Quarter, Fact) {
-    let words = context.words;
-    let typed = |text: &Option<Text>| {
-        let text = text.as_ref()?.as_str();
-        Some(text.trim_end_matches('.').replace('_', " "))
-    };
-    let (was, now) = (typed(&change.was), typed(&change.now));
-    let text = sentence(
-        words,
-        name_of(words, change.field),
-        was.as_deref(),
-        now.as_deref(),
-    );
-    row(context, change.quarter, text, Some(&change.reason))
-}
-
-/// Says what a field was and what it is now: "Target: 13 days, previously 14 days".
-fn sentence(words: &Words, name: &str, was: Option<&str>, now: Option<&str>) -> String {
-    let now = ("now", now.unwrap_or(words.none));
-    match was {
-        Some(was) => fill(words.changed, &[("name", name), now, ("was", was)]),
-        None => fill(words.changed_from_nothing, &[("name", name), now]),
-    }
-}
-
-fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
-    match field {
-        "title" => words.field_title,
-        "definition" => words.definition,
-        "source" => words.data_source,
-        "objective" => words.belongs_to,
-        "group" => words.group,
-        "set" => words.set,
-        "unit" => words.field_unit,
-        "better" => words.polarity,
-        "period" => words.period,
-        "rule" => words.field_rule,
-        "until" => words.last_reported,
-        "due" => words.field_due,
-        "breaks" => words.field_breaks,
-        "compare_with" => words.field_compare_with,
-        "meaningful_change" => words.field_meaningful_change,
-        _ => words.target,
-    }
-}
-
-/// Returns the reason, who decided it and when, and the address of the paper.
-fn in_words(context: &Context, reason: &Reason) -> String {
-    let words = context.words;
-    let mut texts = vec![reason.because.as_str().to_owned()];
-    if let Some(decision) = &reason.decided {
-        let day = decision.on.map(|day| periods::day(words, day));
-        let by = decision.by.as_ref().map(Text::as_str);
-        texts.extend(match (by, &day) {
-            (Some(by), Some(day)) => Some(fill(words.decided_by_on, &[("by", by), ("day", day)])),
-            (Some(by), None) => Some(fill(words.decided_by, &[("by", by)])),
-            (None, Some(day)) => Some(fill(words.decided_on, &[("day", day)])),
-            (None, None) => None,
-        });
-        texts.extend(
-            decision
-                .paper
-                .iter()
-                .map(|paper| fill(words.decision_paper, &[("address", paper)])),
-        );
-    }
-    texts.join(" ")
+    table(words.changes, Some(words.changes_note), rows.collect())
 }

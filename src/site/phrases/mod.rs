@@ -3,6 +3,7 @@
 //! A layer of [`site`](crate::site). It may use `words`, `route` and `context`.
 
 pub mod briefs;
+pub(crate) mod changes;
 pub mod counts;
 pub mod directions;
 mod due;

@@ -173,6 +173,11 @@ pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str
 
 /// Returns the label of a rating, or why there is none: "Off target", "Amber, as rated by the council". `body`
 /// is the body of the person who rated it, if a person did.
+/// Returns the name of a rating that a rule gives.
+pub(super) fn by_rule(subject: &Subject, outcome: Outcome) -> String {
+    label(subject.site, subject.words, outcome, None)
+}
+
 fn label(site: &Site, words: &Words, outcome: Outcome, body: Option<&str>) -> String {
     let name = match (outcome, body) {
         (Outcome::Unrated(reason), _) => unrated_name(words, reason),

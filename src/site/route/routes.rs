@@ -83,7 +83,7 @@ impl EmbedKind {
 const PART: &str = "/part/";
 
 /// The folders of the pages that are not about one thing.
-const FOLDERS: [(Route, &str); 11] = [
+const FOLDERS: [(Route, &str); 12] = [
     (Route::Home, ""),
     (Route::Quarters, "quarters"),
     (Route::Objectives, "objectives"),
@@ -91,6 +91,7 @@ const FOLDERS: [(Route, &str); 11] = [
     (Route::MeasuresByRating, "measures/by/rating"),
     (Route::Reports, "reports"),
     (Route::Methods, "methods"),
+    (Route::Changes, "changes"),
     (Route::Reporting, "status"),
     (Route::Search, "search"),
     (Route::Accessibility, "accessibility"),
@@ -130,6 +131,8 @@ pub(crate) enum Route {
     Report(String),
     /// `/methods/`
     Methods,
+    /// `/changes/`
+    Changes,
     /// `/status/`
     Reporting,
     /// `/accessibility/`

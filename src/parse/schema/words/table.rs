@@ -20,6 +20,7 @@ words! {
         "notice" "A sentence at the top of every page." "A demonstration.";
         "accessibility" "What the accessibility statement says, which the law requires of a public body." "{ prepared: 2024-07-01, reviewed: 2024-07-01 }";
         "whole_reports" "Which quarters have a whole report for printing: all, latest or none, or those from a quarter on. If not given, all; on a site of more than 500 measures the latest." "{ from: 2024-25 Q1 }";
+        "earlier_targets" "Whether pages say what a rating would be under an earlier target." "no";
         "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
         "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ on_target: Met, within_tolerance: Nearly met, outside_tolerance: Missed }";
         "changes" "Changes of the site's own rules after they were published, and measures and plans that were removed." "[{ field: due_days, from: 2024-25 Q2, was: 80, now: 90, on: 2024-08-01, because: \"...\" }]";
@@ -104,7 +105,7 @@ words! {
     "`reported`" {
         "from" "The first quarter." "2024-25 Q1";
         "until" "The last one." "2026-27 Q4";
-        "because" "Why it ends." "\"Replaced by a survey of all users.\"";
+        "because" "Why it ends. Without `until`, why it was added." "\"Replaced by a survey of all users.\"";
         "decided" "Who decided that it ends." "{ on: 2026-03-12, by: Cabinet, paper: https://www.example.gov.uk/papers/12 }";
     }
     "`disclosure`" {

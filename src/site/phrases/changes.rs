@@ -1,0 +1,180 @@
+//! Changes of what was promised, in words: what changed, why, and who decided it.
+
+use super::verdicts::{self, Subject};
+use super::{names, periods};
+use crate::assess::earlier::{ByEarlierTarget, InForce};
+use crate::assess::ledger::{self, ChangeKind, Changed, ChangedValue, LedgerChange};
+use crate::model::{Decision, Holder, Measure, Quarter, Target, Text};
+use crate::site::context::Context;
+use crate::site::words::{Words, fill};
+
+/// A change in words.
+pub(crate) struct ChangeInWords {
+    /// The first quarter in which it applies.
+    pub(crate) quarter: Quarter,
+    /// The name of the field.
+    pub(crate) field: &'static str,
+    /// The title of the measure or the objective.
+    pub(crate) about: String,
+    /// What changed.
+    pub(crate) what: String,
+    /// The reason, or that none is recorded.
+    pub(crate) because: String,
+}
+
+/// Returns every change of the site.
+pub(crate) fn of_site(context: &Context) -> Vec<ChangeInWords> {
+    let all = ledger::ledger(context.report);
+    let all = all.iter().map(|change| ChangeInWords {
+        quarter: change.quarter,
+        field: change.field,
+        about: about(context, change),
+        what: what(context, change),
+        because: because(context, change),
+    });
+    all.collect()
+}
+
+/// Returns the reason for a change, or that none is recorded. That of a break is a part of a sentence, as notes have it.
+pub(crate) fn because(context: &Context, change: &LedgerChange) -> String {
+    match change.because {
+        Some(because) if change.is_break() => verdicts::because_line(context.words, because),
+        Some(because) => because.as_str().to_owned(),
+        None => context.words.ledger_no_reason.to_owned(),
+    }
+}
+
+/// Says what changed: "Target: 13 days, previously 14 days", "First reported", "No longer reported".
+pub(crate) fn what(context: &Context, change: &LedgerChange) -> String {
+    let words = context.words;
+    match (change.kind, change.field) {
+        (ChangeKind::New, _) => return words.first_reported.to_owned(),
+        (ChangeKind::Removed, "until") => {
+            let last = periods::quarter(words, change.quarter.previous());
+            return fill(words.no_longer_reported, &[("quarter", &last)]);
+        }
+        (ChangeKind::Removed, _) => return words.removed.to_owned(),
+        (ChangeKind::Amended, "breaks") if change.is_break() => {
+            return words.series_breaks.to_owned();
+        }
+        (ChangeKind::Amended, _) => {}
+    }
+    let shown = |value| in_words(context, change.about, value);
+    let (was, now) = (change.was.map(shown), change.now.map(shown));
+    let name = name_of(words, change.field);
+    let now = ("now", now.as_deref().unwrap_or(words.none));
+    match &was {
+        Some(was) => fill(words.changed, &[("name", name), now, ("was", was)]),
+        None => fill(words.changed_from_nothing, &[("name", name), now]),
+    }
+}
+
+/// Returns what a change is about: the title of the measure or the objective, or what the site no longer has.
+pub(crate) fn about(context: &Context, change: &LedgerChange) -> String {
+    let words = context.words;
+    let holder = match change.about {
+        Changed::Measure(measure) => return names::title_of(context, measure),
+        Changed::Other(holder) => holder,
+    };
+    let known = match holder {
+        Holder::Objective(id) => {
+            let found = context.report.objective(id);
+            found.map(|(_, objective)| objective.title.as_str())
+        }
+        Holder::Plan(id) => context.report.plans.get(id).map(|plan| plan.title.as_str()),
+        Holder::Site => Some(words.all_measures),
+        _ => None,
+    };
+    let typed = change.was.and_then(|was| match was {
+        ChangedValue::Typed(text) => Some(text.as_str()),
+        ChangedValue::Target(_) => None,
+    });
+    known.or(typed).unwrap_or(words.all_measures).to_owned()
+}
+
+/// Says who decided something and when. `None` if neither is known.
+pub(crate) fn decided(words: &Words, decision: &Decision) -> Option<String> {
+    let day = decision.on.map(|day| periods::day(words, day));
+    let by = decision.by.as_ref().map(Text::as_str);
+    match (by, &day) {
+        (Some(by), Some(day)) => Some(fill(words.decided_by_on, &[("by", by), ("day", day)])),
+        (Some(by), None) => Some(fill(words.decided_by, &[("by", by)])),
+        (None, Some(day)) => Some(fill(words.decided_on, &[("day", day)])),
+        (None, None) => None,
+    }
+}
+
+fn in_words(context: &Context, about: Changed, value: ChangedValue) -> String {
+    match (value, about) {
+        (ChangedValue::Target(target), Changed::Measure(measure)) => {
+            self::target(context, measure, target)
+        }
+        (ChangedValue::Typed(text), _) => {
+            let text = text.as_str();
+            text.trim_end_matches('.').replace('_', " ")
+        }
+        (ChangedValue::Target(_), Changed::Other(_)) => String::new(),
+    }
+}
+
+fn target(context: &Context, measure: &Measure, target: &Target) -> String {
+    let subject = verdicts::subject(context, measure);
+    let goal = Some(target.goal);
+    let figure = subject.target(goal);
+    match subject.tolerance(goal) {
+        Some(tolerance) => {
+            let slots = [("target", &*figure), ("tolerance", &tolerance)];
+            fill(context.words.target_with_tolerance, &slots)
+        }
+        None => figure,
+    }
+}
+
+fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
+    match field {
+        "title" => words.field_title,
+        "definition" => words.definition,
+        "source" => words.data_source,
+        "objective" => words.belongs_to,
+        "group" => words.group,
+        "set" => words.set,
+        "unit" => words.field_unit,
+        "better" => words.polarity,
+        "period" => words.period,
+        "rule" => words.field_rule,
+        "until" => words.last_reported,
+        "due" => words.field_due,
+        "breaks" => words.field_breaks,
+        "compare_with" => words.field_compare_with,
+        "meaningful_change" => words.field_meaningful_change,
+        "amber_up_to" => words.field_amber_up_to,
+        "due_days" => words.field_due_days,
+        "rating_names" => words.field_rating_names,
+        "from" => words.field_from,
+        "to" => words.field_to,
+        "priority" => words.field_priority,
+        _ => words.target,
+    }
+}
+
+/// Returns the anchor of a quarter on the page of changes: "2016-17-q1".
+pub(crate) fn anchor(quarter: Quarter) -> String {
+    format!("{}-q{}", quarter.year_key(), quarter.number().number())
+}
+
+/// Says what a rating would be under each earlier target: "Under last year's target of 90%, this would be off target."
+pub(crate) fn under_earlier_targets(subject: &Subject, earlier: &[ByEarlierTarget]) -> Vec<String> {
+    let words = subject.words;
+    let sentences = earlier.iter().map(|other| {
+        let target = subject.target(Some(other.goal));
+        let rating = verdicts::by_rule(subject, other.outcome);
+        let mut slots = vec![("target", &*target), ("rating", &rating)];
+        let start = match other.in_force {
+            InForce::LastYear => return fill(words.under_last_year, &slots),
+            InForce::PlanStart(quarter) => periods::quarter(words, quarter),
+        };
+        slots.push(("quarter", &start));
+        fill(words.under_plan_start, &slots)
+    });
+    sentences.collect()
+}
