@@ -2,6 +2,7 @@
 //! `check`.
 
 pub mod actions;
+pub(crate) mod as_published;
 pub mod direction;
 pub mod due;
 pub(crate) mod earlier;

@@ -2,6 +2,7 @@
 //!
 //! Everything that is not public yet is removed here, before figures are judged, so that no later stage can publish it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
-    RecordedChange, Revision, Series, Year,
+    RecordedChange, Revision, Series, Year, restored,
 };
 use crate::parse::draft::TypedNumber;
 use crate::source::SourcePath;
@@ -88,6 +89,8 @@ pub(super) struct PublicScope {
     published: BTreeSet<Quarter>,
     /// Figures with revisions that are not public yet.
     earlier_figures: EarlierFigures,
+    /// Other changes of what quarters reported that are not public yet, the latest first.
+    later_results: Vec<RecordedChange>,
 }
 
 /// Figures before revisions that are not public yet, by measure: each with its quarter, and its measure or member.
@@ -102,6 +105,7 @@ pub(super) fn public_quarters(
     let mut left_out = Vec::new();
     let mut not_public = NotPublic::default();
     let mut earlier_figures = BTreeMap::new();
+    let mut later_results = Vec::new();
     let is_later = |revision: &Revision| revision.on > edition.as_of;
     if edition.is_preview() {
         let all = quarters.values();
@@ -110,6 +114,7 @@ pub(super) fn public_quarters(
         not_public.revisions = revisions.filter(|revision| is_later(revision)).count();
     } else {
         earlier_figures = figures_before_later_revisions(quarters, edition);
+        later_results = hidden_changes(quarters, edition);
         for quarter in quarters.values_mut() {
             quarter.revisions.retain(|revision| !is_later(revision));
             let others = &mut quarter.other_revisions;
@@ -133,6 +138,7 @@ pub(super) fn public_quarters(
         published: published.map(|quarter| quarter.quarter).collect(),
         shown: quarters.keys().copied().collect(),
         earlier_figures,
+        later_results,
     };
     (scope, left_out, not_public)
 }
@@ -193,6 +199,14 @@ pub(super) fn public_measure(
         return None;
     }
     let mut public = Measure::clone(measure);
+    if !scope.edition.is_preview() {
+        let later = measure.changes.iter().filter(|one| !scope.is_known(one));
+        let mut later: Vec<&RecordedChange> = later.collect();
+        later.sort_by_key(|change| Reverse(change.on));
+        for change in later {
+            restored::measure(&mut public, change);
+        }
+    }
     remove_later(&mut public, scope);
     Some(PublicMeasure {
         measure: if public == **measure {
@@ -220,7 +234,7 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
     known
 }
 
-/// Removes plans that have not started, and what highlights, actions, risks and challenges say about measures and
+/// Removes plans that have not started, sets back what later changes have changed, and removes what highlights, actions, risks and challenges say about measures and
 /// objectives that are not public.
 pub(super) fn remove_hidden(
     figures: &mut Figures,
@@ -233,7 +247,17 @@ pub(super) fn remove_hidden(
     let last = figures.quarters.keys().next_back().copied();
     let has_begun = |from: Quarter| last.is_some_and(|last| from <= last);
     figures.plans.retain(|_, plan| has_begun(plan.from));
+    for change in &scope.later_results {
+        restored::result(figures, change);
+    }
     if !scope.edition.is_preview() {
+        let plans = figures.plans.values().flat_map(|plan| &plan.changes);
+        let all = plans.chain(&figures.site.changes);
+        let mut later: Vec<_> = all.filter(|one| !scope.is_known(one)).cloned().collect();
+        later.sort_by_key(|change| Reverse(change.on));
+        for change in &later {
+            restored::promise(figures, change);
+        }
         let plans = figures.plans.values_mut().map(|plan| &mut plan.changes);
         for changes in plans.chain([&mut figures.site.changes]) {
             changes.retain(|one| scope.is_known(one));
@@ -298,6 +322,22 @@ fn figures_before_later_revisions(
             .push((period, measure.clone(), figure));
     }
     earlier_figures
+}
+
+/// Returns the changes of what quarters reported, other than figures, that are not public yet, the latest first. They are public from
+/// their own day, but not before the quarter whose file contains them.
+fn hidden_changes(
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    edition: Edition,
+) -> Vec<RecordedChange> {
+    let all = quarters.values().flat_map(|quarter| {
+        let is_shown = hidden(quarter, edition).is_none();
+        let changes = quarter.other_revisions.iter();
+        changes.filter(move |change| !is_shown || change.on > edition.as_of)
+    });
+    let mut all: Vec<RecordedChange> = all.cloned().collect();
+    all.sort_by_key(|change| Reverse(change.on));
+    all
 }
 
 /// Removes targets, breaks, an announced end and comparisons that are not public yet. A preview includes the comparisons.

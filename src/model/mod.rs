@@ -16,6 +16,7 @@ pub mod published;
 mod quarter;
 mod rating;
 mod report;
+pub(crate) mod restored;
 mod series;
 mod site;
 

@@ -238,6 +238,15 @@ fn money_facts(facts: &mut Facts, finance: &Finance) {
 }
 
 fn stated_facts(facts: &mut Facts, stated: &Stated) {
+    facts.holder = stated_holder(stated);
+    facts.result("total", stated.total.map(|total| total.to_string()));
+    let counts = stated.counts.iter();
+    let counts = counts.map(|(word, count)| format!("{word} {count}"));
+    facts.result("counts", Some(joined(counts)));
+}
+
+/// Returns the name of a stated total: `actions, p1`.
+pub(super) fn stated_holder(stated: &Stated) -> Holder {
     let of = match stated.of {
         StatedOf::Measures => "measures",
         StatedOf::Actions => "actions",
@@ -245,11 +254,7 @@ fn stated_facts(facts: &mut Facts, stated: &Stated) {
     };
     let within = stated.within.iter().map(String::as_str);
     let name: Vec<&str> = std::iter::once(of).chain(within).collect();
-    facts.holder = Holder::Stated(name.join(", "));
-    facts.result("total", stated.total.map(|total| total.to_string()));
-    let counts = stated.counts.iter();
-    let counts = counts.map(|(word, count)| format!("{word} {count}"));
-    facts.result("counts", Some(joined(counts)));
+    Holder::Stated(name.join(", "))
 }
 
 /// Returns whether two typed values say the same: the same number, or the same words.
@@ -315,7 +320,7 @@ fn period(period: PeriodKind) -> &'static str {
     }
 }
 
-fn unit(unit: Unit) -> String {
+pub(super) fn unit(unit: Unit) -> String {
     let word = match unit {
         Unit::Percent => "percent",
         Unit::Count => "count",

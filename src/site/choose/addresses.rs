@@ -19,7 +19,9 @@ pub(crate) fn routes(context: &Context) -> Vec<Route> {
     let of_quarters = published().flat_map(|quarter| {
         let sections = Section::all().map(move |section| Route::Section(quarter, section));
         let objectives = objectives().map(move |id| Route::ObjectiveIn(quarter, id.clone()));
-        [Route::Quarter(quarter), Route::Paper(quarter)]
+        let reports = [Route::Quarter, Route::Paper, Route::AsPublished];
+        reports
+            .map(|report| report(quarter))
             .into_iter()
             .chain(sections)
             .chain(objectives)
@@ -50,6 +52,11 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
     match route {
         Route::Quarter(quarter) => is_published(quarter),
         Route::Paper(quarter) => is_published(quarter) && papers::has_paper(context, *quarter),
+        // A report on several pages is too long for one page.
+        Route::AsPublished(quarter) => {
+            let paper = Route::Paper(*quarter);
+            has(context, &paper) && PaperPages::of(context, *quarter).count() == 1
+        }
         Route::Section(quarter, section) => {
             is_published(quarter) && sections::has_section(context, *quarter, *section)
         }

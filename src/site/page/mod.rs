@@ -5,6 +5,7 @@
 //! the site.
 
 pub mod accessibility;
+pub mod as_published;
 pub mod changes;
 pub mod embed;
 pub mod home;
@@ -44,6 +45,7 @@ pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
         Route::Quarters => quarters::list(context),
         Route::Quarter(quarter) => quarters::page(context, report.quarters.get(quarter)?),
         Route::Paper(quarter) => paper::page(context, report.quarters.get(quarter)?),
+        Route::AsPublished(quarter) => as_published::page(context, report.quarters.get(quarter)?),
         Route::Section(quarter, section) => section::page(context, *quarter, *section),
         Route::Objectives => objectives::list(context),
         Route::Objective(id) => objectives::page(context, report.objective(id)?, None),

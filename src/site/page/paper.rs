@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::as_published::SinceView;
 use super::section::{
     ActionsPageView, ChallengesPageView, FinanceView, ListPageView, QuarterMeasuresView, RisksView,
     SectionHead,
@@ -34,6 +35,10 @@ pub struct PaperView {
     pub running_heads: String,
     /// A link to the quarter's page.
     pub online: LinkView,
+    /// What has changed since the report was published, if the page shows it as it was then. `None` for the report as it is now.
+    pub since: Option<SinceView>,
+    /// A link to the report as it was published. `None` if it is on this page, or if the report is on several pages.
+    pub as_published: Option<LinkView>,
     /// Which part of the report this is: "Measures: Adult care to Housing". Empty if the report is on one page.
     pub part: String,
     /// Links to all pages of the report. `None` if it is on one.
@@ -106,10 +111,10 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     let (_, number) = context.route.list_and_number();
     let slots = [("quarter", &*periods::quarter(words, quarter))];
     let whole = fill(words.whole_report, &slots);
-    let (mut title, mut label) = (whole.clone(), String::new());
+    let mut title = whole.clone();
     let mut above = links::quarter_crumbs(context, quarter);
     if pages.count() > 1 {
-        label = pages.label(context, number);
+        let label = pages.label(context, number);
         title = long_lists::numbered(words, &whole, (number, pages.count()), &label);
     }
     if number > 1 {
@@ -118,20 +123,33 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     let head = PageTitle::new(&title, &title)
         .below(above)
         .published(context, Some(quarter));
+    let (view, collected) = view(context, report);
+    Page::new(context, head, View::Paper(Box::new(view))).with(collected)
+}
+
+pub(super) fn view(context: &Context, report: &QuarterReport) -> (PaperView, Collected) {
+    let (words, quarter) = (context.words, report.quarter);
+    let pages = PaperPages::of(context, quarter);
+    let (_, number) = context.route.list_and_number();
     let mut collected = Collected::default();
     let view = PaperView {
         title: context.report.site.title.as_str().to_owned(),
         period: periods::quarter_in_full(words, quarter),
         running_heads: context.links.file(&running_heads(quarter)),
         online: links::quarter_link_as(context, quarter, words.see_quarter),
-        part: label,
+        as_published: links::as_published_link(context, quarter),
+        part: if pages.count() > 1 {
+            pages.label(context, number)
+        } else {
+            String::new()
+        },
         pages: links::paper_parts(context, quarter),
         ..match pages.list(number) {
             None => first(context, quarter, &pages, &mut collected),
             Some((section, list)) => further(context, (quarter, section), &list, &mut collected),
         }
     };
-    Page::new(context, head, View::Paper(Box::new(view))).with(collected)
+    (view, collected)
 }
 
 /// Returns what the first page of a report has of its own: all of it, if it is on one page.

@@ -35,6 +35,8 @@ pub struct QuarterView {
     pub changes: Option<LinkView>,
     /// A link to the whole report on one page.
     pub paper: Option<LinkView>,
+    /// A link to the report as it was published. `None` if it has none.
+    pub as_published: Option<LinkView>,
     /// A link to the source of the figures. `None` if none is given.
     pub source: Option<LinkView>,
     /// A link to the published quarter before. `None` if there is none.
@@ -96,6 +98,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         measures: links::section_link(context, quarter, Section::Measures, &measures),
         changes: changes_link(context, quarter),
         paper: links::paper_link(context, quarter),
+        as_published: links::as_published_link(context, quarter),
         source: report.source.as_ref().map(|source| LinkView {
             label: fill(words.source, &[("title", source.title.as_str())]),
             href: source.url.clone().unwrap_or_default(),

@@ -68,9 +68,10 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
     };
     match route {
         Route::Home => report.latest().map_or_else(settings, of_quarter),
-        Route::Quarter(quarter) | Route::Paper(quarter) | Route::Section(quarter, _) => {
-            of_quarter(*quarter)
-        }
+        Route::Quarter(quarter)
+        | Route::Paper(quarter)
+        | Route::AsPublished(quarter)
+        | Route::Section(quarter, _) => of_quarter(*quarter),
         Route::Quarters | Route::Reporting => of_quarters(&|_| true),
         Route::Objectives => report.plans.keys().map(|id| named("plans", id)).collect(),
         Route::Objective(id) => {

@@ -8,8 +8,8 @@ use super::section::{
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
 use super::{
-    accessibility, changes, embed, home, measure_list, measures, methods, objectives, paper, plain,
-    quarters, reports, search, status,
+    accessibility, as_published, changes, embed, home, measure_list, measures, methods, objectives,
+    paper, plain, quarters, reports, search, status,
 };
 use crate::site::context::Context;
 use crate::site::part::frame::frame;
@@ -60,6 +60,7 @@ views! {
     Report(reports::ReportView) "report.html";
     Reports(reports::ReportsView) "reports.html";
     Methods(methods::MethodsView) "methods.html";
+    AsPublished(as_published::UnchangedView) "as_published.html";
     Changes(changes::ChangesView) "changes.html";
     Status(status::StatusView) "status.html";
     Accessibility(accessibility::AccessibilityView) "accessibility.html";

@@ -174,6 +174,13 @@ pub(crate) fn paper_link(context: &Context, quarter: Quarter) -> Option<LinkView
     })
 }
 
+/// Returns a link to a quarter's report as it was published. `None` if that is the current page, or if there is none.
+pub(crate) fn as_published_link(context: &Context, quarter: Quarter) -> Option<LinkView> {
+    let route = Route::AsPublished(quarter);
+    let is_elsewhere = context.route != route && addresses::has(context, &route);
+    is_elsewhere.then(|| link(context, context.words.as_published_link, &route))
+}
+
 /// Returns links to the nearest published quarters before and after that have one.
 pub(crate) fn neighbours(
     context: &Context,

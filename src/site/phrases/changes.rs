@@ -4,7 +4,7 @@ use super::verdicts::{self, Subject};
 use super::{names, periods};
 use crate::assess::earlier::{ByEarlierTarget, InForce};
 use crate::assess::ledger::{self, ChangeKind, Changed, ChangedValue, LedgerChange};
-use crate::model::{Decision, Holder, Measure, Quarter, Target, Text};
+use crate::model::{Decision, Holder, Measure, Quarter, RecordedChange, Target, Text};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
@@ -71,25 +71,64 @@ pub(crate) fn what(context: &Context, change: &LedgerChange) -> String {
 
 /// Returns what a change is about: the title of the measure or the objective, or what the site no longer has.
 pub(crate) fn about(context: &Context, change: &LedgerChange) -> String {
-    let words = context.words;
-    let holder = match change.about {
-        Changed::Measure(measure) => return names::title_of(context, measure),
-        Changed::Other(holder) => holder,
-    };
-    let known = match holder {
-        Holder::Objective(id) => {
-            let found = context.report.objective(id);
-            found.map(|(_, objective)| objective.title.as_str())
+    match (change.about, change.was) {
+        (Changed::Measure(measure), _) => names::title_of(context, measure),
+        (Changed::Other(holder), Some(ChangedValue::Typed(was))) => {
+            title_of(context, holder, Some(was))
         }
-        Holder::Plan(id) => context.report.plans.get(id).map(|plan| plan.title.as_str()),
-        Holder::Site => Some(words.all_measures),
-        _ => None,
+        (Changed::Other(holder), _) => title_of(context, holder, None),
+    }
+}
+
+/// Returns the title of what a recorded change is about, and the name of its field.
+pub(crate) fn of_record<'w>(context: &Context, change: &'w RecordedChange) -> (String, &'w str) {
+    let about = title_of(context, &change.holder, change.was.as_ref());
+    (about, name_of(context.words, change.field))
+}
+
+/// Returns the values before and after a recorded change.
+pub(crate) fn values_of_record(context: &Context, change: &RecordedChange) -> [String; 2] {
+    [&change.was, &change.now].map(|value| match value {
+        Some(typed) => readable(typed),
+        None => context.words.none.to_owned(),
+    })
+}
+
+/// Returns the title of a measure, a plan or an objective, or the name of a row. A measure or plan that the site no longer has
+/// is named as typed.
+fn title_of(context: &Context, holder: &Holder, typed: Option<&Text>) -> String {
+    let report = context.report;
+    let known = match holder {
+        Holder::Measure(id) => {
+            let measure = report.measure(id);
+            measure.map(|measure| names::title_of(context, measure))
+        }
+        Holder::Objective(id) => {
+            let found = report.objective(id);
+            found.map(|(_, objective)| objective.title.as_str().to_owned())
+        }
+        Holder::Plan(id) => report
+            .plans
+            .get(id)
+            .map(|plan| plan.title.as_str().to_owned()),
+        Holder::Money(name) | Holder::Risk(name) | Holder::Action(name) | Holder::Stated(name) => {
+            Some(name.clone())
+        }
+        Holder::Site => None,
     };
-    let typed = change.was.and_then(|was| match was {
-        ChangedValue::Typed(text) => Some(text.as_str()),
-        ChangedValue::Target(_) => None,
-    });
-    known.or(typed).unwrap_or(words.all_measures).to_owned()
+    let typed = || {
+        typed
+            .filter(|_| *holder != Holder::Site)
+            .map(|text| text.as_str().to_owned())
+    };
+    known
+        .or_else(typed)
+        .unwrap_or_else(|| context.words.whole_site.to_owned())
+}
+
+/// Returns a typed value as readers see it: `on_target` without the underscore, a sentence without its full stop.
+fn readable(typed: &Text) -> String {
+    typed.as_str().trim_end_matches('.').replace('_', " ")
 }
 
 /// Says who decided something and when. `None` if neither is known.
@@ -109,10 +148,7 @@ fn in_words(context: &Context, about: Changed, value: ChangedValue) -> String {
         (ChangedValue::Target(target), Changed::Measure(measure)) => {
             self::target(context, measure, target)
         }
-        (ChangedValue::Typed(text), _) => {
-            let text = text.as_str();
-            text.trim_end_matches('.').replace('_', " ")
-        }
+        (ChangedValue::Typed(text), _) => readable(text),
         (ChangedValue::Target(_), Changed::Other(_)) => String::new(),
     }
 }
@@ -153,6 +189,23 @@ fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "from" => words.field_from,
         "to" => words.field_to,
         "priority" => words.field_priority,
+        "rating" => words.rating,
+        "direction" => words.field_direction,
+        "forecast" => words.field_forecast,
+        "months" => words.field_months,
+        "parts" => words.field_parts,
+        "budget" => words.field_budget,
+        "projected" => words.field_projected,
+        "gross" => words.field_gross,
+        "net" => words.field_net,
+        "variance" => words.field_variance,
+        "estimate" => words.field_estimate,
+        "earlier_estimate" => words.field_earlier_estimate,
+        "actual" => words.field_actual,
+        "inherent" => words.field_inherent,
+        "residual" => words.field_residual,
+        "total" => words.field_total,
+        "counts" => words.field_counts,
         _ => words.target,
     }
 }

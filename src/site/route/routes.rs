@@ -107,6 +107,8 @@ pub(crate) enum Route {
     Quarter(Quarter),
     /// `/2016-17/q1/report/`
     Paper(Quarter),
+    /// `/2016-17/q1/as-published/`
+    AsPublished(Quarter),
     /// `/quarters/`
     Quarters,
     /// `/2016-17/q1/finance/`
@@ -163,6 +165,7 @@ impl Route {
         match self {
             Self::Quarter(quarter) => quarter_folder(*quarter),
             Self::Paper(quarter) => format!("{}/report", quarter_folder(*quarter)),
+            Self::AsPublished(quarter) => format!("{}/as-published", quarter_folder(*quarter)),
             Self::Section(quarter, section) => {
                 format!("{}/{}", quarter_folder(*quarter), section.folder())
             }
@@ -188,6 +191,7 @@ impl Route {
         match self {
             Self::Quarter(quarter)
             | Self::Paper(quarter)
+            | Self::AsPublished(quarter)
             | Self::Section(quarter, _)
             | Self::ObjectiveIn(quarter, _) => Some(*quarter),
             Self::Part(list, _) => list.quarter(),
@@ -267,6 +271,7 @@ impl Route {
             ["reports", id] => Self::Report((*id).to_owned()),
             [year, number] => Self::Quarter(quarter(year, number)?),
             [year, number, "report"] => Self::Paper(quarter(year, number)?),
+            [year, number, "as-published"] => Self::AsPublished(quarter(year, number)?),
             [year, number, folder] => {
                 let section = Section::all().find(|section| section.folder() == *folder)?;
                 Self::Section(quarter(year, number)?, section)

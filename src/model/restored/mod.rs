@@ -1,0 +1,275 @@
+//! The inverse of [`published`]: sets a fact back to what files typed before a recorded change.
+//!
+//! Each function returns `None` if the record does not tell the earlier value.
+
+mod typed;
+
+use std::sync::Arc;
+
+use super::published;
+use super::{
+    Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan, PriorityId,
+    QuarterReport, RatingNames, RecordedChange, Revenue, Site, Target, Text, TypedRating,
+};
+use typed::{
+    direction, due, figures, level, month_key, number, optional, quarter_key, rating, rule,
+    typed_target, unit, word,
+};
+
+/// Sets back what a quarter reported.
+pub(crate) fn result(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
+    if let Holder::Measure(id) = &change.holder {
+        let series = figures.series.get_mut(id.whole())?;
+        return entry(Arc::make_mut(series).entry_mut(change.quarter, id)?, change);
+    }
+    quarter(figures.quarters.get_mut(&change.quarter)?, change)
+}
+
+/// Sets back what was promised of a measure, a plan or the whole site.
+pub(crate) fn promise(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
+    match &change.holder {
+        Holder::Measure(id) => {
+            measure(Arc::make_mut(figures.measures.get_mut(id.whole())?), change)
+        }
+        Holder::Plan(id) => plan(figures.plans.get_mut(id)?, change),
+        Holder::Objective(id) => {
+            let mut plans = figures.plans.values_mut();
+            let of = plans.find(|plan| plan.objectives.iter().any(|one| one.id == *id))?;
+            plan(of, change)
+        }
+        Holder::Site => site(&mut figures.site, change),
+        _ => None,
+    }
+}
+
+/// Sets a field of a measure or one of its members back.
+pub(crate) fn measure(whole: &mut Measure, change: &RecordedChange) -> Option<()> {
+    let is_own = |one: &Measure| change.holder == Holder::Measure(one.id.clone());
+    if is_own(whole) {
+        return field(whole, change);
+    }
+    let member = whole.members.iter_mut().find(|member| is_own(member))?;
+    field(member, change)
+}
+
+fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
+    let was = change.was.as_ref();
+    match change.field {
+        "title" => measure.title = was?.clone(),
+        "definition" => measure.definition = was.cloned(),
+        "source" => measure.source = was.cloned(),
+        "group" => measure.group = was.map(|was| was.as_str().to_owned()),
+        "set" => measure.set = was.map(|was| was.as_str().to_owned()),
+        "objective" => {
+            let ids = was.map_or("", Text::as_str).split(", ");
+            let ids = ids.filter(|id| !id.is_empty());
+            measure.objectives = ids.map(ObjectiveId::new).collect();
+        }
+        "unit" => measure.unit = unit(was?.as_str())?,
+        "period" => measure.period = word(was?)?,
+        "compare_with" => measure.compare_with = word(was?)?,
+        "meaningful_change" => measure.meaningful_change = number(was?.as_str())?,
+        "better" => {
+            let typed = word(was?)?;
+            match &mut measure.judgement {
+                Judgement::Context { better } => *better = typed,
+                Judgement::NoTarget { polarity, .. } | Judgement::Judged { polarity, .. } => {
+                    *polarity = typed;
+                }
+            }
+        }
+        "rule" => {
+            let typed = rule(was?.as_str())?;
+            let Judgement::Judged { rule, .. } = &mut measure.judgement else {
+                return None;
+            };
+            *rule = typed;
+        }
+        "target" => target(measure, change)?,
+        // The end of a measure and the quarters in which it is due do not change a report that has it.
+        "until" | "from" | "due" => {}
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Sets the target that was in force when a change applied back. A later target needs nothing.
+fn target(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
+    let Judgement::Judged { targets, .. } = &mut measure.judgement else {
+        return None;
+    };
+    let is_changed = |target: &Target| {
+        let now = change.now.as_ref().map(Text::as_str);
+        published::are_same(Some(&published::target(target)), now)
+    };
+    let changed = targets.iter_mut().rev();
+    let changed = changed.filter(|target| target.from <= change.quarter);
+    let changed = changed.into_iter().find(|target| is_changed(target))?;
+    let (goal, profile) = typed_target(change.was.as_ref()?.as_str())?;
+    (changed.goal, changed.profile) = (goal, profile);
+    Some(())
+}
+
+/// Sets a field of a plan or an objective back.
+fn plan(plan: &mut Plan, change: &RecordedChange) -> Option<()> {
+    let was = change.was.as_ref();
+    match (&change.holder, change.field) {
+        (Holder::Plan(_), "title") => plan.title = was?.clone(),
+        (Holder::Plan(_), "from") => plan.from = quarter_key(was?.as_str())?,
+        (Holder::Plan(_), "to") => plan.to = optional(was.map(|was| quarter_key(was.as_str())))?,
+        (Holder::Objective(id), field) => {
+            let mut objectives = plan.objectives.iter_mut();
+            let objective = objectives.find(|one| one.id == *id)?;
+            match field {
+                "title" => objective.title = was?.clone(),
+                "priority" => objective.priority = was.map(|was| PriorityId::new(was.as_str())),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Sets a rule of the site back.
+fn site(site: &mut Site, change: &RecordedChange) -> Option<()> {
+    let was = change.was.as_ref().map(Text::as_str);
+    match (change.field, was) {
+        ("amber_up_to", None) => site.amber_up_to = None,
+        ("amber_up_to", Some(was)) => site.amber_up_to = Some(number(was)?),
+        ("rating_names", None) => site.rating_names = None,
+        ("rating_names", Some(was)) => {
+            let mut names = was.split(", ").map(Text::new);
+            site.rating_names = Some(RatingNames {
+                on_target: names.next()?,
+                within_tolerance: names.next()?,
+                outside_tolerance: names.next()?,
+            });
+        }
+        // A deadline is judged on its own page.
+        ("due_days", _) => {}
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Sets what an entry reports back. A rating by a rule follows from the rest.
+pub(crate) fn entry(entry: &mut Entry, change: &RecordedChange) -> Option<()> {
+    let was = change.was.as_ref().map(Text::as_str);
+    match change.field {
+        "rating" => {
+            let Some(typed) = entry.rating.clone() else {
+                return Some(());
+            };
+            let rating = was.map(rating).map(|rating| {
+                let by = typed.by.clone();
+                Some(TypedRating {
+                    rating: rating?,
+                    by,
+                })
+            });
+            entry.details_mut().rating = optional(rating)?;
+        }
+        "direction" => entry.details_mut().direction = optional(was.map(direction))?,
+        "forecast" => {
+            let figure = was.map(|was| number(was).map(Figure::typed));
+            entry.details_mut().forecast = optional(figure)?;
+        }
+        "months" => entry.details_mut().months = figures(was, month_key)?,
+        "parts" => entry.details_mut().parts = figures(was, |part| Some(part.to_owned()))?,
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Sets anything else that a quarter reports back: an objective, money, a risk, an action, a stated total.
+pub(crate) fn quarter(report: &mut QuarterReport, change: &RecordedChange) -> Option<()> {
+    let was = change.was.as_ref().map(Text::as_str);
+    match (&change.holder, change.field) {
+        (Holder::Objective(id), "rating") => {
+            report.objectives.get_mut(id)?.rating = optional(was.map(rating))?;
+        }
+        (Holder::Objective(id), "direction") => {
+            report.objectives.get_mut(id)?.direction = optional(was.map(direction))?;
+        }
+        (Holder::Risk(title), field) => {
+            let mut risks = report.risks.iter_mut();
+            let risk = risks.find(|risk| risk.title.as_str() == title)?;
+            let level = optional(was.map(level))?;
+            match field {
+                "inherent" => risk.inherent = level,
+                "residual" => risk.residual = level,
+                _ => return None,
+            }
+        }
+        (Holder::Action(title), field) => {
+            let mut actions = report.actions.iter_mut();
+            let action = actions.find(|action| action.title.as_str() == title)?;
+            match field {
+                "rating" => action.rating = optional(was.map(rating))?,
+                "due" => action.due = optional(was.map(due))?,
+                _ => return None,
+            }
+        }
+        (Holder::Money(row), field) => money(report.finance.as_mut()?, row, (field, was))?,
+        (Holder::Stated(_), _) => stated(report, change)?,
+        _ => return None,
+    }
+    Some(())
+}
+
+fn money(finance: &mut Finance, row: &str, (field, was): (&str, Option<&str>)) -> Option<()> {
+    let amount = optional(was.map(number))?;
+    if let Some(service) = row.strip_suffix(" (capital)") {
+        let mut rows = finance.capital.iter_mut();
+        let row = rows.find(|row| row.service.as_str() == service)?;
+        match field {
+            "budget" => row.budget = amount,
+            "estimate" => row.estimate = amount,
+            "earlier_estimate" => row.earlier_estimate = amount,
+            "actual" => row.actual = amount,
+            _ => return None,
+        }
+        return Some(());
+    }
+    if let Some(service) = row.strip_suffix(" (savings)") {
+        let mut rows = finance.savings.iter_mut();
+        let row = rows.find(|row| row.service.as_ref().map_or("all", Text::as_str) == service)?;
+        match field {
+            "target" => row.target = amount?,
+            "projected" => row.projected = amount?,
+            _ => return None,
+        }
+        return Some(());
+    }
+    let mut rows = finance.revenue.iter_mut();
+    let row = rows.find(|one| one.service.as_str() == row)?;
+    match (&mut row.amounts, field) {
+        (Revenue::Amounts { budget, .. }, "budget") => *budget = amount?,
+        (Revenue::Amounts { projected, .. }, "projected") => *projected = amount?,
+        (Revenue::Printed { gross, .. }, "gross") => *gross = amount,
+        (Revenue::Printed { net, .. }, "net") => *net = amount,
+        (Revenue::Printed { variance, .. }, "variance") => *variance = amount?,
+        _ => return None,
+    }
+    Some(())
+}
+
+fn stated(report: &mut QuarterReport, change: &RecordedChange) -> Option<()> {
+    let was = change.was.as_ref().map(Text::as_str);
+    let mut all = report.stated.iter_mut();
+    let stated = all.find(|one| published::stated_holder(one) == change.holder)?;
+    match change.field {
+        "total" => stated.total = optional(was.map(|was| was.parse().ok()))?,
+        "counts" => {
+            let counts = was.into_iter().flat_map(|was| was.split(", "));
+            let counts = counts.map(|count| {
+                let (word, count) = count.rsplit_once(' ')?;
+                Some((word.to_owned(), count.parse().ok()?))
+            });
+            stated.counts = counts.collect::<Option<_>>()?;
+        }
+        _ => return None,
+    }
+    Some(())
+}
