@@ -56,6 +56,88 @@ fn read(files: &[(&str, &str)]) -> Option<Arc<JudgedSite>> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
+    use crate::model::published::{self, Fact};
+    use crate::model::{Figures, Quarter, Reason, RecordedChange, Text, restored};
+
+    fn change(fact: &Fact, quarter: Quarter) -> RecordedChange {
+        RecordedChange {
+            holder: fact.holder.clone(),
+            field: fact.field,
+            quarter,
+            was: Some(Text::new(&fact.value)),
+            now: Some(Text::new(&fact.value)),
+            on: date(2016, 12, 31),
+            reason: Reason {
+                because: Text::new("A test."),
+                decided: None,
+            },
+        }
+    }
+
+    /// The promises and results of a site, each with its quarter.
+    fn facts(figures: &Figures) -> (Vec<Fact>, Vec<(Quarter, Fact)>) {
+        let measures = figures.measures.values();
+        let measures = measures.flat_map(|whole| whole.with_members());
+        let promises = measures.flat_map(published::measure_facts);
+        let promises = promises.chain(figures.plans.values().flat_map(published::plan_facts));
+        let promises = promises.chain(published::site_facts(&figures.site));
+        let mut results = Vec::new();
+        for (quarter, report) in &figures.quarters {
+            for (id, series) in &figures.series {
+                let entry = series.entry_of(*quarter, None);
+                let own = entry.map(|entry| published::entry_facts(id, entry));
+                results.extend(own.into_iter().flatten().map(|fact| (*quarter, fact)));
+            }
+            let own = published::quarter_facts(report).into_iter();
+            results.extend(own.map(|fact| (*quarter, fact)));
+        }
+        (promises.collect(), results)
+    }
+
+    /// What the program writes into a record it can also read: setting a fact back to its value changes nothing.
+    #[test]
+    fn every_published_fact_can_be_set_back() {
+        let site = super::sites().next().expect("a site");
+        let figures = &*site.report.figures;
+        let (promises, results) = facts(figures);
+        let latest = figures.latest().expect("a quarter");
+        let fields: std::collections::BTreeSet<_> =
+            promises.iter().map(|fact| fact.field).collect();
+        for fact in &promises {
+            let mut then = figures.clone();
+            let done = restored::promise(&mut then, &change(fact, latest));
+            assert!(done.is_some() && then == *figures, "{fact:?}");
+        }
+        for (quarter, fact) in &results {
+            let mut then = figures.clone();
+            let done = restored::result(&mut then, &change(fact, *quarter));
+            assert!(done.is_some(), "{fact:?}");
+            assert_eq!(facts(&then), facts(figures), "{fact:?}");
+        }
+        for measure in figures.measures.values() {
+            for target in measure.judgement.targets() {
+                let text = published::target(target);
+                let holder = crate::model::Holder::Measure(measure.id.clone());
+                let fact = Fact {
+                    holder,
+                    field: "target",
+                    value: text,
+                    kind: published::FactKind::Promise,
+                };
+                let mut then = figures.clone();
+                let done = restored::promise(&mut then, &change(&fact, target.from));
+                assert!(done.is_some() && then == *figures, "{fact:?}");
+            }
+        }
+        assert!(
+            fields.len() > 12 && results.len() > 20,
+            "{fields:?}, {}",
+            results.len()
+        );
+    }
+
     #[test]
     fn the_samples_are_sound() {
         assert_eq!(super::sites().count(), 2);

@@ -86,6 +86,15 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
             *rule = typed;
         }
         "target" => target(measure, change)?,
+        "breaks" => {
+            let was = was.map_or("", Text::as_str).split(", ");
+            let was: Vec<&str> = was.filter(|from| !from.is_empty()).collect();
+            measure
+                .breaks
+                .retain(|one| was.contains(&one.from.to_string().as_str()));
+            // The reason of a break that is no longer there is not in the record.
+            (measure.breaks.len() == was.len()).then_some(())?;
+        }
         // The end of a measure and the quarters in which it is due do not change a report that has it.
         "until" | "from" | "due" => {}
         _ => return None,

@@ -3,7 +3,7 @@
 use crate::assess::objectives;
 use crate::model::Benchmark;
 use crate::site::part::facts::{fact, table};
-use crate::site::part::{Fact, FactTable, LinkView, changes, facts, links};
+use crate::site::part::{Fact, FactTable, LinkView, facts, links};
 use crate::site::phrases::{MeasureInQuarter, figures, names, periods};
 use crate::site::words::fill;
 
@@ -77,7 +77,6 @@ impl MeasureInQuarter<'_> {
             table(words.benchmarks, None, benchmarks.collect()),
             table(words.outturns, Some(of_years), outturns.collect()),
             table(words.baselines, None, baselines.collect()),
-            changes::changes(self.context, measure),
             facts::revisions(self.context, measure),
         ];
         let tables = tables.into_iter();

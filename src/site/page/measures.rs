@@ -8,7 +8,7 @@ use super::{Page, View};
 use crate::model::{Entry, Measure, MeasureId, Quarter, Subject};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::part::facts::fact;
+use crate::site::part::{self, facts::fact};
 use crate::site::part::{
     Collected, Fact, FactTable, LinkView, MeasureRow, NamedIn, PageTitle, PictureView, Placement,
     QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, registers,
@@ -58,6 +58,10 @@ pub struct MeasureView {
     pub parts: Option<PictureView>,
     /// Tables of parts, months, benchmarks, outturns, baselines and revisions.
     pub tables: Vec<FactTable>,
+    /// What was promised of it before, and why that changed. No rows if nothing has changed.
+    pub changes: FactTable,
+    /// A link to the changes of all measures. `None` if the site has no such page.
+    pub all_changes: Option<LinkView>,
     /// Notes on its figures and breaks in the series.
     pub notes: Vec<String>,
     /// Comments on the latest quarter.
@@ -134,6 +138,8 @@ impl MeasureInQuarter<'_> {
             parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
+            changes: part::changes::changes(context, measure),
+            all_changes: links::changes_link(context),
             notes: self.notes(),
             voices: self.comments(self.quarter, collected),
             no_comment: comments::no_comment(context, self.quarter),

@@ -53,7 +53,9 @@ pub(crate) fn row(context: &Context, change: &LedgerChange) -> ChangeRow {
         about,
         text: changes::what(context, change),
         because: changes::because(context, change),
-        decided: decided.and_then(|decided| changes::decided(words, decided)),
+        decided: decided
+            .and_then(|decided| changes::decided(words, decided))
+            .or_else(|| changes::set_by(words, change)),
         paper: paper.map(|href| LinkView {
             label: words.decision_paper.to_owned(),
             href,

@@ -199,6 +199,12 @@ pub(crate) fn status_link(context: &Context) -> Option<LinkView> {
         .then(|| link(context, context.words.status, &Route::Reporting))
 }
 
+/// Returns a link to the changes of what is measured. `None` if the site has no such page.
+pub(crate) fn changes_link(context: &Context) -> Option<LinkView> {
+    addresses::has_page(context, &Route::Changes)
+        .then(|| link(context, context.words.all_changes, &Route::Changes))
+}
+
 /// Returns links to all parts of a list. `None` if the list is on one page.
 pub(crate) fn other_parts<T>(context: &Context, part: &ListPart<T>) -> Option<PartsView> {
     let here = part.number?;

@@ -143,6 +143,15 @@ pub(crate) fn decided(words: &Words, decision: &Decision) -> Option<String> {
     }
 }
 
+/// Says who set a target. `None` if that is not recorded, and for other changes.
+pub(crate) fn set_by(words: &Words, change: &LedgerChange) -> Option<String> {
+    let Some(ChangedValue::Target(target)) = change.now else {
+        return None;
+    };
+    let who = target.set_by.as_ref()?;
+    Some(fill(words.target_set_by, &[("who", who.as_str())]))
+}
+
 fn in_words(context: &Context, about: Changed, value: ChangedValue) -> String {
     match (value, about) {
         (ChangedValue::Target(target), Changed::Measure(measure)) => {

@@ -152,6 +152,7 @@ words! {
     no_longer_reported: "No longer reported. The last report was for {quarter}",
     removed: "No longer on this site",
     series_breaks: "Counted in another way: later figures cannot be compared with earlier ones",
+    target_set_by: "Set by: {who}.",
     decided_by_on: "Decided by {by} on {day}.",
     decided_by: "Decided by {by}.",
     decided_on: "Decided on {day}.",
