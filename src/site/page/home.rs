@@ -28,6 +28,8 @@ pub struct HomeView {
     pub cards: Vec<SectionCard>,
     /// A link to the latest quarter's page. `None` if nothing has been published.
     pub quarter: Option<LinkView>,
+    /// A link to the changes that take effect in the latest quarter. `None` if nothing changed.
+    pub changes: Option<LinkView>,
     /// A link to the list of all quarters. `None` if this is the only one.
     pub all_quarters: Option<LinkView>,
 }
@@ -50,6 +52,7 @@ pub(super) fn page(context: &Context) -> Page {
         cards: latest.map_or_else(Vec::new, |quarter| findings::cards(context, quarter)),
         summary: latest.and_then(|quarter| comments::summary(context, quarter)),
         quarter: latest.map(|quarter| links::quarter_link_as(context, quarter, words.see_quarter)),
+        changes: latest.and_then(|quarter| links::changes_in(context, quarter)),
         all_quarters: (count > 1).then(|| {
             let label = counted(words, words.all_of_quarters, count, &[]);
             links::link(context, label, &Route::Quarters)

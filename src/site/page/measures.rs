@@ -128,7 +128,7 @@ impl MeasureInQuarter<'_> {
             next_due: context.report.latest().and_then(|now| self.next_due(now)),
             held: held::held(context, judged),
             latest,
-            earlier_targets: self.earlier_targets(),
+            earlier_targets: changes::of_rating(context, measure, self.quarter),
             facts: self.facts(),
             on_last_quarter: compared(&judged.direction.previous, self.quarter.previous()),
             on_last_year: compared(&judged.direction.last_year, self.quarter.last_year()),
@@ -170,15 +170,6 @@ impl MeasureInQuarter<'_> {
         let all = series.into_iter().flat_map(|series| series.entries());
         let all = all.map(|(_, entry)| entry);
         all.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()))
-    }
-
-    fn earlier_targets(&self) -> Vec<String> {
-        if !self.context.report.site.earlier_targets {
-            return Vec::new();
-        }
-        let judged = self.context.assessment.in_quarter(self.quarter);
-        let earlier = judged.by_earlier_targets(&self.subject.measure.id);
-        changes::under_earlier_targets(&self.subject, &earlier)
     }
 
     fn facts(&self) -> Vec<Fact> {

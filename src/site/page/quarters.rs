@@ -4,17 +4,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::assess::ledger;
-use crate::model::{Quarter, QuarterReport, Subject};
+use crate::model::{QuarterReport, Subject};
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
     Collected, Glance, LinkView, ObjectiveRow, PageTitle, QuarterComments, QuarterStack,
     SectionCard, comments, findings, glance, links, stacks,
 };
-use crate::site::phrases::{changes, counts, names, periods, publication};
+use crate::site::phrases::{counts, names, periods, publication};
 use crate::site::route::{Route, Section};
-use crate::site::words::{counted, fill};
+use crate::site::words::fill;
 
 /// A quarter's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -96,7 +95,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         objectives: objective_rows(context, quarter),
         cards: findings::cards(context, quarter),
         measures: links::section_link(context, quarter, Section::Measures, &measures),
-        changes: changes_link(context, quarter),
+        changes: links::changes_in(context, quarter),
         paper: links::paper_link(context, quarter),
         as_published: links::as_published_link(context, quarter),
         source: report.source.as_ref().map(|source| LinkView {
@@ -107,19 +106,6 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         next,
     }));
     Page::new(context, head, view).with(collected)
-}
-
-fn changes_link(context: &Context, quarter: Quarter) -> Option<LinkView> {
-    let all = ledger::ledger(context.report);
-    let count = all
-        .iter()
-        .filter(|change| change.quarter == quarter)
-        .count();
-    let page = context.links.to(&Route::Changes);
-    (count > 0).then(|| LinkView {
-        label: counted(context.words, context.words.ledger_in_quarter, count, &[]),
-        href: format!("{page}#{}", changes::anchor(quarter)),
-    })
 }
 
 pub(super) fn list(context: &Context) -> Page {

@@ -4,13 +4,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::assess::ledger;
 use crate::model::{CommitteeReport, Measure, Objective, Plan, Quarter, Related};
 use crate::site::choose::papers::PaperPages;
 use crate::site::choose::{ListPart, addresses, sections};
 use crate::site::context::Context;
-use crate::site::phrases::{names, periods};
+use crate::site::phrases::{changes, names, periods};
 use crate::site::route::{Route, Section};
-use crate::site::words::fill;
+use crate::site::words::{counted, fill};
 
 /// A link.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
@@ -203,6 +204,20 @@ pub(crate) fn status_link(context: &Context) -> Option<LinkView> {
 pub(crate) fn changes_link(context: &Context) -> Option<LinkView> {
     addresses::has_page(context, &Route::Changes)
         .then(|| link(context, context.words.all_changes, &Route::Changes))
+}
+
+/// Returns a link to the changes that take effect in a quarter. `None` if nothing changes.
+pub(crate) fn changes_in(context: &Context, quarter: Quarter) -> Option<LinkView> {
+    let all = ledger::ledger(context.report);
+    let count = all
+        .iter()
+        .filter(|change| change.quarter == quarter)
+        .count();
+    let page = context.links.to(&Route::Changes);
+    (count > 0).then(|| LinkView {
+        label: counted(context.words, context.words.ledger_in_quarter, count, &[]),
+        href: format!("{page}#{}", changes::anchor(quarter)),
+    })
 }
 
 /// Returns links to all parts of a list. `None` if the list is on one page.

@@ -224,6 +224,17 @@ pub(crate) fn anchor(quarter: Quarter) -> String {
     format!("{}-q{}", quarter.year_key(), quarter.number().number())
 }
 
+/// Says what the rating of a measure or a member would be under earlier targets. Empty if it would be the same, or if the site
+/// turns this off.
+pub(crate) fn of_rating(context: &Context, measure: &Measure, quarter: Quarter) -> Vec<String> {
+    if !context.report.site.earlier_targets {
+        return Vec::new();
+    }
+    let judged = context.assessment.in_quarter(quarter);
+    let earlier = judged.by_earlier_targets(&measure.id);
+    under_earlier_targets(&verdicts::subject(context, measure), &earlier)
+}
+
 /// Says what a rating would be under each earlier target: "Under last year's target of 90%, this would be off target."
 pub(crate) fn under_earlier_targets(subject: &Subject, earlier: &[ByEarlierTarget]) -> Vec<String> {
     let words = subject.words;

@@ -888,6 +888,7 @@ words! {
     inside: "{figure} is within {band}.",
     outside: "{figure} is outside {band}.",
     verdict: "Rating",
+    earlier_targets: "Under earlier targets",
     whose_rule: "By the rule.",
     whose_person: "By a person, instead of the rule.",
     on_previous: "Compared with the quarter before",

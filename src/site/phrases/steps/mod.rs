@@ -85,6 +85,7 @@ impl MeasureInQuarter<'_> {
             self.rule(),
             self.comparisons(),
             Some(self.verdict()),
+            self.earlier_targets(),
             self.forecast(),
             Some(self.comparison(Comparison::PreviousQuarter)),
             Some(self.comparison(Comparison::SameQuarterLastYear)),

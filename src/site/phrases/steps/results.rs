@@ -8,7 +8,7 @@ use crate::assess::rating::{Outcome, RatedBy};
 use crate::model::Comparison;
 use crate::site::phrases::directions::compared;
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{MeasureInQuarter, held, names};
+use crate::site::phrases::{MeasureInQuarter, changes, held, names};
 use crate::site::route::Section;
 use crate::site::words::fill;
 
@@ -26,6 +26,12 @@ impl MeasureInQuarter<'_> {
         }
         sentences.extend(view.notes);
         Step::new(self.context.words.steps.verdict, sentences)
+    }
+
+    pub(super) fn earlier_targets(&self) -> Option<Step> {
+        let sentences = changes::of_rating(self.context, self.subject.measure, self.quarter);
+        let heading = self.context.words.steps.earlier_targets;
+        (!sentences.is_empty()).then(|| Step::new(heading, sentences))
     }
 
     pub(super) fn forecast(&self) -> Option<Step> {
