@@ -57,7 +57,7 @@ fn build_makes_the_site_and_says_what_it_made() {
     assert_eq!(code, 0, "{said}");
     assert!(
         said.contains(
-            "Built 1 quarter, 1 measure, 0 comments, 16 pages, 2 charts as of 2016-10-01"
+            "Built 1 quarter, 1 measure, 0 comments, 17 pages, 2 charts as of 2016-10-01"
         ),
         "{said}"
     );
