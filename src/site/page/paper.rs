@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::as_published::SinceView;
 use super::section::{
     ActionsPageView, ChallengesPageView, FinanceView, ListPageView, QuarterMeasuresView, RisksView,
     SectionHead,
@@ -16,6 +15,7 @@ use crate::model::{MeasureId, Quarter, QuarterReport, Subject};
 use crate::site::choose::papers::PaperPages;
 use crate::site::choose::{MeasuresPart, long_lists, order, sections};
 use crate::site::context::Context;
+use crate::site::part::since::SinceView;
 use crate::site::part::{
     Collected, Glance, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView, Placement,
     QuarterComments, comments, glance, links, objective_rows, rows,

@@ -22,6 +22,7 @@ pub mod risks;
 pub mod rows;
 pub mod sets;
 pub mod share;
+pub mod since;
 pub mod stacks;
 pub mod tallies;
 pub mod trend;

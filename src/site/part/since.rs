@@ -1,0 +1,81 @@
+//! What has changed since a report was published.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Fact;
+use crate::assess::as_published::Since;
+use crate::model::{Publication, QuarterReport};
+use crate::site::context::Context;
+use crate::site::phrases::{changes, figures, names, periods};
+use crate::site::words::{counted, fill};
+
+/// What has changed since a report was published.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct SinceView {
+    /// When it was published, and how much has changed since.
+    pub lede: String,
+    /// What the record does not hold.
+    pub reach: &'static str,
+    /// What has changed, the latest first.
+    pub changes: Vec<Fact>,
+}
+
+pub(crate) fn since(context: &Context, report: &QuarterReport, since: &[Since]) -> SinceView {
+    let words = context.words;
+    let published = match report.publication {
+        Publication::On(day) => fill(
+            words.as_published_lede,
+            &[("day", &periods::day(words, day))],
+        ),
+        _ => words.as_published_undated.to_owned(),
+    };
+    let changed = match since.len() {
+        0 => words.as_published_none.to_owned(),
+        count => counted(words, words.as_published_since, count, &[]),
+    };
+    SinceView {
+        lede: format!("{published} {changed}"),
+        reach: words.as_published_reach,
+        changes: since.iter().filter_map(|one| fact(context, one)).collect(),
+    }
+}
+
+fn fact(context: &Context, since: &Since) -> Option<Fact> {
+    let words = context.words;
+    let was_now = |was: &str, now: &str| fill(words.since_was, &[("was", was), ("now", now)]);
+    let (label, text, on, because) = match since {
+        Since::Figure(revision) => {
+            let measure = context.report.measure(&revision.measure)?;
+            let value = |value| figures::value(words, value, measure.unit);
+            let title = names::title_of(context, measure);
+            let quarter = periods::quarter(words, revision.period);
+            let slots = [("measure", &*title), ("quarter", &quarter)];
+            let text = was_now(&value(revision.was), &value(revision.now));
+            (
+                fill(words.since_figure, &slots),
+                text,
+                revision.on,
+                &revision.reason,
+            )
+        }
+        Since::Other(change, is_known) => {
+            let (about, name) = changes::of_record(context, change);
+            let [was, now] = changes::values_of_record(context, change);
+            let mut text = format!("{name}: {}", was_now(&was, &now));
+            if !is_known {
+                text = format!("{text}. {}", words.as_published_unknown);
+            }
+            (about, text, change.on, &change.reason)
+        }
+    };
+    let slots = [
+        ("day", &*periods::day(words, on)),
+        ("because", because.because.as_str()),
+    ];
+    Some(Fact {
+        label,
+        text: format!("{text}."),
+        detail: Some(fill(words.since_on, &slots)),
+    })
+}
