@@ -34,6 +34,7 @@ const KINDS = [
   ["methods", /^methods\/index\.html$/],
   ["accessibility statement", /^accessibility\/index\.html$/],
   ["search", /^search\/index\.html$/],
+  ["changes", /^changes\/index\.html$/],
   ["status", /^status\/index\.html$/],
 ];
 

@@ -272,7 +272,7 @@ fn navigation(context: &Context) -> Vec<NavItem> {
 fn footer_links(context: &Context) -> Vec<NavItem> {
     let own = [
         (context.words.search_index, Route::Search),
-        (context.words.ledger, Route::Changes),
+        (context.words.ledger_link, Route::Changes),
         (context.words.status, Route::Reporting),
         (context.words.a11y_title, Route::Accessibility),
     ];

@@ -119,6 +119,7 @@ words! {
     revisions: "Revised figures",
     revisions_note: "Figures that have changed since they were first published, when and why.",
     ledger: "What we changed about how we measure",
+    ledger_link: "What we changed",
     ledger_none: "Nothing has changed since the first report on this site: no measure is new, removed or amended.",
     ledger_new: "1 new measure|{count} new measures",
     ledger_removed: "1 measure removed|{count} measures removed",
