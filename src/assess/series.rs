@@ -100,7 +100,7 @@ pub(super) fn is_running(measured: &MeasureSeries, quarter: Quarter) -> bool {
 
 /// Returns an earlier figure, if it can be compared with a later one: there must be no break in the series between
 /// them.
-fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<Figure> {
+pub(super) fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<Figure> {
     let figure = measured.entry(then)?.reported.figure()?;
     direction::broken_between(measured, then, now)
         .is_none()

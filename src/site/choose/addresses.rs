@@ -3,7 +3,7 @@
 //! A page is found by its address alone, without listing the others, so that one page of 10,000 is fast.
 
 use super::papers::PaperPages;
-use super::{long_lists, papers, sections};
+use super::{long_lists, papers, revisions, sections};
 use crate::model::{Embeds, MeasureId, Publication, Quarter};
 use crate::site::context::Context;
 use crate::site::route::{EmbedKind, LinkStyle, Route, Section};
@@ -106,6 +106,11 @@ pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
     match route {
         Route::Objectives => context.report.objectives().next().is_some(),
         Route::Accessibility => has_statement(context),
+        Route::Revisions => revisions::any(context),
+        Route::Forecasts => {
+            let any = || !context.assessment.all_forecasts().is_empty();
+            *context.splits.has_forecasts.get_or_init(any)
+        }
         Route::Reports => !context.report.committee_reports.is_empty(),
         Route::Measures | Route::MeasuresByRating => !context.report.measures.is_empty(),
         Route::Quarters | Route::Reporting => context.report.published().next().is_some(),

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Entry, Measure, MeasureId, Quarter, Subject};
+use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Subject};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::facts::fact;
@@ -14,7 +14,6 @@ use crate::site::part::{
     QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, registers,
     rows, share,
 };
-use crate::site::phrases::directions::direction;
 use crate::site::phrases::{DirectionView, MeasureInQuarter, figures, held, names, periods, runs};
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -52,8 +51,10 @@ pub struct MeasureView {
     pub charts: Vec<String>,
     /// The parts of a composition as a bar. `None` for other measures.
     pub parts: Option<PictureView>,
-    /// Tables of parts, months, benchmarks, outturns, baselines and revisions.
+    /// Tables of parts, months, benchmarks, outturns, baselines, forecasts and revisions.
     pub tables: Vec<FactTable>,
+    /// Links to all forecasts and all revisions of the site, if the measure has any.
+    pub records: Vec<LinkView>,
     /// Notes on its figures and breaks in the series.
     pub notes: Vec<String>,
     /// Comments on the latest quarter.
@@ -107,7 +108,6 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
 impl MeasureInQuarter<'_> {
     fn view(&self, latest: MeasureRow, collected: &mut Collected) -> MeasureView {
         let (context, measure, judged) = (self.context, self.subject.measure, self.judged);
-        let compared = |change, with| direction(&self.subject, change, with);
         let members = measure.members().iter();
         let beside = sections::beside(context, measure);
         let [previous, next] = beside.map(|one| Some(links::measure_link(context, one?)));
@@ -121,14 +121,15 @@ impl MeasureInQuarter<'_> {
             held: held::held(context, judged),
             latest,
             facts: self.facts(),
-            on_last_quarter: compared(&judged.direction.previous, self.quarter.previous()),
-            on_last_year: compared(&judged.direction.last_year, self.quarter.last_year()),
+            on_last_quarter: self.compared(Comparison::PreviousQuarter),
+            on_last_year: self.compared(Comparison::SameQuarterLastYear),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
             charts: collected.charts_of(context, measure, ("", Placement::OwnPage)),
             parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
+            records: self.records(),
             notes: self.notes(),
             voices: self.comments(self.quarter, collected),
             no_comment: comments::no_comment(context, self.quarter),

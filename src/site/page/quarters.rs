@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{QuarterReport, Subject};
+use crate::model::{Quarter, QuarterReport, Subject};
+use crate::site::choose::revisions;
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
@@ -13,7 +14,7 @@ use crate::site::part::{
 };
 use crate::site::phrases::{counts, names, periods, publication};
 use crate::site::route::{Route, Section};
-use crate::site::words::fill;
+use crate::site::words::{counted, fill};
 
 /// A quarter's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -30,6 +31,8 @@ pub struct QuarterView {
     pub cards: Vec<SectionCard>,
     /// A link to all measures of the quarter. `None` if it has none.
     pub measures: Option<LinkView>,
+    /// A link to the revisions: "2 figures for this quarter have been revised". `None` if none has.
+    pub revisions: Option<LinkView>,
     /// A link to the whole report on one page.
     pub paper: Option<LinkView>,
     /// A link to the source of the figures. `None` if none is given.
@@ -91,6 +94,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         objectives: objective_rows(context, quarter),
         cards: findings::cards(context, quarter),
         measures: links::section_link(context, quarter, Section::Measures, &measures),
+        revisions: revisions_link(context, quarter),
         paper: links::paper_link(context, quarter),
         source: report.source.as_ref().map(|source| LinkView {
             label: fill(words.source, &[("title", source.title.as_str())]),
@@ -100,6 +104,15 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         next,
     }));
     Page::new(context, head, view).with(collected)
+}
+
+fn revisions_link(context: &Context, quarter: Quarter) -> Option<LinkView> {
+    let words = context.words;
+    let revised = revisions::revised_in(context, quarter);
+    (revised > 0).then(|| {
+        let label = counted(words, words.revisions_in_quarter, revised, &[]);
+        links::link(context, label, &Route::Revisions)
+    })
 }
 
 pub(super) fn list(context: &Context) -> Page {

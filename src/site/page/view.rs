@@ -8,8 +8,8 @@ use super::section::{
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
 use super::{
-    accessibility, embed, home, measure_list, measures, methods, objectives, paper, plain,
-    quarters, reports, search, status,
+    accessibility, embed, forecasts, home, measure_list, measures, methods, objectives, paper,
+    plain, quarters, reports, revisions, search, status,
 };
 use crate::site::context::Context;
 use crate::site::part::frame::frame;
@@ -60,6 +60,8 @@ views! {
     Report(reports::ReportView) "report.html";
     Reports(reports::ReportsView) "reports.html";
     Methods(methods::MethodsView) "methods.html";
+    Revisions(revisions::RevisionsView) "revisions.html";
+    Forecasts(forecasts::ForecastsView) "forecasts.html";
     Status(status::StatusView) "status.html";
     Accessibility(accessibility::AccessibilityView) "accessibility.html";
     Search(search::SearchView) "search.html";

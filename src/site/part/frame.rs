@@ -273,6 +273,8 @@ fn footer_links(context: &Context) -> Vec<NavItem> {
     let own = [
         (context.words.search_index, Route::Search),
         (context.words.status, Route::Reporting),
+        (context.words.revisions_page, Route::Revisions),
+        (context.words.forecasts, Route::Forecasts),
         (context.words.a11y_title, Route::Accessibility),
     ];
     let pages = context.report.pages.iter();

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
-use super::{Tone, periods};
-use crate::assess::direction::{Change, Directions, NoComparison, Travel};
+use super::{MeasureInQuarter, Tone, periods, revisions};
+use crate::assess::direction::{Change, NoComparison, Travel};
 use crate::model::{Comparison, Quarter, Text, TypedDirection};
 use crate::site::words::{Words, fill};
 
@@ -40,7 +40,7 @@ pub enum Arrow {
 }
 
 /// Returns a direction in words, compared with the quarter `then`.
-pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
+fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let same = (Tone::None, words.no_real_change);
     let ((tone, label), sentence) = match travel {
@@ -56,15 +56,10 @@ pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Di
         Travel::NoRealChange(_) => (same, words.nearly_same),
         Travel::NotAvailable(why) => ((Tone::None, words.cannot_tell), why_not(words, why)),
     };
-    let (change, because) = match travel {
-        Travel::Improved(change)
-        | Travel::Worsened(change)
-        | Travel::WentUp(change)
-        | Travel::WentDown(change)
-        | Travel::WithinBand(change)
-        | Travel::NoRealChange(change) => (Some(change), None),
-        Travel::NotAvailable(NoComparison::Break(because)) => (None, because.as_ref()),
-        Travel::Printed(..) | Travel::NotAvailable(_) => (None, None),
+    let change = travel.change();
+    let because = match travel {
+        Travel::NotAvailable(NoComparison::Break(because)) => because.as_ref(),
+        _ => None,
     };
     let arrow = match change {
         None => Arrow::None,
@@ -151,20 +146,21 @@ fn size(change: &Change) -> Decimal {
     }
 }
 
-/// Returns one of the two comparisons of a quarter in words.
-pub(crate) fn compared(
-    subject: &Subject,
-    directions: &Directions,
-    which: Comparison,
-    quarter: Quarter,
-) -> DirectionView {
-    let (travel, then) = match which {
-        Comparison::PreviousQuarter => (&directions.previous, quarter.previous()),
-        Comparison::SameQuarterLastYear => (&directions.last_year, quarter.last_year()),
-    };
-    let mut view = direction(subject, travel, then);
-    if which == Comparison::SameQuarterLastYear && view.brief != view.label {
-        view.brief = fill(subject.words.a_year_earlier, &[("brief", &view.brief)]);
+impl MeasureInQuarter<'_> {
+    /// Returns one of the two comparisons in words, and whether the change is within the usual revision.
+    pub(crate) fn compared(&self, which: Comparison) -> DirectionView {
+        let (directions, words) = (&self.judged.direction, self.subject.words);
+        let (travel, then) = match which {
+            Comparison::PreviousQuarter => (&directions.previous, self.quarter.previous()),
+            Comparison::SameQuarterLastYear => (&directions.last_year, self.quarter.last_year()),
+        };
+        let mut view = direction(&self.subject, travel, then);
+        if which == Comparison::SameQuarterLastYear && view.brief != view.label {
+            view.brief = fill(words.a_year_earlier, &[("brief", &view.brief)]);
+        }
+        if let Some(within) = revisions::within_usual(self, travel) {
+            view.sentence = format!("{} {within}", view.sentence);
+        }
+        view
     }
-    view
 }

@@ -1,7 +1,7 @@
 //! A measure in a quarter, and how long it has had its rating.
 
 use super::verdicts::{self, Subject};
-use super::{DirectionView, directions, periods};
+use super::{DirectionView, periods};
 use crate::assess::JudgedEntry;
 use crate::assess::held::Held;
 use crate::assess::rating::Outcome;
@@ -31,8 +31,7 @@ impl<'a> MeasureInQuarter<'a> {
 
     /// Returns the direction of travel, for the comparison that the measure shows first.
     pub(crate) fn direction(&self) -> DirectionView {
-        let both = &self.judged.direction;
-        directions::compared(&self.subject, both, both.leads, self.quarter)
+        self.compared(self.judged.direction.leads)
     }
 }
 

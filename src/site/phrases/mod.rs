@@ -7,6 +7,7 @@ pub mod counts;
 pub mod directions;
 mod due;
 pub mod figures;
+pub(crate) mod forecasts;
 pub mod held;
 pub(crate) mod money;
 pub mod names;
@@ -14,6 +15,7 @@ pub(crate) mod people;
 pub mod periods;
 pub mod publication;
 pub(crate) mod runs;
+pub(crate) mod revisions;
 pub mod steps;
 pub mod verdicts;
 

@@ -69,6 +69,10 @@ pub(crate) struct Splits {
     /// By the page of the list.
     pub(crate) measures: Mutex<BTreeMap<Route, Arc<MeasureParts>>>,
     pub(crate) names: OnceLock<Arc<Parts<Findable>>>,
+    /// Whether anything that was published has been revised.
+    pub(crate) has_revisions: OnceLock<bool>,
+    /// Whether any report made a forecast or a promise.
+    pub(crate) has_forecasts: OnceLock<bool>,
     /// Whether any measure is of how the organisation is run.
     pub(crate) has_governance: OnceLock<bool>,
     /// The long lists of whole reports.

@@ -83,7 +83,7 @@ impl EmbedKind {
 const PART: &str = "/part/";
 
 /// The folders of the pages that are not about one thing.
-const FOLDERS: [(Route, &str); 11] = [
+const FOLDERS: [(Route, &str); 13] = [
     (Route::Home, ""),
     (Route::Quarters, "quarters"),
     (Route::Objectives, "objectives"),
@@ -91,6 +91,8 @@ const FOLDERS: [(Route, &str); 11] = [
     (Route::MeasuresByRating, "measures/by/rating"),
     (Route::Reports, "reports"),
     (Route::Methods, "methods"),
+    (Route::Revisions, "revisions"),
+    (Route::Forecasts, "forecasts"),
     (Route::Reporting, "status"),
     (Route::Search, "search"),
     (Route::Accessibility, "accessibility"),
@@ -130,6 +132,10 @@ pub(crate) enum Route {
     Report(String),
     /// `/methods/`
     Methods,
+    /// `/revisions/`
+    Revisions,
+    /// `/forecasts/`
+    Forecasts,
     /// `/status/`
     Reporting,
     /// `/accessibility/`
