@@ -6,6 +6,7 @@
 
 mod actions;
 mod counting;
+mod kept;
 mod lists;
 mod money;
 mod movement;
@@ -13,6 +14,7 @@ mod pictures;
 mod publication;
 mod rating;
 mod reporting;
+mod revised;
 mod site;
 mod table;
 mod titles;
@@ -46,6 +48,24 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("people", "", rating::people),
     ("not-rated", "", rating::not_rated),
     ("forecast", "", rating::forecast),
+    (
+        "forecasts-kept",
+        "Forecasts of a figure",
+        kept::figures,
+    ),
+    (
+        "forecasts-kept",
+        "Promises to be on target",
+        kept::promises,
+    ),
+    ("forecasts-kept", "How many were met", kept::tally),
+    ("revisions", "Both ratings", revised::both_ratings),
+    ("revisions", "The usual revision", revised::usual),
+    (
+        "revisions",
+        "A change within the usual revision",
+        revised::within,
+    ),
     ("direction", "By polarity", movement::by_polarity),
     (
         "direction",

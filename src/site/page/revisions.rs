@@ -214,6 +214,7 @@ fn value(context: &Context, change: &RecordedChange, typed: &str) -> String {
     };
     match (measure, typed.parse()) {
         (Some(measure), Ok(figure)) => verdicts::subject(context, measure).value(figure),
+        (None, Ok(figure)) => figures::grouped(figure),
         _ => typed.trim_end_matches('.').replace('_', " "),
     }
 }

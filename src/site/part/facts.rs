@@ -89,16 +89,17 @@ pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
     });
     let usual = all.filter_map(|one| {
         let usual = revisions::usual(context, &verdicts::subject(context, one))?;
-        let usual = fact(words.usual_revision, &usual);
-        Some(if one.id == measure.id {
-            usual
+        let label = if one.id == measure.id {
+            words.usual_revision.to_owned()
         } else {
-            let label = format!("{}, {}", one.title.as_str(), usual.label);
-            Fact { label, ..usual }
-        })
+            format!("{}, {}", one.title.as_str(), words.usual_revision)
+        };
+        let slots = [("label", &*label), ("usual", &usual)];
+        Some(fill(words.usual_is, &slots))
     });
-    let rows = usual.chain(rows).collect();
-    table(words.revisions, Some(words.revisions_note), rows)
+    let lede = std::iter::once(words.revisions_note.to_owned()).chain(usual);
+    let lede: Vec<String> = lede.collect();
+    table(words.revisions, Some(&lede.join(" ")), rows.collect())
 }
 
 /// Returns the forecasts of a measure and its members with their outcomes, the latest first.

@@ -13,7 +13,7 @@ use crate::site::words::{counted, fill};
 /// What was expected, and what came of it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ForecastOutcomeView {
-    /// "380 expected for January to March 2025", "On target by January to March 2025".
+    /// "380 expected at the end of 2024/25", "On target by January to March 2025".
     pub expected: String,
     /// Shape and colour of its symbol.
     pub tone: Tone,
@@ -44,7 +44,8 @@ pub(crate) fn forecast(
     let (expected, met) = match forecast.expected {
         Expected::Figure(figure) => {
             let figure = subject.alone_in_sentence(&figure);
-            let slots = [("figure", &*figure), ("quarter", &due)];
+            let year = periods::financial_year(forecast.due.year());
+            let slots = [("figure", &*figure), ("year", &year)];
             (fill(words.forecast_figure, &slots), words.forecast_met)
         }
         Expected::OnTarget => {
