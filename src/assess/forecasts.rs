@@ -56,19 +56,26 @@ pub struct Kept {
     pub met: usize,
     /// The number that were met or missed.
     pub of: usize,
+    /// The number that are due and neither met nor missed.
+    pub without_result: usize,
 }
 
 impl Kept {
     /// Rule: forecasts that are neither met nor missed do not count.
     pub fn count(forecasts: &[&Forecast]) -> Self {
-        let outcomes = forecasts.iter().map(|one| one.outcome);
-        let missed = outcomes.clone().filter(|one| *one == ForecastOutcome::Missed);
-        let met = outcomes.filter(|one| matches!(one, ForecastOutcome::Met(_)));
-        let (met, missed) = (met.count(), missed.count());
-        Self {
-            met,
-            of: met + missed,
+        let mut kept = Self::default();
+        for forecast in forecasts {
+            match forecast.outcome {
+                ForecastOutcome::Met(_) => kept.met += 1,
+                ForecastOutcome::Missed => kept.of += 1,
+                ForecastOutcome::NotComparable | ForecastOutcome::NoResult => {
+                    kept.without_result += 1;
+                }
+                ForecastOutcome::NotDue => {}
+            }
         }
+        kept.of += kept.met;
+        kept
     }
 }
 

@@ -12,8 +12,8 @@ use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
 use super::quarters::AllQuarters;
 use super::reported::{self, CheckedRow, RowContext};
-use super::table::{Column, Row, Table};
 use super::revisions::{self, RevisedEntry};
+use super::table::{Column, Row, Table};
 use super::{plans, quarters, settings};
 use crate::diag::{Problems, most};
 use crate::model::{
@@ -230,11 +230,13 @@ impl FigureParts {
             let typed = (measure, series, terms.clone(), revised);
             Some((draft.path.clone(), typed))
         });
-        let public = self.public.all(asked, |path, (measure, series, terms, revised)| {
-            let mut public = edition::public_measure(&measure.0, &series.0, path, terms)?;
-            revisions::mark(&mut public.series, revised);
-            Some(public)
-        });
+        let public = self
+            .public
+            .all(asked, |path, (measure, series, terms, revised)| {
+                let mut public = edition::public_measure(&measure.0, &series.0, path, terms)?;
+                revisions::mark(&mut public.series, revised);
+                Some(public)
+            });
         let public: Vec<_> = public.collect();
         let shown = || public.iter().filter_map(|(_, public)| public.as_ref());
         let measures = shown().map(|one| (one.measure.id.clone(), one.measure.clone()));

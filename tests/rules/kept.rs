@@ -38,7 +38,10 @@ pub(crate) fn figures(row: &Row) -> Answers {
         way @ ("higher" | "lower") => format!("better: {way}; no_target: To be set"),
         band => format!("better: between; {}", target(LAST_YEAR, band, None)),
     };
-    site.measure("m", &format!("{lines}; unit: percent; reported: {{ from: 2015-16 Q1 }}"));
+    site.measure(
+        "m",
+        &format!("{lines}; unit: percent; reported: {{ from: 2015-16 Q1 }}"),
+    );
     let (made_in, forecast) = (row.cell("made in"), row.cell("forecast"));
     for key in [LAST_YEAR, Q2, Q3] {
         let forecast = if key == made_in {
@@ -63,7 +66,10 @@ pub(crate) fn promises(row: &Row) -> Answers {
     let mut site = Site::new();
     site.measure("m", &target(LAST_YEAR, "90", Some("85")));
     let by = row.cell("on target by");
-    site.reports(LAST_YEAR, Some(&format!("{{ value: 80, on_target_by: {by} }}")));
+    site.reports(
+        LAST_YEAR,
+        Some(&format!("{{ value: 80, on_target_by: {by} }}")),
+    );
     for (key, column) in [(Q2, "15-16 Q2"), (Q3, "15-16 Q3"), (BEFORE, "15-16 Q4")] {
         let cell = match row.cell(column) {
             "rated green" => "80, rated green, because",
@@ -104,7 +110,14 @@ pub(crate) fn tally(row: &Row) -> Answers {
             other => panic!("no such forecast: {other}"),
         };
         add(&mut made, forecast);
-        add(&mut next, if words == "promise repeated" { promised } else { "80" });
+        add(
+            &mut next,
+            if words == "promise repeated" {
+                promised
+            } else {
+                "80"
+            },
+        );
         add(&mut came, result);
     }
     let lines = "publish_on: already_public";
@@ -116,5 +129,9 @@ pub(crate) fn tally(row: &Row) -> Answers {
     let all = judged.assessment.all_forecasts();
     let all: Vec<&Forecast> = all.iter().map(|(_, forecast)| forecast).collect();
     let kept = Kept::count(&all);
-    vec![("met", kept.met.to_string()), ("of", kept.of.to_string())]
+    vec![
+        ("met", kept.met.to_string()),
+        ("of", kept.of.to_string()),
+        ("without a result", kept.without_result.to_string()),
+    ]
 }

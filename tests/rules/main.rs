@@ -48,16 +48,8 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("people", "", rating::people),
     ("not-rated", "", rating::not_rated),
     ("forecast", "", rating::forecast),
-    (
-        "forecasts-kept",
-        "Forecasts of a figure",
-        kept::figures,
-    ),
-    (
-        "forecasts-kept",
-        "Promises to be on target",
-        kept::promises,
-    ),
+    ("forecasts-kept", "Forecasts of a figure", kept::figures),
+    ("forecasts-kept", "Promises to be on target", kept::promises),
     ("forecasts-kept", "How many were met", kept::tally),
     ("revisions", "Both ratings", revised::both_ratings),
     ("revisions", "The usual revision", revised::usual),

@@ -31,6 +31,8 @@ pub(crate) fn revised_in(context: &Context, quarter: Quarter) -> usize {
     let all = quarters.flat_map(|quarter| &quarter.revisions);
     let own = all.filter(|revision| revision.period == quarter);
     let ids: BTreeSet<&MeasureId> = own.map(|revision| &revision.measure).collect();
-    let shown = ids.into_iter().filter(|id| context.report.measure(id).is_some());
+    let shown = ids
+        .into_iter()
+        .filter(|id| context.report.measure(id).is_some());
     shown.count()
 }

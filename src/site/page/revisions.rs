@@ -133,8 +133,7 @@ fn row(context: &Context, revised: &RevisedFigure) -> Option<RevisedRow> {
 
 /// Returns the usual revision of each measure with a revised figure, in the order of the list of measures.
 fn usual(context: &Context, revised: &[RevisedFigure]) -> Vec<Fact> {
-    let measures: BTreeSet<&MeasureId> =
-        revised.iter().map(|one| &one.measure.id).collect();
+    let measures: BTreeSet<&MeasureId> = revised.iter().map(|one| &one.measure.id).collect();
     let measures = measures.into_iter();
     let measures = measures.filter_map(|id| context.report.measure(id));
     let measures: Vec<&Measure> = order::ordered(context, measures);

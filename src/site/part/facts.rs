@@ -89,13 +89,13 @@ pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
     });
     let usual = all.filter_map(|one| {
         let usual = revisions::usual(context, &verdicts::subject(context, one))?;
-        let label = if one.id == measure.id {
-            words.usual_revision.to_owned()
+        let sentence = if one.id == measure.id {
+            words.usual_is
         } else {
-            format!("{}, {}", one.title.as_str(), words.usual_revision)
+            words.usual_is_of
         };
-        let slots = [("label", &*label), ("usual", &usual)];
-        Some(fill(words.usual_is, &slots))
+        let slots = [("member", one.title.as_str()), ("usual", &usual)];
+        Some(fill(sentence, &slots))
     });
     let lede = std::iter::once(words.revisions_note.to_owned()).chain(usual);
     let lede: Vec<String> = lede.collect();

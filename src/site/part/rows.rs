@@ -253,13 +253,11 @@ pub(crate) fn shorthand<'e>(
     context: &Context,
     entries: impl IntoIterator<Item = &'e Entry>,
 ) -> Vec<String> {
-    let used = entries
-        .into_iter()
-        .flat_map(|entry| match &entry.reported {
-            Reported::Missing(missing) => vec![figures::missing_shorthand(*missing)],
-            Reported::Figure(figure) => figures::marks(figure),
-            _ => Vec::new(),
-        });
+    let used = entries.into_iter().flat_map(|entry| match &entry.reported {
+        Reported::Missing(missing) => vec![figures::missing_shorthand(*missing)],
+        Reported::Figure(figure) => figures::marks(figure),
+        _ => Vec::new(),
+    });
     let used: BTreeSet<&str> = used.collect();
     let words = context.words;
     let all = [

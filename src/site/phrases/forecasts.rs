@@ -101,5 +101,9 @@ pub(crate) fn tally(context: &Context, forecasts: &[Forecast]) -> String {
         let met = kept.met.to_string();
         (!own.is_empty()).then(|| counted(words, sentence, kept.of, &[("met", &met)]))
     });
-    sentences.collect::<Vec<_>>().join(" ")
+    let all: Vec<&Forecast> = forecasts.iter().collect();
+    let without = Kept::count(&all).without_result;
+    let without =
+        (without > 0).then(|| counted(words, words.forecasts_without_result, without, &[]));
+    sentences.chain(without).collect::<Vec<_>>().join(" ")
 }

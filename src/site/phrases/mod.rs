@@ -14,8 +14,8 @@ pub mod names;
 pub(crate) mod people;
 pub mod periods;
 pub mod publication;
-pub(crate) mod runs;
 pub(crate) mod revisions;
+pub(crate) mod runs;
 pub mod steps;
 pub mod verdicts;
 
