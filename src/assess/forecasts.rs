@@ -10,6 +10,7 @@ use super::series::verdict_in;
 use super::{Assessment, JudgedEntry, direction};
 use crate::model::{
     Figure, Figures, Goal, Measure, MeasureId, MeasureSeries, Polarity, Publication, Quarter,
+    Rating,
 };
 
 /// A forecast or a dated promise, and what came of it.
@@ -190,7 +191,7 @@ impl Own<'_> {
             Outcome::Unrated(_) => None,
         };
         let mut since = made_in.next().through(due);
-        let is_good = |quarter: &Quarter| rating(*quarter).is_some_and(|rating| rating.is_good());
+        let is_good = |quarter: &Quarter| rating(*quarter).is_some_and(Rating::is_good);
         match since.find(is_good) {
             Some(quarter) => ForecastOutcome::Met(quarter),
             None if rating(due).is_some() => ForecastOutcome::Missed,

@@ -80,7 +80,7 @@ pub(crate) fn promises(row: &Row) -> Answers {
     let judged = site.judged().expect("a site");
     let forecasts = judged.assessment.forecasts(&MeasureId::new("m"));
     let said = match forecasts[0].outcome {
-        ForecastOutcome::Met(quarter) => format!("kept in {}", quarter),
+        ForecastOutcome::Met(quarter) => format!("kept in {quarter}"),
         _ => outcome(&forecasts).to_owned(),
     };
     vec![("outcome", said)]

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::forecasts::Forecast;
+use crate::site::choose::records;
 use crate::site::context::Context;
-use crate::site::part::{LinkView, PageTitle, links};
+use crate::site::part::{LinkView, PageTitle, PartsView, links};
 use crate::site::phrases::forecasts::{self, ForecastOutcomeView};
 use crate::site::phrases::{periods, verdicts};
 use crate::site::route::Route;
@@ -14,7 +15,11 @@ use crate::site::route::Route;
 /// The page of forecasts.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ForecastsView {
-    /// "7 of 11 forecasts were met."
+    /// "Forecasts and promises", or the title of a further part of a long list.
+    pub heading: String,
+    /// Links to all parts of a long list. `None` if it is on one page.
+    pub parts: Option<PartsView>,
+    /// "7 of 11 forecasts were met." Empty in further parts.
     pub tally: String,
     /// The forecasts, the latest report first.
     pub rows: Vec<ForecastRow>,
@@ -36,7 +41,10 @@ pub struct ForecastRow {
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let all = context.assessment.all_forecasts();
-    let rows = all.iter().map(|(measure, forecast)| {
+    let part = records::part_here(context);
+    let heading = part.title(words, words.forecasts);
+    let shown = part.entries().filter_map(|place| all.get(*place));
+    let rows = shown.map(|(measure, forecast)| {
         let subject = verdicts::subject(context, measure);
         ForecastRow {
             measure: links::measure_link(context, measure),
@@ -47,13 +55,16 @@ pub(super) fn page(context: &Context) -> Page {
     let counted: Vec<Forecast> = all.iter().map(|(_, forecast)| *forecast).collect();
     let tally = forecasts::tally(context, &counted);
     let description = format!("{} {tally}", words.forecasts_lede);
+    let head = PageTitle::of_part(&part, (words.forecasts, &heading), &description);
     let view = View::Forecasts(ForecastsView {
+        parts: links::other_parts(context, &part),
         rows: rows.collect(),
-        tally,
+        tally: part.on_first(|| tally),
+        heading,
         methods: LinkView {
             label: words.forecasts_rule.to_owned(),
             href: format!("{}#forecasts", context.links.to(&Route::Methods)),
         },
     });
-    Page::new(context, PageTitle::new(words.forecasts, description), view)
+    Page::new(context, head, view)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::{Quarter, QuarterReport, Subject};
-use crate::site::choose::revisions;
+use crate::site::choose::records;
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
@@ -108,7 +108,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
 
 fn revisions_link(context: &Context, quarter: Quarter) -> Option<LinkView> {
     let words = context.words;
-    let revised = revisions::revised_in(context, quarter);
+    let revised = records::revised_in(context, quarter);
     (revised > 0).then(|| {
         let label = counted(words, words.revisions_in_quarter, revised, &[]);
         links::link(context, label, &Route::Revisions)

@@ -12,10 +12,10 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::assess::revisions::RevisedFigure;
 use crate::model::{Holder, Measure, MeasureId, Rating, RecordedChange, Text, published};
-use crate::site::choose::order;
+use crate::site::choose::{order, records};
 use crate::site::context::Context;
 use crate::site::part::facts::fact;
-use crate::site::part::{Fact, LinkView, PageTitle, links};
+use crate::site::part::{Fact, LinkView, PageTitle, PartsView, links};
 use crate::site::phrases::revisions::{self, RevisionStep};
 use crate::site::phrases::verdicts::{self, rating_name, verdict};
 use crate::site::phrases::{VerdictView, figures, names, periods};
@@ -25,13 +25,18 @@ use crate::site::words::{counted, fill};
 /// The page of revisions.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RevisionsView {
-    /// How many figures were revised, and how many ratings changed with them. Empty if only other things were revised.
+    /// "Revisions", or the title of a further part of a long list.
+    pub heading: String,
+    /// Links to all parts of a long list. `None` if it is on one page.
+    pub parts: Option<PartsView>,
+    /// How many figures were revised, and how many ratings changed with them. Empty if only other things were revised, and
+    /// in further parts.
     pub lede: Vec<String>,
     /// The revised figures, with the latest revision first.
     pub figures: Vec<RevisedRow>,
-    /// The other revisions, the latest first.
+    /// The other revisions, the latest first. Empty in further parts.
     pub others: Vec<OtherRevision>,
-    /// How much the figures of each measure are usually revised.
+    /// How much the figures of each measure are usually revised. Empty in further parts.
     pub usual: Vec<Fact>,
     /// A link to the rules in words.
     pub methods: LinkView,
@@ -77,15 +82,18 @@ pub struct OtherRevision {
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let revised = context.assessment.revised();
-    let lede = lede(context, &revised);
-    let rows = revised.iter();
-    let rows: Vec<RevisedRow> = rows.filter_map(|one| row(context, one)).collect();
-    let head = PageTitle::new(words.revisions_page, words.revisions_note);
+    let part = records::part_here(context);
+    let heading = part.title(words, words.revisions_page);
+    let titles = (words.revisions_page, &*heading);
+    let head = PageTitle::of_part(&part, titles, words.revisions_note);
+    let shown = part.entries().filter_map(|place| revised.get(*place));
     let view = View::Revisions(RevisionsView {
-        lede,
-        figures: rows,
-        others: others(context),
-        usual: usual(context, &revised),
+        parts: links::other_parts(context, &part),
+        lede: part.on_first(|| lede(context, &revised)),
+        figures: shown.filter_map(|one| row(context, one)).collect(),
+        others: part.on_first(|| others(context)),
+        usual: part.on_first(|| usual(context, &revised)),
+        heading,
         methods: LinkView {
             label: words.revisions_rule.to_owned(),
             href: format!("{}#revisions", context.links.to(&Route::Methods)),

@@ -45,7 +45,7 @@ pub struct MeasureRow {
     pub brief: String,
     /// The forecast and its rating. `None` if there is no forecast.
     pub forecast: Option<ForecastView>,
-    /// "Promised to be on target by January to March 2025." `None` if nothing is promised.
+    /// "Promised: on target by January to March 2025." `None` if nothing is promised.
     pub promised: Option<String>,
     /// The direction of travel, for the comparison that the measure shows first.
     pub direction: DirectionView,

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
-use super::{MeasureInQuarter, Tone, periods, revisions};
+use super::{Tone, periods};
 use crate::assess::direction::{Change, NoComparison, Travel};
-use crate::model::{Comparison, Quarter, Text, TypedDirection};
+use crate::model::{Quarter, Text, TypedDirection};
 use crate::site::words::{Words, fill};
 
 /// A direction of travel.
@@ -40,7 +40,7 @@ pub enum Arrow {
 }
 
 /// Returns a direction in words, compared with the quarter `then`.
-fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
+pub(super) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let same = (Tone::None, words.no_real_change);
     let ((tone, label), sentence) = match travel {
@@ -143,24 +143,5 @@ fn size(change: &Change) -> Decimal {
         change.by.round_sf(1).unwrap_or(change.by)
     } else {
         shown
-    }
-}
-
-impl MeasureInQuarter<'_> {
-    /// Returns one of the two comparisons in words, and whether the change is within the usual revision.
-    pub(crate) fn compared(&self, which: Comparison) -> DirectionView {
-        let (directions, words) = (&self.judged.direction, self.subject.words);
-        let (travel, then) = match which {
-            Comparison::PreviousQuarter => (&directions.previous, self.quarter.previous()),
-            Comparison::SameQuarterLastYear => (&directions.last_year, self.quarter.last_year()),
-        };
-        let mut view = direction(&self.subject, travel, then);
-        if which == Comparison::SameQuarterLastYear && view.brief != view.label {
-            view.brief = fill(words.a_year_earlier, &[("brief", &view.brief)]);
-        }
-        if let Some(within) = revisions::within_usual(self, travel) {
-            view.sentence = format!("{} {within}", view.sentence);
-        }
-        view
     }
 }

@@ -14,11 +14,11 @@ pub(crate) fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
 
 /// Formats a figure with its unit and marks: `88% [p]`.
 pub(crate) fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
-    with_mark(figure(words, shown, of), shown)
+    with_mark(&figure(words, shown, of), shown)
 }
 
 /// Adds the marks of a figure to its text.
-pub(crate) fn with_mark(text: String, figure: &Figure) -> String {
+pub(crate) fn with_mark(text: &str, figure: &Figure) -> String {
     format!("{text} {}", marks(figure).concat())
         .trim_end()
         .to_owned()
@@ -147,7 +147,7 @@ pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: Uni
     let unit = with_unit(words, "", value, of);
     Headline {
         number: number(value, of),
-        unit: with_mark(unit.trim().to_owned(), figure).trim().to_owned(),
+        unit: with_mark(unit.trim(), figure).trim().to_owned(),
     }
 }
 

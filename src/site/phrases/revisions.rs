@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::periods;
 use super::verdicts::{self, Subject};
-use super::{MeasureInQuarter, periods};
 use crate::assess::direction::Travel;
 use crate::assess::revisions::RevisedFigure;
 use crate::model::{Decision, Reason, Text};
@@ -29,13 +29,16 @@ pub(crate) fn usual(context: &Context, subject: &Subject) -> Option<String> {
 }
 
 /// Says that a change is smaller than the usual revision of its measure. `None` if it is not.
-pub(super) fn within_usual(own: &MeasureInQuarter, travel: &Travel) -> Option<String> {
+pub(super) fn within_usual(
+    context: &Context,
+    subject: &Subject,
+    travel: &Travel,
+) -> Option<String> {
     let change = travel.change()?;
-    let usual = own.context.assessment;
-    let usual = usual.usual_revision(&own.subject.measure.id)?;
+    let usual = context.assessment.usual_revision(&subject.measure.id)?;
     let size = usual.size.filter(|_| usual.includes(change))?;
-    let size = own.subject.change(size.normalize());
-    Some(fill(own.subject.words.within_usual, &[("size", &size)]))
+    let size = subject.change(size.normalize());
+    Some(fill(subject.words.within_usual, &[("size", &size)]))
 }
 
 /// When something was revised, and why.
@@ -57,17 +60,21 @@ pub(crate) fn steps(context: &Context, revised: &RevisedFigure) -> Vec<RevisionS
         let (was, now) = (subject.value(revision.was), subject.value(revision.now));
         let slots = [("day", &*day), ("was", &was), ("now", &now)];
         let between = fill(words.revised_between, &slots);
-        step_of(words, if is_only { day } else { between }, &revision.reason)
+        step_of(
+            words,
+            if is_only { &day } else { &between },
+            &revision.reason,
+        )
     });
     steps.collect()
 }
 
 pub(crate) fn step(words: &Words, on: Date, reason: &Reason) -> RevisionStep {
-    step_of(words, periods::day(words, on), reason)
+    step_of(words, &periods::day(words, on), reason)
 }
 
-fn step_of(words: &Words, when: String, reason: &Reason) -> RevisionStep {
-    let slots = [("when", &*when), ("because", reason.because.as_str())];
+fn step_of(words: &Words, when: &str, reason: &Reason) -> RevisionStep {
+    let slots = [("when", when), ("because", reason.because.as_str())];
     let text = fill(words.revised_because, &slots);
     let decision = reason.decided.as_ref();
     let decided = decision.and_then(|decision| decided(words, decision));

@@ -208,6 +208,8 @@ impl Route {
             | Self::Objective(_)
             | Self::ObjectiveIn(..)
             | Self::Paper(_)
+            | Self::Revisions
+            | Self::Forecasts
             | Self::Search => true,
             Self::Section(_, section) => {
                 matches!(
@@ -352,6 +354,8 @@ mod tests {
             part(Route::Measures, 2),
             part(Route::MeasuresByRating, 2),
             part(Route::Search, 12),
+            Route::Revisions,
+            part(Route::Forecasts, 2),
             part(Route::Section(quarter, Section::Improvement), 3),
             part(Route::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")), 2),
             Route::Measure(MeasureId::new("part")),
