@@ -1,4 +1,4 @@
-//! What has been revised, and what was forecast: long lists by year, which a large site splits into parts.
+//! What has been revised, and what was forecast: long lists, which a large site splits into parts.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use crate::site::phrases::{names, periods};
 use crate::site::route::parts::{MAX_LINES, Parts, split};
 use crate::site::route::{Group, ListItem, Route};
 
-/// The lines of an entry on a narrow screen: the measure, the figures with their ratings, and the reason.
-const LINES: usize = 6;
+/// The lines of an entry: a row of a table.
+const LINES: usize = 3;
 
 /// Returns the part of a list on the page that is being built. Its entries are places in all revised figures, or in all
 /// forecasts, of the assessment.
@@ -26,10 +26,10 @@ pub(super) fn parts(context: &Context, list: &Route) -> Arc<Parts<usize>> {
     };
     let parts = || {
         let entries = entries(context);
-        let years = entries.chunk_by(|(one, _), (next, _)| one == next);
+        let groups = entries.chunk_by(|(one, _), (next, _)| one == next);
         let mut place = 0;
-        let groups = years.map(|year| {
-            let items = year.iter().map(|(_, name)| {
+        let groups = groups.map(|group| {
+            let items = group.iter().map(|(_, name)| {
                 place += 1;
                 ListItem {
                     value: place - 1,
@@ -38,14 +38,14 @@ pub(super) fn parts(context: &Context, list: &Route) -> Arc<Parts<usize>> {
                 }
             });
             let items = items.collect();
-            Group::new(year[0].0.clone(), items)
+            Group::new(group[0].0.clone(), items)
         });
         Arc::new(split(groups.collect(), MAX_LINES))
     };
     Arc::clone(known.get_or_init(parts))
 }
 
-/// The year and the name of each entry, in the order of the list.
+/// The day or quarter of each entry and its name, in the order of the list.
 type Entries = Vec<(String, String)>;
 
 fn revised(context: &Context) -> Entries {
@@ -53,8 +53,7 @@ fn revised(context: &Context) -> Entries {
     let entries = all.iter().filter_map(|one| {
         let last = one.revisions.last()?;
         let day = periods::day(context.words, last.on);
-        let title = names::title_of(context, one.measure);
-        Some((last.on.year().to_string(), format!("{day} {title}")))
+        Some((day, names::title_of(context, one.measure)))
     });
     entries.collect()
 }
@@ -62,10 +61,8 @@ fn revised(context: &Context) -> Entries {
 fn forecasts(context: &Context) -> Entries {
     let all = context.assessment.all_forecasts();
     let entries = all.iter().map(|(measure, forecast)| {
-        let year = periods::financial_year(forecast.made_in.year());
         let quarter = periods::quarter(context.words, forecast.made_in);
-        let title = names::title_of(context, measure);
-        (year, format!("{quarter} {title}"))
+        (quarter, names::title_of(context, measure))
     });
     entries.collect()
 }
