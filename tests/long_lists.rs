@@ -414,3 +414,60 @@ fn parts_go_where_a_list_becomes_shorter() {
     assert_eq!(parts(0), [path(2), path(3), path(4)]);
     assert_eq!(parts(200), [path(2), path(3)]);
 }
+
+/// A site with 250 measures, each with a figure that was revised and a forecast.
+fn revised_and_forecast() -> SourceTree {
+    let mut tree = SourceTree::default();
+    let mut write = |path: &str, text: &str| {
+        tree.insert(SourcePath::new(path), text.as_bytes().to_vec());
+    };
+    write("content/site.yaml", SITE);
+    let begin = |quarter| format!("quarter: {quarter}\npublish_on: already_public\nvalues:\n");
+    let (mut first, mut second) = (begin("2023-24 Q3"), begin("2023-24 Q4"));
+    let mut revisions = "revisions:\n".to_owned();
+    for number in 100..350 {
+        let path = format!("content/measures/m{number}.yaml");
+        let measure = format!(
+            "title: Team {number}\ngroup: Parks\nunit: score\nbetter: higher\nperiod: snapshot\n\
+             no_target: To be set\n"
+        );
+        write(&path, &measure);
+        first += &format!("  m{number}: {{ value: 2, forecast: 3 }}\n");
+        second += &format!("  m{number}: 4\n");
+        let day = 10 + number / 50;
+        revisions += &format!(
+            "  - {{ measure: m{number}, period: 2023-24 Q3, was: 1, now: 2, on: 2024-07-{day}, because: Late }}\n"
+        );
+    }
+    write("content/quarters/2023-24-q3.yaml", &first);
+    let second = second + &revisions;
+    write("content/quarters/2023-24-q4.yaml", &second);
+    tree
+}
+
+#[test]
+fn every_revision_and_forecast_stands_on_one_part() {
+    let judged = judged(&revised_and_forecast());
+    let options = options(LinkStyle::Folder);
+    let output = build::output(&judged, &options);
+    let said = [
+        ("revisions", "250 figures on this site have been revised"),
+        ("forecasts", "250 of 250 forecasts were met."),
+    ];
+    for (list, said) in said {
+        let first = format!("{list}/index.html");
+        let further = format!("{list}/part/2/index.html");
+        let pages = [first, further].map(|path| main_text(&shown(&output, &path)));
+        assert!(
+            pages[0].contains(said) && !pages[1].contains(said),
+            "{list}"
+        );
+        for number in 100..350 {
+            let row = format!("Team {number} / ");
+            let times = pages.iter().map(|page| page.matches(&row).count());
+            assert_eq!(times.sum::<usize>(), 1, "{list}: {row}");
+        }
+        let parts = output.paths().filter(|path| path.starts_with(list));
+        assert_eq!(parts.count(), 2, "{list}");
+    }
+}

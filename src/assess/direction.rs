@@ -32,6 +32,21 @@ pub enum Travel {
     NotAvailable(NoComparison),
 }
 
+impl Travel {
+    /// Returns the change between the two figures. `None` if they were not compared.
+    pub fn change(&self) -> Option<&Change> {
+        match self {
+            Self::Improved(change)
+            | Self::NoRealChange(change)
+            | Self::WithinBand(change)
+            | Self::Worsened(change)
+            | Self::WentUp(change)
+            | Self::WentDown(change) => Some(change),
+            Self::Printed(..) | Self::NotAvailable(_) => None,
+        }
+    }
+}
+
 /// A change between two figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
@@ -181,12 +196,17 @@ fn toward_band(measure: &Measure, now: Quarter, change: Change) -> Travel {
     else {
         return up_or_down(change);
     };
-    let away = |value: Decimal| (low - value).max(value - high).max(Decimal::ZERO);
-    let (before, now) = (away(change.from.value), away(change.to.value));
+    let away = |figure: Figure| away((low, high), figure.value);
+    let (before, now) = (away(change.from), away(change.to));
     match now.cmp(&before) {
         Ordering::Less => Travel::Improved(change),
         Ordering::Equal if now.is_zero() => Travel::WithinBand(change),
         Ordering::Equal => Travel::NoRealChange(change),
         Ordering::Greater => Travel::Worsened(change),
     }
+}
+
+/// Returns how far a value is from a target range. Zero within it.
+pub(super) fn away((low, high): (Decimal, Decimal), value: Decimal) -> Decimal {
+    (low - value).max(value - high).max(Decimal::ZERO)
 }

@@ -44,6 +44,7 @@ impl EntryCheck<'_> {
         let parts = draft.parts.iter();
         let details = EntryDetails {
             forecast: forecast.map(|figure| self.ranged(figure)),
+            on_target_by: self.on_target_by(),
             months: self.months(),
             parts: parts
                 .map(|(id, figure)| (id.value.clone(), self.ranged(figure)))

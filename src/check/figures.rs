@@ -12,6 +12,7 @@ use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
 use super::quarters::AllQuarters;
 use super::reported::{self, CheckedRow, RowContext};
+use super::revisions::{self, RevisedEntry};
 use super::table::{Column, Row, Table};
 use super::{plans, quarters, settings};
 use crate::diag::{Problems, most};
@@ -89,8 +90,13 @@ struct FigureParts {
 /// A quarter's files, and the names that they can use.
 type Files = (Vec<Same<QuarterDraft>>, Same<KnownNames>);
 
-/// A measure as typed, and the edition.
-type Typed = (Same<Measure>, Same<Series>, Same<edition::PublicScope>);
+/// A measure as typed, the edition, and the quarters whose figures were revised.
+type Typed = (
+    Same<Measure>,
+    Same<Series>,
+    Same<edition::PublicScope>,
+    Vec<RevisedEntry>,
+);
 
 impl FigureParts {
     fn check(&mut self, drafts: &Drafts, edition: Edition) -> CheckedFigures {
@@ -216,14 +222,21 @@ impl FigureParts {
         figures: &mut Figures,
     ) -> (BTreeSet<MeasureId>, Vec<LeftOut>) {
         let rows = drafts.measures.iter().zip(rows);
+        let mut revised = revisions::revised_entries(&figures.quarters);
         let asked = rows.filter_map(|(draft, row)| {
             let measure = Same(row.measure.clone()?);
             let series = Same(row.series.clone());
-            Some((draft.path.clone(), (measure, series, terms.clone())))
+            let revised = revised.remove(measure.0.id.as_str()).unwrap_or_default();
+            let typed = (measure, series, terms.clone(), revised);
+            Some((draft.path.clone(), typed))
         });
-        let public = self.public.all(asked, |path, (measure, series, terms)| {
-            edition::public_measure(&measure.0, &series.0, path, terms)
-        });
+        let public = self
+            .public
+            .all(asked, |path, (measure, series, terms, revised)| {
+                let mut public = edition::public_measure(&measure.0, &series.0, path, terms)?;
+                revisions::mark(&mut public.series, revised);
+                Some(public)
+            });
         let public: Vec<_> = public.collect();
         let shown = || public.iter().filter_map(|(_, public)| public.as_ref());
         let measures = shown().map(|one| (one.measure.id.clone(), one.measure.clone()));

@@ -23,6 +23,7 @@ mod misquoted;
 mod misspelt;
 mod no_effect;
 mod plans;
+mod promised;
 mod prose;
 mod publication;
 mod quarters;

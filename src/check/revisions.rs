@@ -1,10 +1,13 @@
 //! Revisions of figures, each with the figure before and after.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::FileProblems;
 use super::misquoted::{self, QuotedFigure, QuotedKind};
 use super::quarters::AllQuarters;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Figure, MeasureId, Month, Revision};
+use crate::model::{Figure, MeasureId, Month, Quarter, QuarterReport, Revision, Series};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
@@ -16,6 +19,31 @@ pub(super) fn revision(draft: &RevisionDraft) -> Revision {
         now: draft.now.value,
         on: draft.on.value,
         reason: draft.reason.clone(),
+    }
+}
+
+/// A revised figure: its quarter, and its measure or member.
+pub(super) type RevisedEntry = (Quarter, MeasureId);
+
+/// Returns the figures that public revisions changed, by measure.
+pub(super) fn revised_entries(
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+) -> BTreeMap<String, Vec<RevisedEntry>> {
+    let mut revised: BTreeMap<String, Vec<RevisedEntry>> = BTreeMap::new();
+    for revision in quarters.values().flat_map(|quarter| &quarter.revisions) {
+        let own = revised.entry(revision.measure.whole().to_owned());
+        let entry = (revision.period, revision.measure.clone());
+        own.or_default().push(entry);
+    }
+    revised
+}
+
+/// Marks the revised figures of a measure.
+pub(super) fn mark(series: &mut Arc<Series>, revised: &[RevisedEntry]) {
+    for (quarter, id) in revised {
+        if let Some(entry) = Arc::make_mut(series).entry_mut(*quarter, id) {
+            entry.mark_revised();
+        }
     }
 }
 

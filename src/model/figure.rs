@@ -48,16 +48,16 @@ pub struct Figure {
     pub(crate) value: Decimal,
     pub(crate) origin: Origin,
     pub(crate) mark: Option<Mark>,
+    /// Whether it has been revised since it was first published.
+    pub(crate) is_revised: bool,
 }
 
 impl Figure {
     /// Creates a figure as typed.
     pub fn typed(value: Decimal) -> Self {
-        let (origin, mark) = (Origin::Typed, None);
         Self {
             value,
-            origin,
-            mark,
+            ..Self::default()
         }
     }
 

@@ -163,6 +163,8 @@ pub(crate) fn entry_facts(id: &MeasureId, entry: &Entry) -> Vec<Fact> {
     facts.result("direction", entry.direction.map(direction));
     let forecast = entry.forecast.map(|figure| number(figure.value));
     facts.result("forecast", forecast);
+    let promised = entry.on_target_by.map(|by| by.to_string());
+    facts.result("on_target_by", promised);
     let months = entry.months.iter();
     let months = months.map(|(month, figure)| format!("{month} {}", number(figure.value)));
     facts.result("months", Some(joined(months)));

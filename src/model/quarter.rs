@@ -148,6 +148,8 @@ pub struct Entry {
 pub struct EntryDetails {
     /// The figure that is expected at the end of the year.
     pub(crate) forecast: Option<Figure>,
+    /// The quarter by which the measure is promised to be on target.
+    pub(crate) on_target_by: Option<Quarter>,
     /// Figures of single months, which may be after the quarter.
     pub(crate) months: BTreeMap<Month, Figure>,
     pub(crate) parts: BTreeMap<String, Figure>,
@@ -189,6 +191,13 @@ impl Entry {
         self.reported = Reported::Figure(figure);
         if let Some(details) = &mut self.details {
             details.fraction = None;
+        }
+    }
+
+    /// Marks the figure as revised since it was first published.
+    pub(crate) fn mark_revised(&mut self) {
+        if let Reported::Figure(figure) = &mut self.reported {
+            figure.is_revised = true;
         }
     }
 

@@ -29,6 +29,16 @@ pub enum Rating {
 }
 
 impl Rating {
+    /// Every rating.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Tolerance(Standing::OnTarget),
+        Self::Tolerance(Standing::Within),
+        Self::Tolerance(Standing::Outside),
+        Self::Colour(Colour::Green),
+        Self::Colour(Colour::Amber),
+        Self::Colour(Colour::Red),
+    ];
+
     /// Returns whether it is green, or on or better than target.
     pub(crate) fn is_good(self) -> bool {
         self == Self::Tolerance(Standing::OnTarget) || self == Self::Colour(Colour::Green)

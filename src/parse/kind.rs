@@ -195,7 +195,7 @@ fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Refused<&'a str> 
 }
 
 /// Addresses that the site itself uses, or will.
-const TAKEN: &str = "actions challenges data finance governance index measures methods objectives quarters reports revisions risks search status embed assets 404";
+const TAKEN: &str = "actions challenges data finance forecasts governance index measures methods objectives quarters reports revisions risks search status embed assets 404";
 
 fn page(path: &SourcePath, file: &str) -> Refused<FileKind> {
     let id = with_id(path, file, "md")?;

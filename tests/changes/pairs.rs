@@ -92,6 +92,12 @@ const CHANGES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "content/quarters/2016-17-q1.yaml",
+        "on_target_by: 2016-17 Q3",
+        "on_target_by: 2016-17 Q4",
+        "`on_target_by` of `homes`",
+    ),
+    (
+        "content/quarters/2016-17-q1.yaml",
         "estimate: 23829",
         "estimate: 23000",
         "`estimate` of \"Schools (capital)\"",
@@ -157,9 +163,18 @@ fn is_refused_until_recorded(session: &mut Session, base: &SourceTree, made: &[u
     );
 }
 
+/// A promise that the small site does not make.
+const PROMISED: (&str, &str, &str, &str) = (
+    "content/quarters/2016-17-q1.yaml",
+    "homes: { value: 96,",
+    "homes: { value: 96, on_target_by: 2016-17 Q3,",
+    "",
+);
+
 #[test]
 fn every_change_of_a_promise_is_refused_until_it_is_recorded_alone_and_in_pairs() {
-    let base = site::base();
+    let mut base = site::base();
+    changed(&mut base, PROMISED);
     let mut session = Session::default();
     for one in 0..CHANGES.len() {
         is_refused_until_recorded(&mut session, &base, &[one]);

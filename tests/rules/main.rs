@@ -7,6 +7,7 @@
 mod actions;
 mod changes;
 mod counting;
+mod kept;
 mod lists;
 mod money;
 mod movement;
@@ -14,6 +15,7 @@ mod pictures;
 mod publication;
 mod rating;
 mod reporting;
+mod revised;
 mod site;
 mod table;
 mod titles;
@@ -47,6 +49,16 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("people", "", rating::people),
     ("not-rated", "", rating::not_rated),
     ("forecast", "", rating::forecast),
+    ("forecasts-kept", "Forecasts of a figure", kept::figures),
+    ("forecasts-kept", "Promises to be on target", kept::promises),
+    ("forecasts-kept", "How many were met", kept::tally),
+    ("revisions", "Both ratings", revised::both_ratings),
+    ("revisions", "The usual revision", revised::usual),
+    (
+        "revisions",
+        "A change within the usual revision",
+        revised::within,
+    ),
     ("direction", "By polarity", movement::by_polarity),
     (
         "direction",

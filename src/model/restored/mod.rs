@@ -184,6 +184,9 @@ pub(crate) fn entry(entry: &mut Entry, change: &RecordedChange) -> Option<()> {
             let figure = was.map(|was| number(was).map(Figure::typed));
             entry.details_mut().forecast = optional(figure)?;
         }
+        "on_target_by" => {
+            entry.details_mut().on_target_by = optional(was.map(quarter_key))?;
+        }
         "months" => entry.details_mut().months = figures(was, month_key)?,
         "parts" => entry.details_mut().parts = figures(was, |part| Some(part.to_owned()))?,
         _ => return None,

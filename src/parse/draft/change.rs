@@ -23,7 +23,7 @@ const OF_MEASURE: Names = names![
 const OF_PLAN: Names = names!["title" "from" "to" "priority"];
 const OF_SITE: Names = names!["title" "amber_up_to" "due_days" "rating_names"];
 const OF_QUARTER: Names = names![
-    "rating" "direction" "forecast" "months" "parts" "budget" "projected" "gross" "net" "variance" "estimate"
+    "rating" "direction" "forecast" "on_target_by" "months" "parts" "budget" "projected" "gross" "net" "variance" "estimate"
     "earlier_estimate" "actual" "target" "inherent" "residual" "due" "total" "counts"
 ];
 

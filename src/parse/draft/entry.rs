@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::Code;
 use crate::model::{
-    Colour, Mark, Missing, Month, PeriodKind, Rating, Standing, Text, TypedDirection,
+    Colour, Mark, Missing, Month, PeriodKind, Quarter, Rating, Standing, Text, TypedDirection,
 };
 use crate::parse::fields::{Fields, at, each_named, map};
 use crate::parse::file::{At, File};
@@ -69,6 +69,7 @@ pub(crate) struct EntryDetails {
     /// Of the figure, typed or computed.
     pub(crate) mark: Option<At<Mark>>,
     pub(crate) forecast: Option<FigureDraft>,
+    pub(crate) on_target_by: Option<At<Quarter>>,
     pub(crate) months: Vec<(At<Month>, FigureDraft)>,
     pub(crate) parts: Vec<(At<String>, FigureDraft)>,
     pub(crate) members: Vec<(At<String>, EntryDraft)>,
@@ -125,6 +126,7 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
     let more = EntryDetails {
         mark: fields.optional_at("mark", leaf::choice),
         forecast: fields.optional("forecast", figure),
+        on_target_by: fields.optional_at("on_target_by", leaf::quarter),
         months: fields
             .optional("months", |file, node| Some(months(file, node)))
             .unwrap_or_default(),

@@ -19,9 +19,10 @@ macro_rules! built_in {
 
 built_in! {
     "icon.svg" "search.js" "style.css";
-    "404" "accessibility" "actions" "as_published" "base" "challenges" "changes" "components" "embed" "finance" "governance" "home" "letters" "list"
+    "404" "accessibility" "actions" "as_published" "base" "challenges" "changes" "components" "embed" "finance" "forecasts" "governance"
+    "home" "letters" "list"
     "measure" "measures" "methods" "objective" "objectives" "page" "paper" "quarter" "quarter_measures"
-    "quarter_objectives" "quarters" "report" "reports" "risks" "search" "slots/after_measure" "slots/footer" "slots/head"
+    "quarter_objectives" "quarters" "report" "reports" "revisions" "risks" "search" "slots/after_measure" "slots/footer" "slots/head"
     "slots/header" "status"
 }
 

@@ -3,7 +3,7 @@
 //! A page is found by its address alone, without listing the others, so that one page of 10,000 is fast.
 
 use super::papers::PaperPages;
-use super::{long_lists, papers, sections};
+use super::{long_lists, papers, records, sections};
 use crate::assess::ledger;
 use crate::model::{Embeds, MeasureId, Publication, Quarter};
 use crate::site::context::Context;
@@ -86,6 +86,7 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
 fn parts_on(context: &Context, route: &Route) -> usize {
     match route {
         Route::Search => long_lists::names(context, route).len(),
+        Route::Revisions | Route::Forecasts => records::parts(context, route).len(),
         Route::Paper(quarter) => PaperPages::of(context, *quarter).count(),
         list if list.may_have_parts() => long_lists::measure_parts(context, list).len(),
         _ => 1,
@@ -114,6 +115,8 @@ pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
     match route {
         Route::Objectives => context.report.objectives().next().is_some(),
         Route::Accessibility => has_statement(context),
+        Route::Revisions => records::any_revisions(context),
+        Route::Forecasts => records::any_forecasts(context),
         Route::Reports => !context.report.committee_reports.is_empty(),
         Route::Measures | Route::MeasuresByRating => !context.report.measures.is_empty(),
         Route::Changes => {

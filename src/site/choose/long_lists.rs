@@ -21,7 +21,7 @@ pub(crate) struct ListPart<T> {
 
 impl<T> ListPart<T> {
     /// Returns the part on the page that is being built, which shows the whole list if it is not split.
-    fn here(context: &Context, parts_of: fn(&Context, &Route) -> Arc<Parts<T>>) -> Self {
+    pub(super) fn here(context: &Context, parts_of: fn(&Context, &Route) -> Arc<Parts<T>>) -> Self {
         let (list, number) = context.route.list_and_number();
         let parts = parts_of(context, list);
         Self {
@@ -47,6 +47,12 @@ impl<T> ListPart<T> {
 
     pub(crate) fn groups(&self) -> &[Group<T>] {
         self.groups_of(self.number.unwrap_or(1))
+    }
+
+    /// Returns the entries of the part, without their groups.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &T> {
+        let groups = self.groups().iter();
+        groups.flat_map(|group| group.entries.iter().map(|entry| &entry.value))
     }
 
     fn groups_of(&self, number: usize) -> &[Group<T>] {

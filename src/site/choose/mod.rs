@@ -8,6 +8,7 @@ pub mod list_groups;
 pub mod long_lists;
 pub mod order;
 pub mod papers;
+pub(crate) mod records;
 pub mod sections;
 
 pub(crate) use long_lists::{ListPart, MeasuresPart};

@@ -5,6 +5,7 @@ use crate::model::Benchmark;
 use crate::site::part::facts::{fact, table};
 use crate::site::part::{Fact, FactTable, LinkView, facts, links};
 use crate::site::phrases::{MeasureInQuarter, figures, names, periods};
+use crate::site::route::Route;
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -77,10 +78,26 @@ impl MeasureInQuarter<'_> {
             table(words.benchmarks, None, benchmarks.collect()),
             table(words.outturns, Some(of_years), outturns.collect()),
             table(words.baselines, None, baselines.collect()),
+            facts::forecasts(self.context, measure),
             facts::revisions(self.context, measure),
         ];
         let tables = tables.into_iter();
         tables.filter(|table| !table.rows.is_empty()).collect()
+    }
+
+    pub(super) fn records(&self) -> Vec<LinkView> {
+        let (context, measure) = (self.context, self.subject.measure);
+        let words = context.words;
+        let has_forecasts = !facts::forecasts(context, measure).rows.is_empty();
+        let has_revisions = !facts::revisions(context, measure).rows.is_empty();
+        let links = [
+            (has_forecasts, words.forecasts_all, Route::Forecasts),
+            (has_revisions, words.revisions_all, Route::Revisions),
+        ];
+        let links = links.into_iter().filter(|(is_shown, ..)| *is_shown);
+        links
+            .map(|(_, label, route)| links::link(context, label, &route))
+            .collect()
     }
 
     fn months(&self) -> Vec<Fact> {

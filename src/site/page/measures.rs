@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Entry, Measure, MeasureId, Quarter, Subject};
+use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Subject};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::{self, facts::fact};
@@ -14,7 +14,7 @@ use crate::site::part::{
     QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, registers,
     rows, share,
 };
-use crate::site::phrases::directions::direction;
+
 use crate::site::phrases::{
     DirectionView, MeasureInQuarter, changes, figures, held, names, periods, runs,
 };
@@ -56,12 +56,14 @@ pub struct MeasureView {
     pub charts: Vec<String>,
     /// The parts of a composition as a bar. `None` for other measures.
     pub parts: Option<PictureView>,
-    /// Tables of parts, months, benchmarks, outturns, baselines and revisions.
+    /// Tables of parts, months, benchmarks, outturns, baselines, forecasts and revisions.
     pub tables: Vec<FactTable>,
     /// What was promised of it before, and why that changed. No rows if nothing has changed.
     pub changes: FactTable,
     /// A link to the changes of all measures. `None` if the site has no such page.
     pub all_changes: Option<LinkView>,
+    /// Links to all forecasts and all revisions of the site, if the measure has any.
+    pub records: Vec<LinkView>,
     /// Notes on its figures and breaks in the series.
     pub notes: Vec<String>,
     /// Comments on the latest quarter.
@@ -115,7 +117,6 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
 impl MeasureInQuarter<'_> {
     fn view(&self, latest: MeasureRow, collected: &mut Collected) -> MeasureView {
         let (context, measure, judged) = (self.context, self.subject.measure, self.judged);
-        let compared = |change, with| direction(&self.subject, change, with);
         let members = measure.members().iter();
         let beside = sections::beside(context, measure);
         let [previous, next] = beside.map(|one| Some(links::measure_link(context, one?)));
@@ -130,8 +131,8 @@ impl MeasureInQuarter<'_> {
             latest,
             earlier_targets: changes::of_rating(context, measure, self.quarter),
             facts: self.facts(),
-            on_last_quarter: compared(&judged.direction.previous, self.quarter.previous()),
-            on_last_year: compared(&judged.direction.last_year, self.quarter.last_year()),
+            on_last_quarter: self.compared(Comparison::PreviousQuarter),
+            on_last_year: self.compared(Comparison::SameQuarterLastYear),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
             charts: collected.charts_of(context, measure, ("", Placement::OwnPage)),
@@ -140,6 +141,7 @@ impl MeasureInQuarter<'_> {
             tables: self.tables(),
             changes: part::changes::changes(context, measure),
             all_changes: links::changes_link(context),
+            records: self.records(),
             notes: self.notes(),
             voices: self.comments(self.quarter, collected),
             no_comment: comments::no_comment(context, self.quarter),

@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::assess::rating::{Outcome, RatedBy, Unrated};
 use crate::model::{Measure, Reported, Rule};
-use crate::site::choose::order;
+use crate::site::choose::{addresses, order};
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
 use crate::site::phrases::verdicts::verdict;
 use crate::site::phrases::{MeasureInQuarter, Tone, held, periods, publication, verdicts};
+use crate::site::route::Route;
 use crate::site::words::counted;
 
 /// A rule in words.
@@ -26,6 +27,8 @@ pub struct RuleView {
     pub text: String,
     /// Examples from this site, one for each result. Empty if there are none.
     pub examples: Vec<Example>,
+    /// A link to the page that shows it: the status of reporting, all revisions. `None` if there is none.
+    pub link: Option<LinkView>,
 }
 
 /// An example of a rule.
@@ -52,8 +55,6 @@ pub struct MethodsView {
     pub by_people: Vec<LinkView>,
     /// The rules.
     pub rules: Vec<RuleView>,
-    /// A link to the status of reporting, below the last rule. `None` if nothing has been published.
-    pub status: Option<LinkView>,
 }
 
 const MAX_EXAMPLES: usize = 4;
@@ -69,7 +70,6 @@ pub(super) fn page(context: &Context) -> Page {
         lede,
         by_people,
         rules: rules(context, &candidates),
-        status: links::status_link(context),
     });
     Page::new(context, head, view)
 }
@@ -114,6 +114,7 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         heading: heading.to_owned(),
         text: verdicts::with_rating_names(context, text),
         examples: examples(candidates, id),
+        link: link(context, id),
     };
     let money = format!("{} {}", texts.money_text, money::rule(context));
     let due = publication::due_rule(context);
@@ -125,6 +126,7 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("people", texts.editorial, texts.editorial_text),
         rule("unrated", texts.unrated, texts.unrated_text),
         rule("direction", texts.direction, texts.direction_text),
+        rule("forecasts", texts.forecasts, texts.forecasts_text),
         rule("hard-to-shift", texts.hard, texts.hard_text),
         rule("lists", texts.lists, texts.lists_text),
         rule("counts", texts.rollup, texts.rollup_text),
@@ -132,8 +134,21 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("money", texts.money, &money),
         rule("rounding", texts.rounding, texts.rounding_text),
         rule("publication", texts.publication, texts.publication_text),
+        rule("revisions", texts.revisions, texts.revisions_text),
         rule("reporting", texts.reporting, &reporting),
     ]
+}
+
+/// Returns a link to the page that shows what a rule is about. `None` if there is no such page.
+fn link(context: &Context, rule: &str) -> Option<LinkView> {
+    let words = context.words;
+    let (label, route) = match rule {
+        "forecasts" => (words.forecasts_all, Route::Forecasts),
+        "revisions" => (words.revisions_all, Route::Revisions),
+        "reporting" => (words.status, Route::Reporting),
+        _ => return None,
+    };
+    addresses::has_page(context, &route).then(|| links::link(context, label, &route))
 }
 
 /// Returns the latest measure for each result of a rule, best result first.

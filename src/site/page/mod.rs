@@ -8,6 +8,7 @@ pub mod accessibility;
 pub mod as_published;
 pub mod changes;
 pub mod embed;
+pub mod forecasts;
 pub mod home;
 pub mod measure_list;
 pub mod measure_tables;
@@ -18,6 +19,7 @@ pub mod paper;
 pub mod plain;
 pub mod quarters;
 pub mod reports;
+pub mod revisions;
 pub mod search;
 pub mod section;
 mod source_files;
@@ -59,6 +61,8 @@ pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
         Route::Report(id) => reports::page(context, report.committee_report(id)?),
         Route::Methods => methods::page(context),
         Route::Changes => changes::page(context),
+        Route::Revisions => revisions::page(context),
+        Route::Forecasts => forecasts::page(context),
         Route::Reporting => status::page(context),
         Route::Search => search::page(context),
         Route::Accessibility => accessibility::page(context, report.site.accessibility.as_ref()?),

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{QuarterReport, Subject};
+use crate::model::{Quarter, QuarterReport, Subject};
+use crate::site::choose::records;
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
@@ -13,7 +14,7 @@ use crate::site::part::{
 };
 use crate::site::phrases::{counts, names, periods, publication};
 use crate::site::route::{Route, Section};
-use crate::site::words::fill;
+use crate::site::words::{counted, fill};
 
 /// A quarter's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -32,6 +33,8 @@ pub struct QuarterView {
     pub measures: Option<LinkView>,
     /// A link to the changes that take effect in the quarter: "2 changes to what we measure". `None` if nothing changed.
     pub changes: Option<LinkView>,
+    /// A link to the revisions: "2 figures for this quarter have been revised". `None` if none has.
+    pub revisions: Option<LinkView>,
     /// A link to the whole report on one page.
     pub paper: Option<LinkView>,
     /// A link to the report as it was published. `None` if it has none.
@@ -96,6 +99,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         cards: findings::cards(context, quarter),
         measures: links::section_link(context, quarter, Section::Measures, &measures),
         changes: links::changes_in(context, quarter),
+        revisions: revisions_link(context, quarter),
         paper: links::paper_link(context, quarter),
         as_published: links::as_published_link(context, quarter),
         source: report.source.as_ref().map(|source| LinkView {
@@ -106,6 +110,15 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         next,
     }));
     Page::new(context, head, view).with(collected)
+}
+
+fn revisions_link(context: &Context, quarter: Quarter) -> Option<LinkView> {
+    let words = context.words;
+    let revised = records::revised_in(context, quarter);
+    (revised > 0).then(|| {
+        let label = counted(words, words.revisions_in_quarter, revised, &[]);
+        links::link(context, label, &Route::Revisions)
+    })
 }
 
 pub(super) fn list(context: &Context) -> Page {

@@ -72,7 +72,10 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
         | Route::Paper(quarter)
         | Route::AsPublished(quarter)
         | Route::Section(quarter, _) => of_quarter(*quarter),
-        Route::Quarters | Route::Reporting => of_quarters(&|_| true),
+        Route::Quarters | Route::Reporting | Route::Forecasts => of_quarters(&|_| true),
+        Route::Revisions => of_quarters(&|quarter| {
+            !(quarter.revisions.is_empty() && quarter.other_revisions.is_empty())
+        }),
         Route::Objectives => report.plans.keys().map(|id| named("plans", id)).collect(),
         Route::Objective(id) => {
             let rated = of_quarters(&|quarter| quarter.objectives.contains_key(id));

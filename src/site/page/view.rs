@@ -8,8 +8,8 @@ use super::section::{
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
 use super::{
-    accessibility, as_published, changes, embed, home, measure_list, measures, methods, objectives,
-    paper, plain, quarters, reports, search, status,
+    accessibility, as_published, changes, embed, forecasts, home, measure_list, measures, methods,
+    objectives, paper, plain, quarters, reports, revisions, search, status,
 };
 use crate::site::context::Context;
 use crate::site::part::frame::frame;
@@ -62,6 +62,8 @@ views! {
     Methods(methods::MethodsView) "methods.html";
     AsPublished(as_published::UnchangedView) "as_published.html";
     Changes(changes::ChangesView) "changes.html";
+    Revisions(revisions::RevisionsView) "revisions.html";
+    Forecasts(forecasts::ForecastsView) "forecasts.html";
     Status(status::StatusView) "status.html";
     Accessibility(accessibility::AccessibilityView) "accessibility.html";
     Search(search::SearchView) "search.html";

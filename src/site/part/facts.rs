@@ -1,14 +1,17 @@
 //! Small tables: each row has a label and a text. Among them revised figures: the figure before, the figure now, the day
-//! and the reason.
+//! and the reason; and forecasts with their outcomes.
 //!
 //! Source: Code of Practice for Statistics, on revisions and corrections, which must be shown to readers.
+
+use std::cmp::Reverse;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::assess::forecasts::Forecast;
 use crate::model::{Measure, MeasureId, Quarter, Revision};
 use crate::site::context::Context;
-use crate::site::phrases::{figures, periods};
+use crate::site::phrases::{figures, forecasts, periods, revisions, verdicts};
 use crate::site::words::fill;
 
 /// A row of a small table.
@@ -54,7 +57,7 @@ fn revisions_of<'a>(context: &Context<'a>, id: &MeasureId) -> Vec<&'a Revision> 
     let quarters = context.report.quarters.values();
     let all = quarters.flat_map(|quarter| &quarter.revisions);
     let mut own: Vec<&Revision> = all.filter(|revision| revision.measure == *id).collect();
-    own.sort_by_key(|revision| std::cmp::Reverse((revision.period, revision.on)));
+    own.sort_by_key(|revision| Reverse((revision.period, revision.on)));
     own
 }
 
@@ -73,23 +76,63 @@ pub(super) fn revision_notes(
 pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
     let words = context.words;
     let all = measure.with_members();
-    let rows = all.flat_map(|one| {
+    let rows = all.clone().flat_map(|one| {
         let own = revisions_of(context, &one.id).into_iter();
         own.map(move |revision| {
-            let quarter = periods::quarter(words, revision.period);
             let day = periods::day(words, revision.on);
             Fact {
-                label: if one.id == measure.id {
-                    quarter
-                } else {
-                    format!("{}, {quarter}", one.title.as_str())
-                },
+                label: quarter_of(context, (one, measure), revision.period),
                 text: sentence(context, words.revised_from, one, revision),
                 detail: Some(format!("{day}. {}", revision.reason.because.as_str())),
             }
         })
     });
-    table(words.revisions, Some(words.revisions_note), rows.collect())
+    let usual = all.filter_map(|one| {
+        let usual = revisions::usual(context, &verdicts::subject(context, one))?;
+        let sentence = if one.id == measure.id {
+            words.usual_is
+        } else {
+            words.usual_is_of
+        };
+        let slots = [("member", one.title.as_str()), ("usual", &usual)];
+        Some(fill(sentence, &slots))
+    });
+    let lede = std::iter::once(words.revisions_note.to_owned()).chain(usual);
+    let lede: Vec<String> = lede.collect();
+    table(words.revisions, Some(&lede.join(" ")), rows.collect())
+}
+
+/// Returns the forecasts of a measure and its members with their outcomes, the latest first.
+pub(crate) fn forecasts(context: &Context, measure: &Measure) -> FactTable {
+    let words = context.words;
+    let mut all = Vec::new();
+    for one in measure.with_members() {
+        let own = context.assessment.forecasts(&one.id).into_iter();
+        all.extend(own.map(|forecast| (one, forecast)));
+    }
+    all.sort_by_key(|(_, forecast)| Reverse(forecast.made_in));
+    let rows = all.iter().map(|(one, forecast)| {
+        let subject = verdicts::subject(context, one);
+        let view = forecasts::forecast(context, &subject, forecast);
+        Fact {
+            label: quarter_of(context, (one, measure), forecast.made_in),
+            detail: Some(view.outcome(context)),
+            text: view.expected,
+        }
+    });
+    let counted: Vec<Forecast> = all.iter().map(|(_, forecast)| *forecast).collect();
+    let tally = forecasts::tally(context, &counted);
+    table(words.forecasts, Some(&tally), rows.collect())
+}
+
+/// Returns a quarter, with the title of a member of a composite before it.
+fn quarter_of(context: &Context, (one, whole): (&Measure, &Measure), quarter: Quarter) -> String {
+    let quarter = periods::quarter(context.words, quarter);
+    if one.id == whole.id {
+        quarter
+    } else {
+        format!("{}, {quarter}", one.title.as_str())
+    }
 }
 
 fn sentence(context: &Context, sentence: &str, measure: &Measure, revision: &Revision) -> String {

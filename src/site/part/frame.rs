@@ -274,6 +274,8 @@ fn footer_links(context: &Context) -> Vec<NavItem> {
         (context.words.search_index, Route::Search),
         (context.words.ledger_link, Route::Changes),
         (context.words.status, Route::Reporting),
+        (context.words.revisions_page, Route::Revisions),
+        (context.words.forecasts, Route::Forecasts),
         (context.words.a11y_title, Route::Accessibility),
     ];
     let pages = context.report.pages.iter();

@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::{PictureView, facts, pictures};
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Entry, Figure, Measure, MeasureId, Month, Quarter, Reported, Text};
+use crate::model::{
+    Entry, Figure, Measure, MeasureId, Month, Quarter, Rating, Reported, Standing, Text,
+};
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
 use crate::site::phrases::{
@@ -43,6 +45,8 @@ pub struct MeasureRow {
     pub brief: String,
     /// The forecast and its rating. `None` if there is no forecast.
     pub forecast: Option<ForecastView>,
+    /// "Promised: on target by January to March 2025." `None` if nothing is promised.
+    pub promised: Option<String>,
     /// The direction of travel, for the comparison that the measure shows first.
     pub direction: DirectionView,
     /// "Off target for 2 quarters in a row". `None` if it is not hard to shift.
@@ -128,6 +132,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         verdict: shown,
         brief: own.brief(),
         forecast: forecast(own),
+        promised: promised(own),
         direction: own.direction(),
         hard_to_shift: hard_to_shift.map(|run| held::hard_to_shift(context, run)),
         latest: latest_months(own),
@@ -191,6 +196,15 @@ fn forecast(own: &MeasureInQuarter) -> Option<ForecastView> {
     })
 }
 
+fn promised(own: &MeasureInQuarter) -> Option<String> {
+    let (context, by) = (own.context, own.entry?.on_target_by?);
+    let on = Rating::Tolerance(Standing::OnTarget);
+    let on = verdicts::rating_name(&context.report.site, context.words, on);
+    let quarter = periods::quarter(context.words, by);
+    let slots = [("on", on), ("quarter", &quarter)];
+    Some(fill(context.words.promised_by, &slots))
+}
+
 /// Returns the figures of months after the quarter: "July 2016: 88%".
 fn latest_months(own: &MeasureInQuarter) -> Option<String> {
     let last = own.quarter.last_month();
@@ -239,13 +253,11 @@ pub(crate) fn shorthand<'e>(
     context: &Context,
     entries: impl IntoIterator<Item = &'e Entry>,
 ) -> Vec<String> {
-    let used = entries
-        .into_iter()
-        .filter_map(|entry| match &entry.reported {
-            Reported::Missing(missing) => Some(figures::missing_shorthand(*missing)),
-            Reported::Figure(figure) => figure.mark.map(figures::mark_shorthand),
-            _ => None,
-        });
+    let used = entries.into_iter().flat_map(|entry| match &entry.reported {
+        Reported::Missing(missing) => vec![figures::missing_shorthand(*missing)],
+        Reported::Figure(figure) => figures::marks(figure),
+        _ => Vec::new(),
+    });
     let used: BTreeSet<&str> = used.collect();
     let words = context.words;
     let all = [
@@ -255,6 +267,7 @@ pub(crate) fn shorthand<'e>(
         words.shorthand_p,
         words.shorthand_e,
         words.shorthand_b,
+        words.shorthand_r,
     ];
     let used = all
         .into_iter()

@@ -1,7 +1,7 @@
 //! Changes of what was promised, in words: what changed, why, and who decided it.
 
 use super::verdicts::{self, Subject};
-use super::{names, periods};
+use super::{names, periods, revisions};
 use crate::assess::earlier::{ByEarlierTarget, InForce};
 use crate::assess::ledger::{self, ChangeKind, Changed, ChangedValue, LedgerChange};
 use crate::model::{Decision, Holder, Measure, Quarter, RecordedChange, Target, Text};
@@ -198,24 +198,8 @@ fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "from" => words.field_from,
         "to" => words.field_to,
         "priority" => words.field_priority,
-        "rating" => words.rating,
-        "direction" => words.field_direction,
-        "forecast" => words.field_forecast,
-        "months" => words.field_months,
-        "parts" => words.field_parts,
-        "budget" => words.field_budget,
-        "projected" => words.field_projected,
-        "gross" => words.field_gross,
-        "net" => words.field_net,
-        "variance" => words.field_variance,
-        "estimate" => words.field_estimate,
-        "earlier_estimate" => words.field_earlier_estimate,
-        "actual" => words.field_actual,
-        "inherent" => words.field_inherent,
-        "residual" => words.field_residual,
-        "total" => words.field_total,
-        "counts" => words.field_counts,
-        _ => words.target,
+        "target" => words.target,
+        result => revisions::field(words, result),
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::verdicts::Subject;
 use super::{Tone, periods};
-use crate::assess::direction::{Change, Directions, NoComparison, Travel};
-use crate::model::{Comparison, Quarter, Text, TypedDirection};
+use crate::assess::direction::{Change, NoComparison, Travel};
+use crate::model::{Quarter, Text, TypedDirection};
 use crate::site::words::{Words, fill};
 
 /// A direction of travel.
@@ -40,7 +40,7 @@ pub enum Arrow {
 }
 
 /// Returns a direction in words, compared with the quarter `then`.
-pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
+pub(super) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let same = (Tone::None, words.no_real_change);
     let ((tone, label), sentence) = match travel {
@@ -56,15 +56,10 @@ pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Di
         Travel::NoRealChange(_) => (same, words.nearly_same),
         Travel::NotAvailable(why) => ((Tone::None, words.cannot_tell), why_not(words, why)),
     };
-    let (change, because) = match travel {
-        Travel::Improved(change)
-        | Travel::Worsened(change)
-        | Travel::WentUp(change)
-        | Travel::WentDown(change)
-        | Travel::WithinBand(change)
-        | Travel::NoRealChange(change) => (Some(change), None),
-        Travel::NotAvailable(NoComparison::Break(because)) => (None, because.as_ref()),
-        Travel::Printed(..) | Travel::NotAvailable(_) => (None, None),
+    let change = travel.change();
+    let because = match travel {
+        Travel::NotAvailable(NoComparison::Break(because)) => because.as_ref(),
+        _ => None,
     };
     let arrow = match change {
         None => Arrow::None,
@@ -149,22 +144,4 @@ fn size(change: &Change) -> Decimal {
     } else {
         shown
     }
-}
-
-/// Returns one of the two comparisons of a quarter in words.
-pub(crate) fn compared(
-    subject: &Subject,
-    directions: &Directions,
-    which: Comparison,
-    quarter: Quarter,
-) -> DirectionView {
-    let (travel, then) = match which {
-        Comparison::PreviousQuarter => (&directions.previous, quarter.previous()),
-        Comparison::SameQuarterLastYear => (&directions.last_year, quarter.last_year()),
-    };
-    let mut view = direction(subject, travel, then);
-    if which == Comparison::SameQuarterLastYear && view.brief != view.label {
-        view.brief = fill(subject.words.a_year_earlier, &[("brief", &view.brief)]);
-    }
-    view
 }

@@ -12,18 +12,30 @@ pub(crate) fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
     value(words, figure.shown(), unit)
 }
 
-/// Formats a figure with its unit and mark: `88% [p]`.
+/// Formats a figure with its unit and marks: `88% [p]`.
 pub(crate) fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
-    with_mark(figure(words, shown, of), shown)
+    with_mark(&figure(words, shown, of), shown)
 }
 
-/// Adds the mark of a figure to its text.
-pub(crate) fn with_mark(text: String, figure: &Figure) -> String {
-    match figure.mark {
-        Some(mark) => format!("{text} {}", mark_shorthand(mark)),
-        None => text,
-    }
+/// Adds the marks of a figure to its text.
+pub(crate) fn with_mark(text: &str, figure: &Figure) -> String {
+    format!("{text} {}", marks(figure).concat())
+        .trim_end()
+        .to_owned()
 }
+
+/// Returns the shorthand for all marks of a figure. In one cell, official statistics write each in its own brackets, without
+/// a space between them: `[r][p]`.
+pub(crate) fn marks(figure: &Figure) -> Vec<&'static str> {
+    let revised = figure.is_revised.then_some(REVISED);
+    revised
+        .into_iter()
+        .chain(figure.mark.map(mark_shorthand))
+        .collect()
+}
+
+/// The shorthand for a figure that has been revised since it was first published.
+const REVISED: &str = "[r]";
 
 /// Formats a number with its unit.
 pub(crate) fn value(words: &Words, value: Decimal, unit: Unit) -> String {
@@ -133,10 +145,9 @@ pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: Uni
     };
     let value = figure.shown();
     let unit = with_unit(words, "", value, of);
-    let mark = figure.mark.map_or("", mark_shorthand);
     Headline {
         number: number(value, of),
-        unit: format!("{} {mark}", unit.trim()).trim().to_owned(),
+        unit: with_mark(unit.trim(), figure).trim().to_owned(),
     }
 }
 
@@ -150,7 +161,7 @@ pub(crate) fn missing_shorthand(missing: Missing) -> &'static str {
 }
 
 /// Returns the shorthand for a mark: `[p]`, `[e]`, `[b]`.
-pub(crate) fn mark_shorthand(mark: Mark) -> &'static str {
+fn mark_shorthand(mark: Mark) -> &'static str {
     match mark {
         Mark::Provisional => "[p]",
         Mark::Estimated => "[e]",

@@ -1,11 +1,11 @@
 //! A measure in a quarter, and how long it has had its rating.
 
 use super::verdicts::{self, Subject};
-use super::{DirectionView, directions, periods};
+use super::{DirectionView, directions, periods, revisions};
 use crate::assess::JudgedEntry;
 use crate::assess::held::Held;
 use crate::assess::rating::Outcome;
-use crate::model::{Entry, MeasureId, Quarter, Rating, Standing};
+use crate::model::{Comparison, Entry, MeasureId, Quarter, Rating, Standing};
 use crate::site::context::Context;
 use crate::site::words::fill;
 
@@ -31,8 +31,24 @@ impl<'a> MeasureInQuarter<'a> {
 
     /// Returns the direction of travel, for the comparison that the measure shows first.
     pub(crate) fn direction(&self) -> DirectionView {
-        let both = &self.judged.direction;
-        directions::compared(&self.subject, both, both.leads, self.quarter)
+        self.compared(self.judged.direction.leads)
+    }
+
+    /// Returns one of the two comparisons in words, and whether the change is within the usual revision.
+    pub(crate) fn compared(&self, which: Comparison) -> DirectionView {
+        let (directions, words) = (&self.judged.direction, self.subject.words);
+        let (travel, then) = match which {
+            Comparison::PreviousQuarter => (&directions.previous, self.quarter.previous()),
+            Comparison::SameQuarterLastYear => (&directions.last_year, self.quarter.last_year()),
+        };
+        let mut view = directions::direction(&self.subject, travel, then);
+        if which == Comparison::SameQuarterLastYear && view.brief != view.label {
+            view.brief = fill(words.a_year_earlier, &[("brief", &view.brief)]);
+        }
+        if let Some(within) = revisions::within_usual(self.context, &self.subject, travel) {
+            view.sentence = format!("{} {within}", view.sentence);
+        }
+        view
     }
 }
 

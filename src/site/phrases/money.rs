@@ -80,6 +80,6 @@ impl Subject<'_> {
     /// Formats the only figure of a sentence, with its mark.
     pub(crate) fn alone_in_sentence(&self, figure: &Figure) -> String {
         let [text] = self.in_sentence([Some(figure.shown())]);
-        figures::with_mark(text.unwrap_or_default(), figure)
+        figures::with_mark(&text.unwrap_or_default(), figure)
     }
 }

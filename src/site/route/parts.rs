@@ -69,6 +69,10 @@ pub(crate) struct Splits {
     /// By the page of the list.
     pub(crate) measures: Mutex<BTreeMap<Route, Arc<MeasureParts>>>,
     pub(crate) names: OnceLock<Arc<Parts<Findable>>>,
+    /// The revised figures, by their places in the assessment's list.
+    pub(crate) revisions: OnceLock<Arc<Parts<usize>>>,
+    /// The forecasts, by their places in the assessment's list.
+    pub(crate) forecasts: OnceLock<Arc<Parts<usize>>>,
     /// Whether any measure is of how the organisation is run.
     pub(crate) has_governance: OnceLock<bool>,
     /// The long lists of whole reports.

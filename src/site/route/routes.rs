@@ -83,7 +83,7 @@ impl EmbedKind {
 const PART: &str = "/part/";
 
 /// The folders of the pages that are not about one thing.
-const FOLDERS: [(Route, &str); 12] = [
+const FOLDERS: [(Route, &str); 14] = [
     (Route::Home, ""),
     (Route::Quarters, "quarters"),
     (Route::Objectives, "objectives"),
@@ -92,6 +92,8 @@ const FOLDERS: [(Route, &str); 12] = [
     (Route::Reports, "reports"),
     (Route::Methods, "methods"),
     (Route::Changes, "changes"),
+    (Route::Revisions, "revisions"),
+    (Route::Forecasts, "forecasts"),
     (Route::Reporting, "status"),
     (Route::Search, "search"),
     (Route::Accessibility, "accessibility"),
@@ -135,6 +137,10 @@ pub(crate) enum Route {
     Methods,
     /// `/changes/`
     Changes,
+    /// `/revisions/`
+    Revisions,
+    /// `/forecasts/`
+    Forecasts,
     /// `/status/`
     Reporting,
     /// `/accessibility/`
@@ -209,6 +215,8 @@ impl Route {
             | Self::Objective(_)
             | Self::ObjectiveIn(..)
             | Self::Paper(_)
+            | Self::Revisions
+            | Self::Forecasts
             | Self::Search => true,
             Self::Section(_, section) => {
                 matches!(
@@ -354,6 +362,8 @@ mod tests {
             part(Route::Measures, 2),
             part(Route::MeasuresByRating, 2),
             part(Route::Search, 12),
+            Route::Revisions,
+            part(Route::Forecasts, 2),
             part(Route::Section(quarter, Section::Improvement), 3),
             part(Route::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")), 2),
             Route::Measure(MeasureId::new("part")),

@@ -151,7 +151,8 @@ fn figure_statement(context: &Context, quarter: Quarter, measure: &Measure) -> O
             .with("rating", row.verdict.label)
             .with("direction", row.direction.label)
             .with_some("listed under", listed(context, quarter, &measure.id))
-            .with_some("forecast", row.forecast.map(|forecast| forecast.text)),
+            .with_some("forecast", row.forecast.map(|forecast| forecast.text))
+            .with_some("promised", row.promised),
         // A background quarter judges nothing. Its figures are only in charts and comparisons.
         None => statement.with(
             "figure",

@@ -206,6 +206,7 @@ words! {
         "value" "The figure: digits and at most one point." "88";
         "mark" "Marks of the figure, such as provisional." "provisional";
         "forecast" "The forecast for the end of the year." "380";
+        "on_target_by" "The quarter by which the measure is promised to be on target." "2025-26 Q4";
         "months" "Single months of the quarter, and of the year after it." "2024-07: 63";
         "parts" "The parts that the measure names." "good: 20";
         "members" "An entry for every member that the measure names." "bridges: 94";

@@ -6,9 +6,8 @@ use super::Step;
 use crate::assess::highlights::Lists;
 use crate::assess::rating::{Outcome, RatedBy};
 use crate::model::Comparison;
-use crate::site::phrases::directions::compared;
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{MeasureInQuarter, changes, held, names};
+use crate::site::phrases::{MeasureInQuarter, changes, forecasts, held, names, periods, revisions};
 use crate::site::route::Section;
 use crate::site::words::fill;
 
@@ -50,13 +49,32 @@ impl MeasureInQuarter<'_> {
             Comparison::PreviousQuarter => step_words.on_previous,
             Comparison::SameQuarterLastYear => step_words.on_last_year,
         };
-        let view = compared(&self.subject, &self.judged.direction, which, self.quarter);
+        let view = self.compared(which);
         let mut sentences = vec![format!("{}. {}", view.label, view.sentence)];
         if self.judged.direction.leads == which {
             sentences.push(step_words.leads.to_owned());
             sentences.extend(self.dead_band());
         }
         Step::new(heading, sentences)
+    }
+
+    /// Returns the forecasts so far with their outcomes, the latest first.
+    pub(super) fn forecasts(&self) -> Option<Step> {
+        let id = &self.subject.measure.id;
+        let all = self.context.assessment.forecasts(id);
+        let sentences = all.iter().rev().map(|one| {
+            let view = forecasts::forecast(self.context, &self.subject, one);
+            let made_in = periods::quarter(self.context.words, one.made_in);
+            let outcome = view.outcome(self.context);
+            format!("{made_in}: {}. {outcome}.", view.expected)
+        });
+        let heading = self.context.words.steps.forecasts;
+        (!all.is_empty()).then(|| Step::new(heading, sentences))
+    }
+
+    pub(super) fn usual_revision(&self) -> Option<Step> {
+        let usual = revisions::usual(self.context, &self.subject)?;
+        Some(Step::new(self.context.words.steps.usual, [usual]))
     }
 
     fn dead_band(&self) -> Option<String> {

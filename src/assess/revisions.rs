@@ -1,0 +1,140 @@
+//! Revised figures: how each was rated as first published, and how much the figures of a measure are usually revised.
+//!
+//! Sources: *Code of Practice for Statistics*, on scheduled revisions. The size is the absolute difference between the first
+//! published figure and the current one, as in the revisions analyses of the *Office for National Statistics*; the average is
+//! the median, as in those of the *Australian Bureau of Statistics*, because a single large correction distorts a mean.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::direction::Change;
+use super::rating::{self, Verdict};
+use super::{Assessment, series};
+use crate::model::{Figure, Measure, MeasureId, MeasureSeries, Quarter, Revision};
+
+/// The least revised figures that show what is usual. Of fewer, one decides the median.
+const LEAST: usize = 5;
+
+/// A figure that has been revised since it was first published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RevisedFigure<'r> {
+    /// The measure or the member.
+    pub measure: &'r Measure,
+    /// The quarter of the figure.
+    pub quarter: Quarter,
+    /// Its revisions, the earliest first. There is at least one.
+    pub revisions: Vec<&'r Revision>,
+    /// The figure as first published.
+    pub first: Figure,
+    /// Its rating, by the same rule as that of the current figure.
+    pub first_verdict: Verdict,
+}
+
+/// How much the figures of a measure are usually revised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsualRevision {
+    /// The median size, in the unit of the measure. `None` if there are too few revised figures to tell.
+    pub size: Option<Decimal>,
+    /// The number of revised figures.
+    pub revised: usize,
+    /// The number of all figures of the measure.
+    pub figures: usize,
+}
+
+impl UsualRevision {
+    /// Rule: a change that is smaller than the usual revision could disappear when a figure is revised.
+    pub fn includes(&self, change: &Change) -> bool {
+        let by = change.by.abs();
+        !by.is_zero() && self.size.is_some_and(|size| by < size)
+    }
+}
+
+/// The revisions of each figure, the earliest first.
+type ByFigure<'r> = BTreeMap<(&'r MeasureId, Quarter), Vec<&'r Revision>>;
+
+impl Assessment {
+    /// Returns the revised figures, with the latest revision first.
+    pub fn revised(&self) -> Vec<RevisedFigure<'_>> {
+        let all = self.by_figure(|_| true).into_iter();
+        let mut revised: Vec<RevisedFigure> = all
+            .filter_map(|((id, quarter), revisions)| self.revised_figure(id, quarter, revisions))
+            .collect();
+        revised.sort_by_key(|one| {
+            let last = one.revisions.last().map(|last| last.on);
+            (Reverse(last), Reverse(one.quarter))
+        });
+        revised
+    }
+
+    /// Returns how much the figures of a measure or a member are usually revised. `None` if none has been.
+    ///
+    /// Rule: the median, over the figures that have been revised, of the size of the change from the figure as first
+    /// published to the current one. Figures that have not been revised yet do not count, because they may still be.
+    pub fn usual_revision(&self, id: &MeasureId) -> Option<UsualRevision> {
+        let own = self.by_figure(|revision| revision.measure == *id);
+        let sizes = own.values().filter_map(|revisions| {
+            let (first, last) = (revisions.first()?, revisions.last()?);
+            Some((last.now - first.was).abs())
+        });
+        let mut sizes: Vec<Decimal> = sizes.collect();
+        sizes.sort_unstable();
+        let measured = self.measured(id)?;
+        let entries = measured.series.entries();
+        let entries = entries.filter_map(|(quarter, _)| measured.entry(quarter));
+        let figures = entries.filter(|entry| entry.reported.figure().is_some());
+        (!sizes.is_empty()).then(|| UsualRevision {
+            size: median(&sizes).filter(|_| sizes.len() >= LEAST),
+            revised: sizes.len(),
+            figures: figures.count(),
+        })
+    }
+
+    fn by_figure(&self, is_wanted: impl Fn(&Revision) -> bool) -> ByFigure<'_> {
+        let quarters = self.figures.quarters.values();
+        let all = quarters.flat_map(|quarter| &quarter.revisions);
+        let mut figures = ByFigure::new();
+        for revision in all.filter(|revision| is_wanted(revision)) {
+            let key = (&revision.measure, revision.period);
+            figures.entry(key).or_default().push(revision);
+        }
+        for revisions in figures.values_mut() {
+            revisions.sort_by_key(|revision| revision.on);
+        }
+        figures
+    }
+
+    fn revised_figure<'r>(
+        &'r self,
+        id: &MeasureId,
+        quarter: Quarter,
+        revisions: Vec<&'r Revision>,
+    ) -> Option<RevisedFigure<'r>> {
+        let measured = self.measured(id)?;
+        let first = Figure::typed(revisions.first()?.was);
+        let mut entry = measured.entry(quarter)?.clone();
+        entry.restate(first);
+        let last_year = series::comparable(&measured, quarter.last_year(), quarter);
+        Some(RevisedFigure {
+            first_verdict: rating::rate(measured.measure, quarter, Ok(&entry), last_year),
+            measure: measured.measure,
+            quarter,
+            revisions,
+            first,
+        })
+    }
+
+    /// Returns a measure, or a member by its dotted id, with its entries. `None` if it is not public.
+    pub(super) fn measured(&self, id: &MeasureId) -> Option<MeasureSeries<'_>> {
+        let measure = self.figures.measure(id)?;
+        let series = self.figures.series.get(id.whole())?;
+        Some(MeasureSeries { measure, series })
+    }
+}
+
+/// Returns the median of sorted numbers: with an even number of them, half-way between the middle two.
+fn median(sorted: &[Decimal]) -> Option<Decimal> {
+    let (low, high) = (sorted.len().checked_sub(1)? / 2, sorted.len() / 2);
+    Some((sorted[low] + sorted[high]) / Decimal::TWO)
+}
