@@ -214,6 +214,7 @@ fn reason_left_out(one: &LeftOut) -> String {
         LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
         LeftOut::DraftDocument(path) => format!("{path}: marked as a draft"),
         LeftOut::LaterReport(path) => format!("{path}: not yet published"),
+        LeftOut::LaterAnswer(path, day) => format!("{path}: its answer is published on {day}"),
         LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
         LeftOut::LaterComparison(path, what, Until::Day(day)) => {
             format!("{path}: {what} is published on {day}")

@@ -21,8 +21,8 @@ built_in! {
     "icon.svg" "search.js" "style.css";
     "404" "accessibility" "actions" "base" "challenges" "components" "embed" "finance" "governance" "home" "letters" "list"
     "measure" "measures" "methods" "objective" "objectives" "page" "paper" "quarter" "quarter_measures"
-    "quarter_objectives" "quarters" "report" "reports" "risks" "search" "slots/after_measure" "slots/footer" "slots/head"
-    "slots/header" "status"
+    "quarter_objectives" "quarters" "report" "reports" "risks" "scrutiny" "search" "slots/after_measure" "slots/footer"
+    "slots/head" "slots/header" "status"
 }
 
 pub(super) const DEFAULT: &str = "default";

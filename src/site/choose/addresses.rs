@@ -107,6 +107,7 @@ pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
         Route::Objectives => context.report.objectives().next().is_some(),
         Route::Accessibility => has_statement(context),
         Route::Reports => !context.report.committee_reports.is_empty(),
+        Route::Scrutiny => !context.report.questions.is_empty(),
         Route::Measures | Route::MeasuresByRating => !context.report.measures.is_empty(),
         Route::Quarters | Route::Reporting => context.report.published().next().is_some(),
         _ => true,

@@ -267,11 +267,12 @@ fn navigation(context: &Context) -> Vec<NavItem> {
     nav_items(context, items)
 }
 
-/// Returns links to pages that few readers look for: the list of everything, the status of reporting, accessibility and
+/// Returns links to pages that few readers look for: the list of everything, questions of committees, the status of reporting, accessibility and
 /// plain pages.
 fn footer_links(context: &Context) -> Vec<NavItem> {
     let own = [
         (context.words.search_index, Route::Search),
+        (context.words.questions, Route::Scrutiny),
         (context.words.status, Route::Reporting),
         (context.words.a11y_title, Route::Accessibility),
     ];
