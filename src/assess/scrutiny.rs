@@ -28,27 +28,21 @@ pub enum AnswerState {
 }
 
 /// Returns the last day on which an answer is in time. `None` for a question to which no day was set.
-pub fn due(kind: QuestionKind, asked: Date, own: Option<Date>) -> Option<Date> {
+pub(crate) fn due(kind: QuestionKind, asked: Date, own: Option<Date>) -> Option<Date> {
     let by_rule = || asked.saturating_add(MONTHS.months());
     own.or_else(|| (kind == QuestionKind::Recommendation).then(by_rule))
 }
 
-/// Returns the state of an answer that is due by a day and was given on another. It is overdue from the day after it was
-/// due.
-pub fn state(due: Option<Date>, given: Option<Date>, as_of: Date) -> AnswerState {
-    match (given, due) {
-        (Some(given), due) => AnswerState::Given {
-            late_for: due.filter(|due| given > *due),
+/// Returns the state of the answer to a question. It is overdue from the day after it was due.
+pub fn state_of(question: &Question, as_of: Date) -> AnswerState {
+    let due = due(question.kind, question.asked, question.own_due);
+    match (&question.answer, due) {
+        (Some(answer), due) => AnswerState::Given {
+            late_for: due.filter(|due| answer.on > *due),
         },
         (None, Some(due)) if due < as_of => AnswerState::Overdue(due),
         (None, due) => AnswerState::Awaited(due),
     }
-}
-
-/// Returns the state of the answer to a question.
-pub(crate) fn state_of(question: &Question, as_of: Date) -> AnswerState {
-    let due = due(question.kind, question.asked, question.own_due);
-    state(due, question.answer.as_ref().map(|answer| answer.on), as_of)
 }
 
 /// Returns questions with the states of their answers: those overdue, the longest first, then those not given yet, by the

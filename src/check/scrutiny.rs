@@ -22,7 +22,9 @@ impl DocumentCheck<'_> {
         let path = &document.path;
         let file = &mut FileProblems::of(path, &mut self.found.problems);
         check_days(head, file);
-        check_decision(head, file);
+        if head.is_whole {
+            check_decision(head, file);
+        }
         let mut related = registers::related(&head.related, &self.index.known, file);
         related
             .measures

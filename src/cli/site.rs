@@ -69,9 +69,10 @@ pub(super) fn read_by(
 }
 
 /// Folders with files that no figure depends on.
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "content/commentary",
     "content/reports",
+    "content/scrutiny",
     "content/pages",
     "themes",
 ];

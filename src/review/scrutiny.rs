@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::assess::scrutiny::{AnswerState, state_of};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::Report;
+use crate::model::{QuestionKind, Report};
 use crate::parse::draft::Drafts;
 use crate::source::Place;
 
@@ -15,19 +15,31 @@ pub(super) fn check(report: &Report, drafts: &Drafts, as_of: Date, problems: &mu
         };
         let mut files = drafts.questions.iter().map(|draft| &draft.document);
         let document = files.find(|document| document.path == question.path);
-        let node = document.and_then(|document| {
-            let head = document.head.question.as_ref()?;
-            Some(head.due.or(head.asked)?.node)
-        });
-        let place = node.map_or_else(
+        let head = document.and_then(|document| document.head.question.as_ref());
+        let day = head.and_then(|head| head.due.or(head.asked));
+        let place = day.map_or_else(
             || Place::file(&question.path),
-            |node| Place::node(&question.path, node),
+            |day| Place::node(&question.path, day.node),
         );
-        let message = format!(
-            "the answer to {} is overdue: it was due by {due}",
-            question.by.as_str()
-        );
-        let help = "add `answered:` and `decision:` to the header and the answer below a line `## Answer`; or if the committee agreed another day, write it as `due:`";
+        let by = question.by.as_str();
+        let rule = match question.own_due {
+            Some(_) => "",
+            None => ", two months after the recommendation",
+        };
+        let message = format!("an answer to {by} is overdue: it was due by {due}{rule}");
+        let fields = match question.kind {
+            QuestionKind::Question => "`answered:`",
+            QuestionKind::Recommendation => "`answered:` and `decision:`",
+        };
+        let help = match head.and_then(|head| head.answered) {
+            Some(later) => format!(
+                "the answer in this file is published on {}: if it was given earlier, correct `answered:`",
+                later.value
+            ),
+            None => format!(
+                "add {fields} to the header and the answer below a line `## Answer`; if the committee has agreed to another day, write it as `due:`"
+            ),
+        };
         problems.report(Diagnostic::warning(Code::Scrutiny, place, message).help(help));
     }
 }

@@ -13,6 +13,7 @@ mod pictures;
 mod publication;
 mod rating;
 mod reporting;
+mod scrutiny;
 mod site;
 mod table;
 mod titles;
@@ -59,6 +60,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("highlights", "", lists::highlights),
     ("actions", "", actions::overdue),
     ("risks", "", actions::moved),
+    ("scrutiny", "", scrutiny::answers),
     ("money", "Budget and projection", money::projection),
     ("money", "A printed variance", money::printed),
     ("money", "Savings", money::savings),

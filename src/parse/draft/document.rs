@@ -72,6 +72,9 @@ impl DocumentDraft {
         }
         let stranded = stranded_head(source, split.body).filter(|_| split.is_closed);
         let mut problems = file.into_problems();
+        if let Some(question) = &mut head.question {
+            question.is_whole = problems.is_empty();
+        }
         let end = source.as_str().len();
         let (paragraphs, more) = match kind {
             Kind::Report => numbered(source, split.body, id),
@@ -167,7 +170,8 @@ fn question(source: &SourceText, start: usize, id: &str, head: &DocumentHead) ->
     let [question, answer] = [0, 1].map(|at| !paragraphs[at].1.is_empty());
     let says = Says { question, answer };
     let is_awaited = head.draft == Some(true);
-    let own = head.question.as_ref().filter(|_| !is_awaited);
+    let own = head.question.as_ref();
+    let own = own.filter(|own| own.is_whole && !is_awaited);
     let found = own.and_then(|own| own.check_answer(&source.path, &body, says));
     match slip {
         // The rest follows from it.

@@ -23,6 +23,8 @@ pub(crate) struct QuestionHead {
     pub(crate) decision: Option<At<Acceptance>>,
     pub(crate) related: RelatedDraft,
     pub(crate) paper: Option<String>,
+    /// Whether every field could be read.
+    pub(crate) is_whole: bool,
 }
 
 impl QuestionHead {
@@ -36,6 +38,7 @@ impl QuestionHead {
             decision: fields.optional_at("decision", leaf::choice),
             related: RelatedDraft::read(fields),
             paper: fields.optional("paper", leaf::url),
+            is_whole: true,
         }
     }
 

@@ -18,7 +18,9 @@ pub struct QuestionView {
     pub id: String,
     /// The title.
     pub title: String,
-    /// Who asked it, and when: "Asked by Environment scrutiny panel on 10 September 2024."
+    /// The committee.
+    pub by: String,
+    /// When it asked: "Asked on 10 September 2024".
     pub asked: String,
     /// The paper or the minutes. `None` if its file names none.
     pub paper: Option<LineView>,
@@ -30,8 +32,6 @@ pub struct QuestionView {
     pub status: String,
     /// When the answer was given, or by when it is due.
     pub when: String,
-    /// Whether an answer is overdue.
-    pub overdue: bool,
     /// The answer. Empty if there is none yet.
     pub answer: Vec<Piece>,
 }
@@ -77,6 +77,7 @@ pub(crate) fn question_view(
     QuestionView {
         id: format!("question-{}", question.id),
         title: question.title.clone(),
+        by: question.by.as_str().to_owned(),
         asked: asked(context, question),
         paper: paper.map(|address| {
             let (sentence, href) = (words.question_paper, Some(address.clone()));
@@ -86,14 +87,13 @@ pub(crate) fn question_view(
         pieces: prose::prose(context, &question.text, collected),
         status: status(context, question, state).to_owned(),
         when: when(context, question, state),
-        overdue: matches!(state, AnswerState::Overdue(_)),
         answer: answer.map_or_else(Vec::new, |answer| {
             prose::prose(context, &answer.text, collected)
         }),
     }
 }
 
-/// Returns who asked a question, and when.
+/// Returns when a question was asked: "Recommended on 10 September 2024".
 pub(crate) fn asked(context: &Context, question: &Question) -> String {
     let words = context.words;
     let sentence = match question.kind {
@@ -101,7 +101,7 @@ pub(crate) fn asked(context: &Context, question: &Question) -> String {
         QuestionKind::Recommendation => words.recommendation_made,
     };
     let day = periods::day(words, question.asked);
-    fill(sentence, &[("by", question.by.as_str()), ("day", &day)])
+    fill(sentence, &[("day", &day)])
 }
 
 /// Returns the state of an answer in a word or two.

@@ -141,6 +141,7 @@ pub(crate) fn question_statement(context: &Context, question: &Question) -> Stat
     let about: Vec<String> = measures.chain(objectives).collect();
     let statement = Statement::new(About::Question(question.id.clone()), &question.title)
         .with("title", question.title.clone())
+        .with("committee", question.by.as_str())
         .with("asked", questions::asked(context, question))
         .with("about", about.join(", "))
         .with_some("due", due.map(|day| periods::day(context.words, day)))
