@@ -10,7 +10,9 @@ use crate::model::{Question, QuestionKind};
 
 /// The months within which a recommendation is answered, if it says nothing else.
 ///
-/// Source: Local Government Act 2000, section 9FE, which gives the executive of an English council two months.
+/// Source: Local Government Act 2000, sections 9F to 9FI: in England the executive has two months from the day on which it
+/// receives a recommendation of an overview and scrutiny committee. That day is not known here, so it is counted from the
+/// day of the recommendation.
 const MONTHS: i32 = 2;
 
 /// The state of an answer on the day of the edition.
