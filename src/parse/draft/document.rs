@@ -173,14 +173,12 @@ fn question(source: &SourceText, start: usize, id: &str, head: &DocumentHead) ->
     let own = head.question.as_ref();
     let own = own.filter(|own| own.is_whole && !is_awaited);
     let found = own.and_then(|own| own.check_answer(&source.path, &body, says));
-    match slip {
-        // The rest follows from it.
-        Some(slip) => (paragraphs, vec![slip]),
-        None => {
-            problems.extend(found);
-            (paragraphs, problems)
-        }
-    }
+    // What else is wrong follows from a slip.
+    let problems = match slip {
+        Some(slip) => vec![slip],
+        None => problems.into_iter().chain(found).collect(),
+    };
+    (paragraphs, problems)
 }
 
 fn numbered(source: &SourceText, start: usize, id: &str) -> Read {

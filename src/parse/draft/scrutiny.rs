@@ -117,7 +117,7 @@ impl Body {
             let (message, help) = if is_second {
                 (
                     "this file has two answers",
-                    "keep one line `## Answer`; what was said later goes below the first answer",
+                    "keep one line `## Answer`, and put both answers below it",
                 )
             } else {
                 (

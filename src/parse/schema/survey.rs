@@ -133,7 +133,7 @@ fn read(kind: Kind, file: &File, node: &Node) {
         Kind::Quarter => drop(QuarterDraft::read(file, node, quarter)),
         Kind::Plan => drop(PlanDraft::read(file, node, "")),
         Kind::Comment | Kind::Report | Kind::Question | Kind::Page => {
-            drop(head_fields(file, node, kind))
+            drop(head_fields(file, node, kind));
         }
     }
 }

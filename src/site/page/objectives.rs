@@ -209,10 +209,8 @@ pub(super) fn page(
     let subject = Subject::Objective(objective.id.clone());
     let mut collected = Collected::default();
     let is_named = |related: &Related| related.objectives.contains(&objective.id);
-    let questions = part.on_first(|| match of {
-        None => questions::questions_on(context, is_named, &mut collected),
-        Some(_) => None,
-    });
+    let is_latest = of.is_none() && part.is_first();
+    let questions = is_latest.then(|| questions::questions_on(context, is_named, &mut collected));
     let being_done = |quarter| registers::named_in(context, quarter, is_named);
     let comments = |quarter| comments::comments(context, quarter, &subject, &mut collected);
     let view = ObjectiveView {
@@ -239,7 +237,7 @@ pub(super) fn page(
         no_measures: part.on_first(|| no_measures(context, objective)),
         shorthand: rows::shorthand(context, entries),
         voices: part.on_first(|| shown.map(comments)),
-        questions,
+        questions: questions.flatten(),
         being_done: part.on_first(|| shown.map_or_else(Vec::new, being_done)),
         quarters: part.on_first(|| history(context, objective, &quarters, of)),
         latest: part.on_first(|| {
