@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::site::choose::addresses;
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
@@ -12,7 +11,7 @@ use crate::site::part::{
     glance, links, questions,
 };
 use crate::site::route::Route;
-use crate::site::words::{counted, fill};
+use crate::site::words::counted;
 
 /// The home page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -29,8 +28,8 @@ pub struct HomeView {
     pub cards: Vec<SectionCard>,
     /// A link to the latest quarter's page. `None` if nothing has been published.
     pub quarter: Option<LinkView>,
-    /// A link to the questions of committees, with how many are answered. `None` if there are none.
-    pub questions: Option<LinkView>,
+    /// A link to the questions of committees: "Questions from committees: 1 overdue". `None` if no answer is overdue.
+    pub overdue: Option<LinkView>,
     /// A link to the list of all quarters. `None` if this is the only one.
     pub all_quarters: Option<LinkView>,
 }
@@ -53,11 +52,7 @@ pub(super) fn page(context: &Context) -> Page {
         cards: latest.map_or_else(Vec::new, |quarter| findings::cards(context, quarter)),
         summary: latest.and_then(|quarter| comments::summary(context, quarter)),
         quarter: latest.map(|quarter| links::quarter_link_as(context, quarter, words.see_quarter)),
-        questions: addresses::has_page(context, &Route::Scrutiny).then(|| {
-            let slots = [("states", &*questions::states(context))];
-            let label = fill(words.questions_on_home, &slots);
-            links::link(context, label, &Route::Scrutiny)
-        }),
+        overdue: questions::overdue_link(context),
         all_quarters: (count > 1).then(|| {
             let label = counted(words, words.all_of_quarters, count, &[]);
             links::link(context, label, &Route::Quarters)

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Collected, LineView, LinkView, Piece, links, prose};
-use crate::assess::scrutiny::{AnswerState, in_order};
+use crate::assess::scrutiny::{AnswerState, in_order, state_of};
 use crate::model::{Acceptance, Question, QuestionKind, Related};
 use crate::site::context::Context;
 use crate::site::phrases::periods;
@@ -141,21 +141,40 @@ pub(crate) fn when(context: &Context, question: &Question, state: AnswerState) -
 /// Returns how many answers are overdue, waited for and given: "1 overdue, 2 answered".
 pub(crate) fn states(context: &Context) -> String {
     let words = context.words;
-    let all = in_order(&context.report.questions, context.assessment.as_of);
-    let mut counts = [
-        (words.count_overdue, 0),
-        (words.count_awaited, 0),
-        (words.count_answered, 0),
+    let counts = counts(context).into_iter();
+    let sentences = [
+        words.count_overdue,
+        words.count_awaited,
+        words.count_answered,
     ];
-    for (_, state) in all {
-        let at = match state {
+    let counts = sentences.into_iter().zip(counts);
+    let counts = counts.filter(|(_, count)| *count > 0);
+    let counts = counts.map(|(sentence, count)| counted(words, sentence, count, &[]));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a link to the list of questions, with how many answers are overdue. `None` if there are none.
+pub(crate) fn overdue_link(context: &Context) -> Option<LinkView> {
+    let words = context.words;
+    let [overdue, ..] = counts(context);
+    if overdue == 0 {
+        return None;
+    }
+    let overdue = counted(words, words.count_overdue, overdue, &[]);
+    let label = fill(words.questions_overdue, &[("overdue", &overdue)]);
+    Some(links::link(context, label, &Route::Scrutiny))
+}
+
+/// Returns how many answers are overdue, waited for and given.
+fn counts(context: &Context) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for question in &context.report.questions {
+        let at = match state_of(question, context.assessment.as_of) {
             AnswerState::Overdue(_) => 0,
             AnswerState::Awaited(_) => 1,
             AnswerState::Given { .. } => 2,
         };
-        counts[at].1 += 1;
+        counts[at] += 1;
     }
-    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counts = counts.map(|(sentence, count)| counted(words, sentence, count, &[]));
-    counts.collect::<Vec<_>>().join(", ")
+    counts
 }

@@ -612,7 +612,7 @@ words! {
     questions: "Questions from committees",
     questions_summary: "{count} question or recommendation: {states}.|{count} questions and recommendations: {states}.",
     all_of_questions: "All questions from committees",
-    questions_on_home: "Questions from committees: {states}",
+    questions_overdue: "Questions from committees: {overdue}",
     count_overdue: "{count} overdue|{count} overdue",
     count_awaited: "{count} waiting for an answer|{count} waiting for an answer",
     count_answered: "{count} answered|{count} answered",
