@@ -166,6 +166,7 @@ fn left_out(one: &LeftOut) -> String {
         LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: published on {day}"),
         LeftOut::DraftDocument(path) => format!("{path}: a draft"),
         LeftOut::LaterReport(path) => format!("{path}: of a later day"),
+        LeftOut::LaterAnswer(path, day) => format!("{path}: its answer, of {day}"),
         LeftOut::LaterPage(path, day) => format!("{path}: published on {day}"),
         LeftOut::UnreportedMeasure(path) => format!("{path}: no quarter reports it"),
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public"),

@@ -18,6 +18,7 @@ pub mod revisions;
 pub mod risks;
 pub mod rollup;
 pub mod run;
+pub mod scrutiny;
 mod series;
 
 pub(crate) use series::{Calendar, Counted, InQuarter, JudgedSeries};
@@ -51,6 +52,8 @@ pub struct Assessment {
     quarters: BTreeMap<Quarter, OnceLock<QuarterAssessment>>,
     /// When reports were published, and what is expected next.
     pub reporting: Reporting,
+    /// The day of the edition.
+    pub(crate) as_of: Date,
 }
 
 /// The assessment of one quarter as a whole.
@@ -103,7 +106,7 @@ pub struct AssessCache {
 
 type SeriesInput = (Same<Measure>, Same<Series>, Same<Calendar>);
 
-/// Judges every quarter of a report. Only overdue reports depend on the day of the edition.
+/// Judges every quarter of a report. Only overdue reports and answers depend on the day of the edition.
 pub fn assess(figures: &Arc<Figures>, as_of: Date) -> Assessment {
     AssessCache::default().assess(figures, as_of)
 }
@@ -129,6 +132,7 @@ impl AssessCache {
             series: judged.collect(),
             quarters: quarters.collect(),
             reporting: reporting::assess(figures, as_of),
+            as_of,
             figures: figures.clone(),
             colours_by: OnceLock::new(),
         }

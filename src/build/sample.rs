@@ -16,7 +16,7 @@ macro_rules! files {
 }
 
 /// The first site uses every feature; the second has only settings.
-static FILES: [(&str, &str); 19] = files![
+static FILES: [(&str, &str); 20] = files![
     "site.yaml",
     "plans/2016-17.yaml",
     "measures/a2.yaml",
@@ -35,6 +35,7 @@ static FILES: [(&str, &str); 19] = files![
     "commentary/2016-17-q1/measures/a2.council.md",
     "commentary/2016-17-q1/measures/a2.provider.md",
     "reports/2016-09-27-scrutiny.md",
+    "scrutiny/2016-09-27-delays.md",
     "pages/about.md",
 ];
 

@@ -48,7 +48,7 @@ impl Session {
                 (Same(figures.clone()), edition.as_of),
                 |(figures, as_of)| Arc::new(judge.assess(&figures.0, *as_of)),
             );
-            problems.extend(self.review.review(figures, assessment, &drafts));
+            problems.extend(self.review.review(&checked.report, assessment, &drafts));
             Some(JudgedSite {
                 assessment: assessment.clone(),
                 report: checked.report,

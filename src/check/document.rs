@@ -22,6 +22,8 @@ pub(super) struct Findings {
     pub(super) is_public: bool,
     /// Whether the edition shows it although it is not public yet.
     pub(super) is_early: bool,
+    /// How many of its texts are public.
+    pub(super) public_texts: usize,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) problems: Problems,
 }
@@ -30,15 +32,18 @@ pub(super) fn check<T>(
     index: &ReferenceIndex,
     read: impl FnOnce(&mut DocumentCheck) -> Option<T>,
 ) -> CheckedDocument<T> {
-    let found = Findings::default();
+    let found = Findings {
+        public_texts: usize::MAX,
+        ..Findings::default()
+    };
     let mut check = DocumentCheck { index, found };
     let document = read(&mut check).filter(|_| check.found.is_public);
     (document.map(Arc::new), check.found)
 }
 
 pub(super) struct DocumentCheck<'a> {
-    index: &'a ReferenceIndex,
-    found: Findings,
+    pub(super) index: &'a ReferenceIndex,
+    pub(super) found: Findings,
 }
 
 fn is_draft(document: &DocumentDraft) -> bool {
@@ -58,7 +63,7 @@ impl DocumentCheck<'_> {
     }
 
     /// Returns whether the document is in the edition. If not, adds it to what is left out.
-    fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
+    pub(super) fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
         let path = || document.path.clone();
         if is_draft(document) && !self.is_shown_early(LeftOut::DraftDocument(path())) {
             return false;
@@ -70,7 +75,7 @@ impl DocumentCheck<'_> {
     }
 
     /// Returns whether the edition shows a document that is not public for the given reason.
-    fn is_shown_early(&mut self, why: LeftOut) -> bool {
+    pub(super) fn is_shown_early(&mut self, why: LeftOut) -> bool {
         let is_preview = self.index.edition.is_preview();
         if is_preview {
             self.found.is_early = true;
@@ -207,7 +212,7 @@ impl DocumentCheck<'_> {
             let problems = &mut self.found.problems;
             self.index.known.require_quarter(place, value, problems);
         }
-        self.check_named_for_its_day(draft);
+        self.check_named_for_its_day(draft, head.date, "date");
         let as_of = self.index.edition.as_of;
         // If only the month of a report is known, it must have ended.
         let is_later = head.date.is_some_and(|date| match date.value {
@@ -233,10 +238,15 @@ impl DocumentCheck<'_> {
     }
 
     /// Reports a date that differs from the one in the file name.
-    fn check_named_for_its_day(&mut self, draft: &PaperDraft) {
+    pub(super) fn check_named_for_its_day(
+        &mut self,
+        draft: &PaperDraft,
+        date: Option<At<Dated>>,
+        field: &str,
+    ) {
         let document = &draft.document;
         let named = draft.id.get(..10).and_then(leaf::date_of);
-        let Some((date, named)) = document.head.date.zip(named) else {
+        let Some((date, named)) = date.zip(named) else {
             return;
         };
         let is_same = match date.value {
@@ -248,7 +258,7 @@ impl DocumentCheck<'_> {
                 format!("this file is named after {named}, but its header has a different date");
             let place = Place::node(&document.path, date.node);
             let problem = Diagnostic::warning(Code::Publication, place, message)
-                .help(format!("write `date: {named}`, or rename the file"));
+                .help(format!("write `{field}: {named}`, or rename the file"));
             self.found.problems.report(problem);
         }
     }

@@ -10,7 +10,7 @@ use super::prose::TextContext;
 use super::quotes::Quotes;
 use super::reference_index::ReferenceIndex;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter};
+use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter, Question};
 use crate::parse::draft::{CommentDraft, DocumentDraft, Drafts, PaperDraft};
 use crate::recall::{Recall, Same, Steady};
 use crate::source::{Place, SourcePath};
@@ -20,6 +20,7 @@ pub(super) struct DocumentsCache {
     index: Steady<ReferenceIndex>,
     comments: Cache<CommentDraft, Comment>,
     reports: Cache<PaperDraft, CommitteeReport>,
+    questions: Cache<PaperDraft, Question>,
     pages: Cache<PaperDraft, Page>,
 }
 
@@ -30,6 +31,7 @@ type Cache<D, T> = Recall<SourcePath, (Same<D>, Same<ReferenceIndex>), CheckedDo
 pub(super) struct Documents {
     pub(super) comments: Vec<Arc<Comment>>,
     pub(super) committee_reports: Vec<Arc<CommitteeReport>>,
+    pub(super) questions: Vec<Arc<Question>>,
     pub(super) pages: Vec<Arc<Page>>,
     pub(super) not_public: usize,
     pub(super) left_out: Vec<LeftOut>,
@@ -66,6 +68,13 @@ impl DocumentsCache {
             |check, draft| check.committee_report(draft),
         );
         committee_reports.sort_by_key(|report| report.date.earliest());
+        let mut questions = all.check(
+            &mut self.questions,
+            &drafts.questions,
+            |draft| (&draft.document, None),
+            |check, draft| check.question(draft),
+        );
+        questions.sort_by_key(|question| question.asked);
         let pages = all.check(
             &mut self.pages,
             &drafts.pages,
@@ -79,6 +88,7 @@ impl DocumentsCache {
         Documents {
             comments,
             committee_reports,
+            questions,
             pages,
             problems,
             reported,
@@ -114,17 +124,24 @@ impl<'d> AllDocuments<'d> {
         let mut taken = Vec::new();
         for ((_, (document, found)), draft) in checked.zip(drafts) {
             let (draft, quarter) = text(draft);
-            let quoted = draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted);
+            let texts = draft.paragraphs.iter().enumerate();
+            let quoted = texts.flat_map(|(at, (_, prose))| {
+                let is_public = found.is_public && at < found.public_texts;
+                prose.quoted.iter().map(move |quote| (quote, is_public))
+            });
             let mut quotes = Quotes {
                 context: TextContext {
                     quarter,
                     index: &self.index,
-                    is_public: found.is_public,
+                    is_public: false,
                     problems: &mut self.documents.problems,
                 },
                 figures: self.figures,
             };
-            let quotations = quoted.filter_map(|quote| quotes.compare(quote));
+            let quotations = quoted.filter_map(|(quote, is_public)| {
+                quotes.context.is_public = is_public;
+                quotes.compare(quote)
+            });
             self.quotations.extend(quotations);
             self.documents
                 .problems

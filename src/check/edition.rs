@@ -60,8 +60,10 @@ pub enum LeftOut {
     LaterQuarter(Quarter, Date),
     /// A document marked as a draft.
     DraftDocument(SourcePath),
-    /// A committee report with a later day.
+    /// A committee report, or a question of a committee, with a later day.
     LaterReport(SourcePath),
+    /// An answer to a committee with a later day.
+    LaterAnswer(SourcePath, Date),
     /// A page with a later publication day.
     LaterPage(SourcePath, Date),
     /// A measure that no quarter with a page reports, and whose first quarter is not given.

@@ -232,7 +232,14 @@ impl KnownNames {
 
 /// Returns whether all plans could be read. A file in an unknown folder may be a plan.
 fn all_plans_read(drafts: &Drafts) -> bool {
-    let others = ["measures", "quarters", "commentary", "reports", "pages"];
+    let others = [
+        "measures",
+        "quarters",
+        "commentary",
+        "reports",
+        "scrutiny",
+        "pages",
+    ];
     let others = others.map(|folder| format!("content/{folder}"));
     let is_other = |path: &SourcePath| others.iter().any(|folder| path.below(folder).is_some());
     drafts.plans.iter().all(|plan| plan.is_whole) && drafts.broken.iter().all(is_other)

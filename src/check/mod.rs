@@ -34,6 +34,7 @@ mod reported;
 mod reporting;
 mod revisions;
 mod scale;
+mod scrutiny;
 mod settings;
 mod statement;
 mod table;
@@ -87,6 +88,7 @@ impl CheckCache {
             figures: figures.figures.clone(),
             comments: documents.comments.clone(),
             committee_reports: documents.committee_reports.clone(),
+            questions: documents.questions.clone(),
             pages: documents.pages.clone(),
             preview: edition.is_preview().then(|| NotPublic {
                 documents: documents.not_public,

@@ -51,7 +51,11 @@ impl Registers {
 }
 
 /// Returns the measures and objectives that exist. Reports the others, and any that is named twice.
-fn related(draft: &RelatedDraft, known: &KnownNames, file: &mut FileProblems) -> Related {
+pub(super) fn related(
+    draft: &RelatedDraft,
+    known: &KnownNames,
+    file: &mut FileProblems,
+) -> Related {
     let measures = each(&draft.measures, file, |place, id, problems| {
         known.require_measure(place, id, problems)
     });

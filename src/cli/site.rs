@@ -69,9 +69,10 @@ pub(super) fn read_by(
 }
 
 /// Folders with files that no figure depends on.
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "content/commentary",
     "content/reports",
+    "content/scrutiny",
     "content/pages",
     "themes",
 ];
@@ -214,6 +215,7 @@ fn reason_left_out(one: &LeftOut) -> String {
         LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
         LeftOut::DraftDocument(path) => format!("{path}: marked as a draft"),
         LeftOut::LaterReport(path) => format!("{path}: not yet published"),
+        LeftOut::LaterAnswer(path, day) => format!("{path}: its answer is published on {day}"),
         LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
         LeftOut::LaterComparison(path, what, Until::Day(day)) => {
             format!("{path}: {what} is published on {day}")

@@ -79,6 +79,7 @@ impl Change {
                 return ("comment", Some(*quarter), Some(name));
             }
             About::Report(report) => ("report", None, Some(report)),
+            About::Question(question) => ("question", None, Some(question)),
             About::Page(page) => ("page", None, Some(page)),
         };
         (kind, quarter, id.map(ToString::to_string))
@@ -214,6 +215,8 @@ fn statements(side: &Side) -> Statements {
     statements.extend(comments.map(|one| whole::comment_statement(context, one)));
     let reports = report.committee_reports.iter();
     statements.extend(reports.map(|one| whole::report_statement(context, one)));
+    let questions = report.questions.iter();
+    statements.extend(questions.map(|one| whole::question_statement(context, one)));
     let pages = report.pages.iter();
     statements.extend(pages.map(|page| whole::page_statement(page)));
     statements

@@ -107,8 +107,9 @@ impl<'c> Sorting<'c> {
                 (8, "Risks, actions and challenges")
             }
             About::Comment(..) => (9, "Comments"),
-            About::Report(_) | About::Page(_) => (10, "Reports and plain pages"),
-            About::Site | About::Voice(_) | About::Quarter(_) => (11, "The site as a whole"),
+            About::Question(_) => (10, "Questions from committees"),
+            About::Report(_) | About::Page(_) => (11, "Reports and plain pages"),
+            About::Site | About::Voice(_) | About::Quarter(_) => (12, "The site as a whole"),
         };
         ((order, None), heading)
     }
@@ -124,7 +125,7 @@ impl<'c> Sorting<'c> {
 /// Returns whether a text is listed. Of something removed, only the main texts are.
 fn is_worth(change: &Change, field: &FieldChange) -> bool {
     change.kind != ChangeKind::Removed
-        || ["figure", "target", "rating", "text"].contains(&field.what)
+        || ["figure", "target", "rating", "text", "answer"].contains(&field.what)
 }
 
 /// Returns what is said about the record of a change, and which published ratings it changes.

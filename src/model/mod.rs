@@ -17,6 +17,7 @@ mod quarter;
 mod rating;
 mod report;
 pub(crate) mod restored;
+mod scrutiny;
 mod series;
 mod site;
 
@@ -44,6 +45,7 @@ pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf, TypedRating
 pub use rating::{Colour, Rating, Standing};
 pub(crate) use report::NotPublic;
 pub use report::{ByMeasure, Figures, Report};
+pub use scrutiny::{Acceptance, Answer, Question, QuestionKind};
 pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};
 pub(crate) use site::{Compliance, Embeds, Enforcement, Licence, RatingNames, WholeReports};

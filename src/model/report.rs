@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::plan::Plans;
 use super::{
     Comment, CommitteeReport, Entry, Measure, MeasureId, Objective, ObjectiveId, Page, Plan,
-    Quarter, QuarterReport, Series, Site, Subject,
+    Quarter, QuarterReport, Question, Series, Site, Subject,
 };
 
 /// The valid content of a site: ids are unique, references resolve, and periods and units agree.
@@ -21,6 +21,8 @@ pub struct Report {
     pub comments: Vec<Arc<Comment>>,
     /// The committee reports, the earliest first.
     pub committee_reports: Vec<Arc<CommitteeReport>>,
+    /// Questions and recommendations of committees, the earliest first.
+    pub questions: Vec<Arc<Question>>,
     /// The plain pages.
     pub pages: Vec<Arc<Page>>,
     /// In a preview, the content that is not public yet. `None` in an edition for the public, which has no such

@@ -24,6 +24,8 @@ pub enum FileKind {
     },
     /// `reports/<id>.md`.
     Report(String),
+    /// `scrutiny/<id>.md`.
+    Question(String),
     /// `pages/<id>.md`.
     Page(String),
     /// Left by a system or an editor's program, or meant for people.
@@ -39,6 +41,7 @@ pub fn kind_of(path: &SourcePath) -> Option<Kind> {
         FileKind::Quarter(_) => Some(Kind::Quarter),
         FileKind::Comment { .. } => Some(Kind::Comment),
         FileKind::Report(_) => Some(Kind::Report),
+        FileKind::Question(_) => Some(Kind::Question),
         FileKind::Page(_) => Some(Kind::Page),
         FileKind::Ignored => None,
     }
@@ -72,6 +75,7 @@ pub fn of(path: &SourcePath) -> Refused<FileKind> {
         }
         ["commentary", folder, rest @ ..] => comment(path, folder, rest),
         ["reports", file] => with_id(path, file, "md").map(FileKind::Report),
+        ["scrutiny", file] => with_id(path, file, "md").map(FileKind::Question),
         ["pages", file] => page(path, file),
         _ => stray(path),
     }
@@ -152,7 +156,7 @@ fn where_instead(path: &SourcePath) -> String {
     }
 }
 
-const ELSEWHERE: &str = "keep your own notes outside content/; the site reads site.yaml and the folders plans, measures, quarters, commentary, reports and pages";
+const ELSEWHERE: &str = "keep your own notes outside content/; the site reads site.yaml and the folders plans, measures, quarters, commentary, reports, scrutiny and pages";
 
 /// The name of the quarter that was probably meant, or an example.
 fn near_slug(name: &str) -> String {
@@ -195,7 +199,7 @@ fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Refused<&'a str> 
 }
 
 /// Addresses that the site itself uses, or will.
-const TAKEN: &str = "actions challenges data finance forecasts governance index measures methods objectives quarters reports revisions risks search status embed assets 404";
+const TAKEN: &str = "actions challenges changes data finance forecasts governance index measures methods objectives quarters reports revisions risks scrutiny search status embed assets 404";
 
 fn page(path: &SourcePath, file: &str) -> Refused<FileKind> {
     let id = with_id(path, file, "md")?;

@@ -119,7 +119,7 @@ fn belongs(path: &SourcePath, kind: Kind, tree: Option<&SourceTree>) -> Diagnost
     let name = match kind {
         Kind::Site => String::new(),
         Kind::Measure | Kind::Plan => format!("{}.yaml", id_like(stem)),
-        Kind::Report | Kind::Page => format!("{}.md", id_like(stem)),
+        Kind::Report | Kind::Question | Kind::Page => format!("{}.md", id_like(stem)),
         Kind::Comment => path.file_name().to_owned(),
         Kind::Quarter if leaf::quarter_of_slug(&stem.to_lowercase()).is_none() => {
             let message = format!("this is {what}: it belongs in {folder}");
@@ -157,7 +157,7 @@ static FIELDS: LazyLock<[(Kind, Vec<Field>); Kind::ALL.len()]> = LazyLock::new(|
 fn kind_by_text(path: &SourcePath, bytes: &[u8]) -> Option<Kind> {
     let names = names_in(path, bytes);
     let is_markdown = path.file_name().ends_with(".md");
-    let of_markdown = |kind: Kind| matches!(kind, Kind::Comment | Kind::Report | Kind::Page);
+    let of_markdown = |kind: Kind| kind.files()[0].ends_with(".md");
     let kinds = FIELDS
         .iter()
         .filter(|(kind, _)| of_markdown(*kind) == is_markdown);

@@ -117,6 +117,7 @@ impl Drafts {
         self.quarters.extend_from_slice(&other.quarters);
         self.comments.extend_from_slice(&other.comments);
         self.reports.extend_from_slice(&other.reports);
+        self.questions.extend_from_slice(&other.questions);
         self.pages.extend_from_slice(&other.pages);
         self.broken.extend_from_slice(&other.broken);
     }
@@ -220,6 +221,11 @@ fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
         FileKind::Report(id) => {
             let (document, problems) = DocumentDraft::read(&source, Kind::Report, &id);
             drafts.reports.push(Arc::new(PaperDraft { id, document }));
+            problems
+        }
+        FileKind::Question(id) => {
+            let (document, problems) = DocumentDraft::read(&source, Kind::Question, &id);
+            drafts.questions.push(Arc::new(PaperDraft { id, document }));
             problems
         }
         FileKind::Page(id) => {

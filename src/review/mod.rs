@@ -1,5 +1,7 @@
 //! Checks that need judged figures. They change nothing; their errors stop a build as any others do.
 
+mod scrutiny;
+
 use rust_decimal::Decimal;
 
 use crate::assess::direction::Travel;
@@ -7,7 +9,7 @@ use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
-    Figures, Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Series, TypedDirection,
+    Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Report, Series, TypedDirection,
 };
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::recall::{Recall, Same};
@@ -31,14 +33,14 @@ struct Finding {
 }
 
 impl ReviewCache {
-    /// Checks the measures that have changed, and the lists of every quarter.
+    /// Checks the measures that have changed, the lists of every quarter and the questions of committees.
     pub fn review(
         &mut self,
-        figures: &Figures,
+        report: &Report,
         assessment: &Assessment,
         drafts: &Drafts,
     ) -> Problems {
-        let measured = figures.measures.iter().zip(figures.series.values());
+        let measured = report.measures.iter().zip(report.series.values());
         let asked = measured.filter_map(|((id, measure), series)| {
             let judged = Same(assessment.series(id)?.clone());
             Some((
@@ -54,6 +56,7 @@ impl ReviewCache {
             problems.extend(findings.iter().filter_map(|found| found.placed(id, drafts)));
         }
         check_highlights(assessment, drafts, &mut problems);
+        scrutiny::check(report, drafts, assessment.as_of, &mut problems);
         problems
     }
 }

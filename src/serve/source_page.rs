@@ -37,6 +37,7 @@ fn route(path: &SourcePath) -> Option<Route> {
             Subject::Objective(id) => Route::ObjectiveIn(quarter, id),
         }),
         FileKind::Report(id) => Some(Route::Report(id)),
+        FileKind::Question(_) => Some(Route::Scrutiny),
         FileKind::Page(id) => Some(Route::Page(id)),
         FileKind::Ignored => None,
     }

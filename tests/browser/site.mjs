@@ -31,6 +31,7 @@ const KINDS = [
   ["list of measures", /^measures\/index\.html$/],
   ["list of measures by rating", /^measures\/by\/rating\/index\.html$/],
   ["list of reports", /^reports\/index\.html$/],
+  ["list of questions", /^scrutiny\/index\.html$/],
   ["methods", /^methods\/index\.html$/],
   ["accessibility statement", /^accessibility\/index\.html$/],
   ["search", /^search\/index\.html$/],

@@ -206,3 +206,64 @@ fn where_nothing_is_found_it_says_what_there_is() {
         "{said}"
     );
 }
+
+#[test]
+fn answers_that_are_due_to_committees_are_listed_with_whom_to_ask() {
+    let site = site();
+    let question = |name: &str, head: &str| {
+        let text = format!("---\n{head}\n---\nThe question.\n");
+        site.write(&format!("content/scrutiny/{name}.md"), &text);
+    };
+    question(
+        "late",
+        "kind: recommendation\ntitle: Report late assessments\nby: Scrutiny panel\nasked: 2016-09-10\nmeasures: a2",
+    );
+    question(
+        "visits",
+        "kind: question\ntitle: Why are visits not counted?\nby: Housing committee\nasked: 2016-09-12\nmeasures: visits",
+    );
+    question(
+        "later",
+        "kind: question\ntitle: Not asked yet\nby: Housing committee\nasked: 2016-12-12",
+    );
+    let answered = "---\nkind: question\ntitle: Why?\nby: Panel\nasked: 2016-09-10\nanswered: 2016-09-12\n---\nWhy?\n\n## Answer\nRain.\n";
+    site.write("content/scrutiny/answered.md", answered);
+    let listed = |args: &[&str]| {
+        let args = [&["list", "--answers", "--as-of", "2016-12-01"], args].concat();
+        let (code, given) = site.given(&args);
+        assert_eq!(code, 0, "{given}");
+        given
+    };
+    assert_eq!(
+        listed(&[]),
+        "  overdue  2016-11-10  Report late assessments      Scrutiny panel     Head of assessment
+  waiting  no day set  Why are visits not counted?  Housing committee  no owner
+"
+    );
+    assert_eq!(
+        listed(&["--format", "csv", "--owner", "assessment"]),
+        "state,due,kind,title,by,asked,measures,objectives,owner,file
+overdue,2016-11-10,recommendation,Report late assessments,Scrutiny panel,2016-09-10,a2,,Head of assessment,content/scrutiny/late.md
+"
+    );
+    let json = listed(&["--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(rows[1]["state"], "waiting");
+    assert_eq!(rows[1]["due"], "");
+    let args = [
+        "list",
+        "--answers",
+        "--as-of",
+        "2016-12-01",
+        "--owner",
+        "nobody",
+    ];
+    let (code, said) = site.run(&args);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains("2 answers are due from other owners"),
+        "{said}"
+    );
+    let (code, _) = site.run(&["list", "--answers", "--state", "late"]);
+    assert_eq!(code, 2);
+}

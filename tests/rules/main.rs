@@ -16,6 +16,7 @@ mod publication;
 mod rating;
 mod reporting;
 mod revised;
+mod scrutiny;
 mod site;
 mod table;
 mod titles;
@@ -72,6 +73,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("highlights", "", lists::highlights),
     ("actions", "", actions::overdue),
     ("risks", "", actions::moved),
+    ("scrutiny", "", scrutiny::answers),
     ("money", "Budget and projection", money::projection),
     ("money", "A printed variance", money::printed),
     ("money", "Savings", money::savings),

@@ -1,5 +1,6 @@
 //! `quarterdeck list`
 
+mod answers;
 mod no_results;
 mod table;
 
@@ -22,7 +23,8 @@ Examples:
   quarterdeck list                                    the latest quarter, even if it is a draft
   quarterdeck list --state owed,late                  what is still due, and from whom
   quarterdeck list --without-comment --owner housing  comments that one head of service has yet to write
-  quarterdeck list --quarter all --format csv > all.csv")]
+  quarterdeck list --quarter all --format csv > all.csv
+  quarterdeck list --answers                          answers that are due to committees")]
 pub(super) struct ListArgs {
     /// The format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -36,12 +38,15 @@ pub(super) struct ListArgs {
     /// Only figures without a comment
     #[arg(long)]
     without_comment: bool,
-    /// Only figures of owners whose name contains this
+    /// Only figures or answers of owners whose name contains this
     #[arg(long, value_name = "TEXT")]
     owner: Option<String>,
     /// Only figures of groups whose name contains this
     #[arg(long, value_name = "TEXT")]
     group: Option<String>,
+    /// List the answers that are due to committees, instead of figures
+    #[arg(long, conflicts_with_all = ["quarter", "state", "without_comment", "group"])]
+    answers: bool,
     /// Show what is late on this day [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = args::date)]
     as_of: Option<Date>,
@@ -107,6 +112,10 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Outcom
     let as_of = args.as_of.unwrap_or_else(site::today);
     let why = "a figure that cannot be read would look as if it was missing";
     let judged = site::read_with_drafts(global, as_of, why, console)?;
+    if args.answers {
+        answers::list(&judged.report, args, as_of, console);
+        return Ok(ExitStatus::Success);
+    }
     let all = due::due_figures(&judged.report, as_of);
     let wanted = quarters(args, &all);
     let mut due = all.clone();
@@ -151,14 +160,15 @@ fn quarters(args: &ListArgs, due: &[DueFigure]) -> BTreeSet<Quarter> {
 }
 
 fn is_wanted(args: &ListArgs, due: &DueFigure) -> bool {
-    let contains = |name: Option<&str>, wanted: &Option<String>| match wanted {
-        None => true,
-        Some(wanted) => {
-            name.is_some_and(|name| name.to_lowercase().contains(&wanted.to_lowercase()))
-        }
-    };
     (args.state.is_empty() || args.state.contains(&FigureState::new(due.state)))
         && (!args.without_comment || due.comments.is_empty())
-        && contains(due.owner().map(Text::as_str), &args.owner)
-        && contains(due.measure.group.as_deref(), &args.group)
+        && contains(due.owner().map(Text::as_str), args.owner.as_deref())
+        && contains(due.measure.group.as_deref(), args.group.as_deref())
+}
+
+/// Returns whether a name contains what is wanted, if anything is.
+fn contains(name: Option<&str>, wanted: Option<&str>) -> bool {
+    wanted.is_none_or(|wanted| {
+        name.is_some_and(|name| name.to_lowercase().contains(&wanted.to_lowercase()))
+    })
 }

@@ -105,13 +105,21 @@ fn comments(due: &DueFigure, report: &Report) -> String {
 
 /// Renders the list for a spreadsheet.
 pub(super) fn csv(rows: &[Row]) -> String {
+    let headings = Row::default().cells().map(|(name, _)| name);
+    let rows = rows.iter().map(|row| row.cells().map(|(_, cell)| cell));
+    spreadsheet(headings, rows)
+}
+
+/// Renders rows as CSV.
+pub(super) fn spreadsheet<'r, const N: usize>(
+    headings: [&str; N],
+    rows: impl Iterator<Item = [&'r str; N]>,
+) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     // Writing texts to memory cannot fail.
-    let headings = Row::default();
-    let _ = writer.write_record(headings.cells().map(|(name, _)| name));
-    for row in rows {
-        let cells = row.cells().map(|(_, cell)| for_spreadsheet(cell));
-        let _ = writer.write_record(cells);
+    let _ = writer.write_record(headings);
+    for cells in rows {
+        let _ = writer.write_record(cells.map(for_spreadsheet));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
@@ -163,16 +171,22 @@ fn columns(rows: &[Row]) -> String {
     let cells = rows.iter().map(|row| {
         let owner = Some(row.owner.as_str()).filter(|owner| !owner.is_empty());
         let owner = owner.unwrap_or("no owner");
-        [&row.state, &row.measure, &row.name(), owner, &remark(row)].map(one_line)
+        [&row.state, &row.measure, &row.name(), owner, &remark(row)].map(str::to_owned)
     });
-    let cells: Vec<[String; 5]> = cells.collect();
-    let mut widths = [0; 5];
+    aligned(cells.collect())
+}
+
+/// Renders rows in columns, each as wide as its widest cell.
+pub(super) fn aligned<const N: usize>(rows: Vec<[String; N]>) -> String {
+    let cells = rows.into_iter().map(|row| row.map(|cell| one_line(&cell)));
+    let cells: Vec<[String; N]> = cells.collect();
+    let mut widths = [0; N];
     for row in &cells {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = cell.chars().count().max(*width);
         }
     }
-    let line = |row: &[String; 5]| {
+    let line = |row: &[String; N]| {
         let cells = row.iter().zip(&widths);
         let padded = cells.map(|(cell, width)| format!("  {cell:width$}"));
         format!("{}\n", padded.collect::<String>().trim_end())

@@ -1,5 +1,8 @@
-//! Comments, committee reports and plain pages: a short head and Markdown.
+//! Comments, committee reports, questions of committees and plain pages: a short head and Markdown.
 
+use std::ops::Range;
+
+use super::scrutiny::{Body, QuestionHead, Says};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Dated, ParagraphNumber, Quarter, Subject};
 use crate::parse::fields::{at, is_empty, map};
@@ -21,6 +24,7 @@ pub(crate) struct DocumentHead {
     pub(crate) draft: Option<bool>,
     /// Of a plain page: the first day on which it is public.
     pub(crate) publish_on: Option<jiff::civil::Date>,
+    pub(crate) question: Option<QuestionHead>,
 }
 
 /// What any document says.
@@ -28,6 +32,7 @@ pub(crate) struct DocumentHead {
 pub(crate) struct DocumentDraft {
     pub(crate) path: SourcePath,
     pub(crate) head: DocumentHead,
+    /// Of a question: its text, then the answer, which may be empty.
     pub(crate) paragraphs: Vec<(Option<ParagraphNumber>, ProseDraft)>,
 }
 
@@ -41,7 +46,7 @@ pub(crate) struct CommentDraft {
     pub(crate) tail: Vec<String>,
 }
 
-/// A committee report or a page, with its id.
+/// A committee report, a question or a page, with its id.
 #[derive(Debug)]
 pub(crate) struct PaperDraft {
     pub(crate) id: String,
@@ -67,10 +72,15 @@ impl DocumentDraft {
         }
         let stranded = stranded_head(source, split.body).filter(|_| split.is_closed);
         let mut problems = file.into_problems();
+        if let Some(question) = &mut head.question {
+            question.is_whole = problems.is_empty();
+        }
+        let end = source.as_str().len();
         let (paragraphs, more) = match kind {
             Kind::Report => numbered(source, split.body, id),
-            Kind::Page => whole(source, split.body, id, Headings::OfPage),
-            _ => whole(source, split.body, id, Headings::OfComment),
+            Kind::Question => question(source, split.body, id, &head),
+            Kind::Page => whole(source, split.body..end, id, Headings::OfPage),
+            _ => whole(source, split.body..end, id, Headings::OfComment),
         };
         match stranded {
             // What the rest of such a head would be in the text follows from it.
@@ -132,15 +142,43 @@ fn stranded_head(source: &SourceText, body: usize) -> Option<Diagnostic> {
 
 type Read = (Vec<(Option<ParagraphNumber>, ProseDraft)>, Vec<Diagnostic>);
 
-fn whole(source: &SourceText, start: usize, id: &str, headings: Headings) -> Read {
+fn whole(source: &SourceText, range: Range<usize>, id: &str, headings: Headings) -> Read {
     let (prose, problems) = prose::read(&Passage {
         path: &source.path,
-        text: &source.as_str()[start..],
-        lines: &[(0, start)],
+        text: &source.as_str()[range.clone()],
+        lines: &[(0, range.start)],
         id,
         headings,
     });
     (vec![(None, prose)], problems)
+}
+
+/// Reads a question and the answer to it.
+fn question(source: &SourceText, start: usize, id: &str, head: &DocumentHead) -> Read {
+    let (body, slip) = Body::read(source, start);
+    let id = format!("scrutiny-{id}");
+    let headings = Headings::OfComment;
+    let (mut paragraphs, mut problems) = whole(source, body.question.clone(), &id, headings);
+    let answer = whole(
+        source,
+        body.answer.clone(),
+        &format!("{id}-answer"),
+        headings,
+    );
+    paragraphs.extend(answer.0);
+    problems.extend(answer.1);
+    let [question, answer] = [0, 1].map(|at| !paragraphs[at].1.is_empty());
+    let says = Says { question, answer };
+    let is_awaited = head.draft == Some(true);
+    let own = head.question.as_ref();
+    let own = own.filter(|own| own.is_whole && !is_awaited);
+    let found = own.and_then(|own| own.check_answer(&source.path, &body, says));
+    // What else is wrong follows from a slip.
+    let problems = match slip {
+        Some(slip) => vec![slip],
+        None => problems.into_iter().chain(found).collect(),
+    };
+    (paragraphs, problems)
 }
 
 fn numbered(source: &SourceText, start: usize, id: &str) -> Read {
@@ -177,6 +215,9 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> Option<DocumentHead> {
             Kind::Report => {
                 "start it with a line `---`, then title, to, date and quarter, then `---`"
             }
+            Kind::Question => {
+                "start it with a line `---`, then kind, title, by and asked, then `---`"
+            }
             _ => "start it with a line `---`, then a title, then `---`",
         };
         return missing("this file has no header", help);
@@ -206,6 +247,9 @@ pub(crate) fn head_fields(file: &File, node: &Node, kind: Kind) -> Option<Docume
             head.to = fields.optional("to", leaf::plain);
             head.date = fields.required("date", at(dated));
             head.quarter = fields.optional("quarter", at(leaf::quarter));
+        }
+        if kind == Kind::Question {
+            head.question = Some(QuestionHead::read(fields));
         }
         Some(head)
     })

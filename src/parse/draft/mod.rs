@@ -8,6 +8,7 @@ mod measure;
 mod plan;
 mod quarter;
 mod register;
+mod scrutiny;
 mod site;
 
 pub(crate) use change::{ChangeDraft, RevisionDraft};
@@ -19,6 +20,7 @@ pub(crate) use measure::{
 pub(crate) use plan::PlanDraft;
 pub(crate) use quarter::{HighlightDraft, QuarterDraft, StatedDraft};
 pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft};
+pub(crate) use scrutiny::QuestionHead;
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
 
 use std::sync::Arc;
@@ -37,6 +39,7 @@ pub struct Drafts {
     pub(crate) quarters: Vec<Arc<QuarterDraft>>,
     pub(crate) comments: Vec<Arc<CommentDraft>>,
     pub(crate) reports: Vec<Arc<PaperDraft>>,
+    pub(crate) questions: Vec<Arc<PaperDraft>>,
     pub(crate) pages: Vec<Arc<PaperDraft>>,
     pub(crate) broken: Vec<SourcePath>,
 }

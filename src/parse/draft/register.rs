@@ -36,7 +36,7 @@ pub(crate) struct RelatedDraft {
 }
 
 impl RelatedDraft {
-    fn read(fields: &mut Fields) -> Self {
+    pub(super) fn read(fields: &mut Fields) -> Self {
         Self {
             measures: fields.list("measures", at(leaf::id)),
             objectives: fields.list("objectives", at(leaf::id)),

@@ -19,18 +19,20 @@ pub enum Kind {
     Plan,
     Comment,
     Report,
+    Question,
     Page,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Site,
         Self::Measure,
         Self::Quarter,
         Self::Plan,
         Self::Comment,
         Self::Report,
+        Self::Question,
         Self::Page,
     ];
 
@@ -65,6 +67,11 @@ impl Kind {
             Self::Plan => ("plan", "a plan", &["content/plans/*.yaml"]),
             Self::Comment => ("comment", "a comment", &["content/commentary/**/*.md"]),
             Self::Report => ("report", "a report", &["content/reports/*.md"]),
+            Self::Question => (
+                "question",
+                "a question of a committee",
+                &["content/scrutiny/*.md"],
+            ),
             Self::Page => ("page", "a page", &["content/pages/*.md"]),
         }
     }

@@ -132,6 +132,8 @@ fn read(kind: Kind, file: &File, node: &Node) {
         Kind::Measure => drop(MeasureDraft::read(file, node, "")),
         Kind::Quarter => drop(QuarterDraft::read(file, node, quarter)),
         Kind::Plan => drop(PlanDraft::read(file, node, "")),
-        Kind::Comment | Kind::Report | Kind::Page => drop(head_fields(file, node, kind)),
+        Kind::Comment | Kind::Report | Kind::Question | Kind::Page => {
+            drop(head_fields(file, node, kind));
+        }
     }
 }

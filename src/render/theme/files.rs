@@ -22,8 +22,8 @@ built_in! {
     "404" "accessibility" "actions" "as_published" "base" "challenges" "changes" "components" "embed" "finance" "forecasts" "governance"
     "home" "letters" "list"
     "measure" "measures" "methods" "objective" "objectives" "page" "paper" "quarter" "quarter_measures"
-    "quarter_objectives" "quarters" "report" "reports" "revisions" "risks" "search" "slots/after_measure" "slots/footer" "slots/head"
-    "slots/header" "status"
+    "quarter_objectives" "quarters" "report" "reports" "revisions" "risks" "scrutiny" "search" "slots/after_measure"
+    "slots/footer" "slots/head" "slots/header" "status"
 }
 
 pub(super) const DEFAULT: &str = "default";

@@ -118,6 +118,7 @@ pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
         Route::Revisions => records::any_revisions(context),
         Route::Forecasts => records::any_forecasts(context),
         Route::Reports => !context.report.committee_reports.is_empty(),
+        Route::Scrutiny => !context.report.questions.is_empty(),
         Route::Measures | Route::MeasuresByRating => !context.report.measures.is_empty(),
         Route::Changes => {
             let more_than_one = context.report.published().nth(1).is_some();

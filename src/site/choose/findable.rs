@@ -55,6 +55,9 @@ pub(crate) fn all(context: &Context) -> Vec<Findable> {
         let date = periods::dated(words, report.date);
         add(route, words.kind_report, &date, "", &report.title);
     }
+    if !report.questions.is_empty() {
+        add(Route::Scrutiny, words.kind_page, "", "", words.questions);
+    }
     for page in &report.pages {
         let route = Route::Page(page.id.clone());
         add(route, words.kind_page, "", "", &page.title);
@@ -129,6 +132,14 @@ pub(crate) fn page_words(context: &Context) -> BTreeMap<Route, BTreeSet<String>>
                 &read_aloud(&paragraph.prose),
             );
         }
+    }
+    for question in &report.questions {
+        let answer = question.answer.iter().map(|answer| &answer.text);
+        for text in [&question.text].into_iter().chain(answer) {
+            add(Route::Scrutiny, &read_aloud(text));
+        }
+        add(Route::Scrutiny, &question.title);
+        add(Route::Scrutiny, question.by.as_str());
     }
     for page in &report.pages {
         add(Route::Page(page.id.clone()), &read_aloud(&page.prose));

@@ -8,7 +8,7 @@ use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
     Glance, LinkView, ObjectiveRow, PageTitle, SectionCard, SummaryView, comments, findings,
-    glance, links,
+    glance, links, questions,
 };
 use crate::site::route::Route;
 use crate::site::words::counted;
@@ -30,6 +30,8 @@ pub struct HomeView {
     pub quarter: Option<LinkView>,
     /// A link to the changes that take effect in the latest quarter. `None` if nothing changed.
     pub changes: Option<LinkView>,
+    /// A link to the questions of committees: "Questions from committees: 1 overdue". `None` if no answer is overdue.
+    pub overdue: Option<LinkView>,
     /// A link to the list of all quarters. `None` if this is the only one.
     pub all_quarters: Option<LinkView>,
 }
@@ -53,6 +55,7 @@ pub(super) fn page(context: &Context) -> Page {
         summary: latest.and_then(|quarter| comments::summary(context, quarter)),
         quarter: latest.map(|quarter| links::quarter_link_as(context, quarter, words.see_quarter)),
         changes: latest.and_then(|quarter| links::changes_in(context, quarter)),
+        overdue: questions::overdue_link(context),
         all_quarters: (count > 1).then(|| {
             let label = counted(words, words.all_of_quarters, count, &[]);
             links::link(context, label, &Route::Quarters)

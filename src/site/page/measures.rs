@@ -5,14 +5,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Subject};
+use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Related, Subject};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::{self, facts::fact};
 use crate::site::part::{
     Collected, Fact, FactTable, LinkView, MeasureRow, NamedIn, PageTitle, PictureView, Placement,
-    QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, registers,
-    rows, share,
+    QuarterComments, QuestionsView, RatingHistory, ShareView, comments, histories, links, pictures,
+    questions, registers, rows, share,
 };
 
 use crate::site::phrases::{
@@ -70,6 +70,8 @@ pub struct MeasureView {
     pub voices: QuarterComments,
     /// The text to show if there are none.
     pub no_comment: String,
+    /// Questions of committees about it. `None` if there are none.
+    pub questions: Option<QuestionsView>,
     /// What is being done: the actions, risks and challenges that name it, by register.
     pub being_done: Vec<NamedIn>,
     /// How other websites can show it.
@@ -145,6 +147,7 @@ impl MeasureInQuarter<'_> {
             notes: self.notes(),
             voices: self.comments(self.quarter, collected),
             no_comment: comments::no_comment(context, self.quarter),
+            questions: self.questions(collected),
             being_done: self.being_done(),
             share: share::share(context, measure),
             earlier: self.earlier(collected),
@@ -230,11 +233,19 @@ impl MeasureInQuarter<'_> {
             .collect()
     }
 
+    fn is_own(&self, id: &MeasureId) -> bool {
+        id.whole() == self.subject.measure.id.as_str()
+    }
+
+    fn questions(&self, collected: &mut Collected) -> Option<QuestionsView> {
+        let is_about = |related: &Related| related.measures.iter().any(|id| self.is_own(id));
+        questions::questions_on(self.context, is_about, collected)
+    }
+
     fn being_done(&self) -> Vec<NamedIn> {
-        let is_own = |id: &MeasureId| id.whole() == self.subject.measure.id.as_str();
         let latest = self.context.report.latest();
         registers::named_in(self.context, latest.unwrap_or(self.quarter), |related| {
-            related.measures.iter().any(is_own)
+            related.measures.iter().any(|id| self.is_own(id))
         })
     }
 

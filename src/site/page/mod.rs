@@ -20,6 +20,7 @@ pub mod plain;
 pub mod quarters;
 pub mod reports;
 pub mod revisions;
+pub mod scrutiny;
 pub mod search;
 pub mod section;
 mod source_files;
@@ -59,6 +60,7 @@ pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
         Route::Embed(id, kind) => embed::page(context, id, *kind)?,
         Route::Reports => reports::list(context),
         Route::Report(id) => reports::page(context, report.committee_report(id)?),
+        Route::Scrutiny => scrutiny::page(context),
         Route::Methods => methods::page(context),
         Route::Changes => changes::page(context),
         Route::Revisions => revisions::page(context),

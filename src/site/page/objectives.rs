@@ -11,7 +11,7 @@ use crate::site::choose::{long_lists, sections};
 use crate::site::context::Context;
 use crate::site::part::{
     Collected, LinkView, MeasureRow, NamedIn, ObjectiveRow, PageTitle, PartsView, QuarterComments,
-    comments, links, objective_rows, registers, rows,
+    QuestionsView, comments, links, objective_rows, questions, registers, rows,
 };
 use crate::site::phrases::directions::printed;
 use crate::site::phrases::{DirectionView, Tone, names, periods, verdicts};
@@ -89,6 +89,8 @@ pub struct ObjectiveView {
     pub shorthand: Vec<String>,
     /// Comments on it. `None` if no quarter is public yet.
     pub voices: Option<QuarterComments>,
+    /// Questions of committees about it, on the page for the latest quarter. `None` if there are none.
+    pub questions: Option<QuestionsView>,
     /// What is being done: the actions, risks and challenges that name it, by register.
     pub being_done: Vec<NamedIn>,
     /// Its rating in each quarter, earliest first.
@@ -206,10 +208,10 @@ pub(super) fn page(
     let entries = entries.filter_map(|id| context.report.entry(shown?, id));
     let subject = Subject::Objective(objective.id.clone());
     let mut collected = Collected::default();
-    let being_done = |quarter| {
-        let is_named = |related: &Related| related.objectives.contains(&objective.id);
-        registers::named_in(context, quarter, is_named)
-    };
+    let is_named = |related: &Related| related.objectives.contains(&objective.id);
+    let is_latest = of.is_none() && part.is_first();
+    let questions = is_latest.then(|| questions::questions_on(context, is_named, &mut collected));
+    let being_done = |quarter| registers::named_in(context, quarter, is_named);
     let comments = |quarter| comments::comments(context, quarter, &subject, &mut collected);
     let view = ObjectiveView {
         reference: objective.reference.clone(),
@@ -235,6 +237,7 @@ pub(super) fn page(
         no_measures: part.on_first(|| no_measures(context, objective)),
         shorthand: rows::shorthand(context, entries),
         voices: part.on_first(|| shown.map(comments)),
+        questions: questions.flatten(),
         being_done: part.on_first(|| shown.map_or_else(Vec::new, being_done)),
         quarters: part.on_first(|| history(context, objective, &quarters, of)),
         latest: part.on_first(|| {

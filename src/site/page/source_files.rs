@@ -98,6 +98,10 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
         Route::Report(id) => {
             Vec::from_iter(report.committee_report(id).map(|one| one.path.clone()))
         }
+        Route::Scrutiny => {
+            let all = report.questions.iter();
+            all.map(|one| one.path.clone()).collect()
+        }
         Route::Page(id) => Vec::from_iter(report.page(id).map(|page| page.path.clone())),
         Route::Changes => {
             let measures = report.measures.keys();

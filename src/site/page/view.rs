@@ -9,7 +9,7 @@ use super::section::{
 };
 use super::{
     accessibility, as_published, changes, embed, forecasts, home, measure_list, measures, methods,
-    objectives, paper, plain, quarters, reports, revisions, search, status,
+    objectives, paper, plain, quarters, reports, revisions, scrutiny, search, status,
 };
 use crate::site::context::Context;
 use crate::site::part::frame::frame;
@@ -59,6 +59,7 @@ views! {
     Embed(Box<embed::EmbedView>) "embed.html";
     Report(reports::ReportView) "report.html";
     Reports(reports::ReportsView) "reports.html";
+    Scrutiny(scrutiny::ScrutinyView) "scrutiny.html";
     Methods(methods::MethodsView) "methods.html";
     AsPublished(as_published::UnchangedView) "as_published.html";
     Changes(changes::ChangesView) "changes.html";

@@ -267,12 +267,13 @@ fn navigation(context: &Context) -> Vec<NavItem> {
     nav_items(context, items)
 }
 
-/// Returns links to pages that few readers look for: the list of everything, the status of reporting, accessibility and
+/// Returns links to pages that few readers look for: the list of everything, questions of committees, the status of reporting, accessibility and
 /// plain pages.
 fn footer_links(context: &Context) -> Vec<NavItem> {
     let own = [
         (context.words.search_index, Route::Search),
         (context.words.ledger_link, Route::Changes),
+        (context.words.questions, Route::Scrutiny),
         (context.words.status, Route::Reporting),
         (context.words.revisions_page, Route::Revisions),
         (context.words.forecasts, Route::Forecasts),

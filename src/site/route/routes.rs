@@ -83,13 +83,14 @@ impl EmbedKind {
 const PART: &str = "/part/";
 
 /// The folders of the pages that are not about one thing.
-const FOLDERS: [(Route, &str); 14] = [
+const FOLDERS: [(Route, &str); 15] = [
     (Route::Home, ""),
     (Route::Quarters, "quarters"),
     (Route::Objectives, "objectives"),
     (Route::Measures, "measures"),
     (Route::MeasuresByRating, "measures/by/rating"),
     (Route::Reports, "reports"),
+    (Route::Scrutiny, "scrutiny"),
     (Route::Methods, "methods"),
     (Route::Changes, "changes"),
     (Route::Revisions, "revisions"),
@@ -133,6 +134,8 @@ pub(crate) enum Route {
     Reports,
     /// `/reports/2016-09-27-scrutiny/`
     Report(String),
+    /// `/scrutiny/`
+    Scrutiny,
     /// `/methods/`
     Methods,
     /// `/changes/`
@@ -358,6 +361,7 @@ mod tests {
             Route::Measures,
             Route::MeasuresByRating,
             Route::Search,
+            Route::Scrutiny,
             Route::Embed(MeasureId::new("a2"), EmbedKind::Tile),
             part(Route::Measures, 2),
             part(Route::MeasuresByRating, 2),

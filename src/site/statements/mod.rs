@@ -45,6 +45,8 @@ pub enum About {
     Comment(Quarter, Subject, Option<VoiceId>, Language),
     /// A committee report.
     Report(String),
+    /// A question or recommendation of a committee.
+    Question(String),
     /// A plain page.
     Page(String),
 }

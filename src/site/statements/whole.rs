@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{About, Statement, prose};
-use crate::model::{Comment, CommitteeReport, Entry, Page, Voice};
+use crate::assess::scrutiny;
+use crate::model::{Comment, CommitteeReport, Entry, Page, Question, Voice};
 use crate::site::context::Context;
-use crate::site::part::money;
+use crate::site::part::{money, questions};
 use crate::site::phrases::{names, periods};
 
 pub(crate) fn site_statements(context: &Context) -> Vec<Statement> {
@@ -129,4 +130,29 @@ pub(crate) fn report_statement(context: &Context, report: &CommitteeReport) -> S
             quarter.map(|quarter| periods::quarter(context.words, quarter)),
         )
         .with("text", paragraphs.collect::<Vec<_>>().join("\n"))
+}
+
+/// Returns the statement of a question. Whether its answer is overdue is left out, because that changes by itself.
+pub(crate) fn question_statement(context: &Context, question: &Question) -> Statement {
+    let due = scrutiny::due(question.kind, question.asked, question.own_due);
+    let related = &question.related;
+    let measures = related.measures.iter().map(ToString::to_string);
+    let objectives = related.objectives.iter().map(ToString::to_string);
+    let about: Vec<String> = measures.chain(objectives).collect();
+    let statement = Statement::new(About::Question(question.id.clone()), &question.title)
+        .with("title", question.title.clone())
+        .with("committee", question.by.as_str())
+        .with("asked", questions::asked(context, question))
+        .with("about", about.join(", "))
+        .with_some("due", due.map(|day| periods::day(context.words, day)))
+        .with_some("paper", question.paper.clone())
+        .with("text", prose::plain(&question.text));
+    let Some(answer) = &question.answer else {
+        return statement;
+    };
+    let state = scrutiny::AnswerState::Given { late_for: None };
+    statement
+        .with("decision", questions::status(context, question, state))
+        .with("answered", periods::day(context.words, answer.on))
+        .with("answer", prose::plain(&answer.text))
 }

@@ -696,6 +696,26 @@ words! {
     report_to: "Report to {committee}",
     report_quarter: "It covers {quarter}.",
 
+    // Questions of committees.
+    questions: "Questions from committees",
+    questions_summary: "{count} question or recommendation: {states}.|{count} questions and recommendations: {states}.",
+    all_of_questions: "All questions from committees",
+    questions_overdue: "Questions from committees: {overdue}",
+    count_overdue: "{count} overdue|{count} overdue",
+    count_awaited: "{count} waiting for an answer|{count} waiting for an answer",
+    count_answered: "{count} answered|{count} answered",
+    question_asked: "Asked on {day}",
+    recommendation_made: "Recommended on {day}",
+    question_paper: "Paper: {address}",
+    answer_awaited: "Waiting for an answer",
+    answer_given: "Answered",
+    answer_due: "Due by {day}",
+    answer_was_due: "An answer was due by {day}",
+    answered_late: "{given}. It was due by {day}",
+    accepted: "Accepted",
+    accepted_in_part: "Accepted in part",
+    refused: "Refused",
+
     // Methods.
     methods_by_people: "All ratings on this site were given by people, not by a rule. The page of each measure says who gave them.",
     methods_some_by_people: "{count} rating on this site was given by a person, on {measures}. The page says who gave it. All others are calculated from published figures by the rules below, and the calculation is shown next to each.|{count} ratings on this site were given by people, on {measures}. The page of each says who gave them. All others are calculated from published figures by the rules below, and the calculation is shown next to each.",

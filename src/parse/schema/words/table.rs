@@ -373,5 +373,14 @@ words! {
         "date" "The day of the meeting, or the month where only that is known." "2016-09-27";
         "quarter" "The quarter that it reports; it must be public." "2024-25 Q1" Quarters;
         "publish_on" "The first day on which the page is public." "2024-07-30";
+        "kind" "Whether the committee asks for an answer (question) or for something to be done (recommendation)." "recommendation";
+        "by" "The committee that asked." "Environment scrutiny panel";
+        "asked" "The day on which it asked. Before then the file is not published." "2024-09-10";
+        "measures" "The measures that it is about." "[a2]" MeasuresAndMembers;
+        "objectives" "The objectives that it is about." "[safer]" Objectives;
+        "due" "The last day for the answer. For a recommendation two months after it was made, if you leave it out." "2024-11-10";
+        "answered" "The day of the answer. Before then the answer is not published." "2024-10-20";
+        "decision" "Whether a recommendation is accepted. The answer gives the reason." "accepted";
+        "paper" "The address of the paper or the minutes." "https://www.example.gov.uk/scrutiny/2024-09-10";
     }
 }
