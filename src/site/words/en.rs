@@ -519,6 +519,7 @@ words! {
     chart_finding_of: "{name}: {finding}",
     chart_target: "target {target}",
     chart_tolerance: "tolerance {tolerance}",
+    chart_off_scale: "{line}, off this scale",
     chart_own_scale: ". Each of these charts has its own scale",
     chart_axis_from: "The scale of this chart does not start at zero.",
     chart_not_rated: "Not rated",
