@@ -33,8 +33,8 @@ pub(super) struct Tick {
 
 impl Scale {
     /// Returns an axis that holds all figures, and the lines that they are compared with. It starts at zero if the figures
-    /// take enough of the height then, or if all are the same. It leaves out tolerances if the figures take enough of the
-    /// height only then. `None` without a figure.
+    /// take enough of the height then, or if all are the same. It leaves out tolerances if the figures, or at least
+    /// the figures and targets, take enough of the height only then. `None` without a figure.
     pub(super) fn of(axis: &Axis, levels: &Levels) -> Option<Self> {
         let figures = span(&levels.figures)?;
         let with = |span: Span, lines| self::span(lines).map_or(span, |lines| hold(span, lines));
@@ -42,12 +42,17 @@ impl Scale {
         let all = with(targets, &levels.tolerances);
         let from_zero = (all.0.min(0.0), all.1.max(0.0));
         let spans = [from_zero, apart(all, axis.unit), apart(targets, axis.unit)];
-        let mut scales = spans
-            .into_iter()
-            .flat_map(|span| STEPS.map(|steps| Self::over(axis, span, steps)));
+        let scales = || {
+            let spans = spans.into_iter();
+            spans.flat_map(|span| STEPS.map(|steps| Self::over(axis, span, steps)))
+        };
         let is_flat = all.0 >= all.1;
-        let fits = scales.find(|scale| is_flat || scale.use_of(figures) >= LEAST_USE);
-        fits.or_else(|| Some(Self::over(axis, apart(all, axis.unit), STEPS[0])))
+        let by_figures = scales().find(|scale| is_flat || scale.use_of(figures) >= LEAST_USE);
+        let is_apart = targets.0 < targets.1;
+        let mut from_figures = scales().skip(STEPS.len()).filter(|_| is_apart);
+        let by_targets = || from_figures.find(|scale| scale.use_of(targets) >= LEAST_USE);
+        let scale = by_figures.or_else(by_targets);
+        scale.or_else(|| Some(Self::over(axis, apart(all, axis.unit), STEPS[0])))
     }
 
     fn over(axis: &Axis, span: Span, steps: f64) -> Self {
