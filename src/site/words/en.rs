@@ -587,7 +587,7 @@ words! {
     risk_likelihood: "Likelihood",
     risk_impact: "Impact",
     risk_grid: "Risks by likelihood and impact",
-    risk_grid_note: "Each number is a risk in the list below: filled after action, outlined before. A score is likelihood times impact, and darker squares have higher scores.",
+    risk_grid_note: "Each number is a risk in the list: filled after action, outlined before. A score is likelihood times impact, and darker squares have higher scores.",
     risk_grid_before: "before action",
     risk_not_listed: "Not listed in {quarter}",
     risk_up: "Up from {then} in {quarter}",
