@@ -593,7 +593,7 @@ words! {
     risk_up: "Up from {then} in {quarter}",
     risk_down: "Down from {then} in {quarter}",
     risk_same: "No change since {quarter}",
-    risk_score: "{score} ({likelihood} \u{d7} {impact})",
+    risk_score: "{score} ({likelihood}\u{a0}\u{d7}\u{a0}{impact})",
     corporate: "Corporate",
     emerging: "Emerging",
     actions: "Actions",
