@@ -92,8 +92,8 @@ pub(super) fn of(plot: &Plot<'_>) -> Vec<(Ink, Vec<Place>)> {
         .collect()
 }
 
-/// Returns one line for steps that follow one another; a new one after a time without a target, and at a break: the target
-/// before it is no more comparable than the figures.
+/// Returns one line for steps that follow one another; a new one after a time without a target on the scale, and at a break: the
+/// target before it is no more comparable than the figures.
 fn stairs(
     plot: &Plot<'_>,
     goal: &[GoalStep],
@@ -102,7 +102,8 @@ fn stairs(
     let mut lines: Vec<Vec<Place>> = vec![Vec::new()];
     for step in goal {
         let (left, right) = edges(plot, step);
-        let Some(Level(level)) = line(step).map(|line| line.level) else {
+        let line = line(step).filter(|line| plot.scale.holds(line));
+        let Some(Level(level)) = line.map(|line| line.level) else {
             lines.push(Vec::new());
             continue;
         };

@@ -52,6 +52,12 @@ pub(super) fn place(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
     let rest = tags.iter().filter(|tag| tag.rank != Rank::EarlierStep);
     let rest = rest.filter(|tag| !whole.iter().any(|other| std::ptr::eq(*other, *tag)));
     named.extend(rest.filter_map(|tag| Named::new(tag.rank.look().0, tag.text)));
+    let last = plot.spec.goals.iter().filter_map(|goal| goal.last());
+    let tolerances = last.filter_map(|step| step.tolerance.as_ref());
+    for line in tolerances.filter(|line| !plot.scale.holds(line)) {
+        let label = plot.spec.off_scale.replace("{line}", &line.label);
+        named.extend(Named::new(Ink::Tolerance, &label));
+    }
     if !plot.spec.by_person.is_empty() {
         named.extend(Named::new(Ink::Person, &plot.spec.by_person_label));
     }

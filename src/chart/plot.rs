@@ -89,9 +89,10 @@ impl<'a> Plot<'a> {
         drawn.expect("a drawing in memory does not fail");
     }
 
-    /// Fills a rectangle between two corners in the data.
+    /// Fills a rectangle between two corners in the data, as far as it is on the scale.
     pub(super) fn fill(&self, ink: Ink, corners: [Place; 2], words: Option<String>) {
-        let corners = corners.map(|place| self.at(place));
+        let Scale { low, high, .. } = *self.scale;
+        let corners = corners.map(|(x, level)| self.at((x, level.clamp(low, high))));
         self.shapes.fill(ink, corners, words);
     }
 

@@ -1,12 +1,12 @@
 //! The value axis: where it starts and ends, and the round numbers printed along it.
 
-use super::spec::{Axis, AxisUnit, Level, Levels};
+use super::spec::{Axis, AxisUnit, Level, Levels, Line};
 
 /// How many steps an axis aims for: more only where fewer leave too much of the height empty.
 const STEPS: [f64; 3] = [5.0, 8.0, 11.0];
 
-/// The least part of the height that the figures take, as far as their targets allow.
-const LEAST_USE: f64 = 0.4;
+/// The least part of the height that the figures take, as far as their targets allow. With a hair of slack: 1.8 of 4.5 is as much.
+const LEAST_USE: f64 = 0.4 - 1e-9;
 
 /// Figures that differ by less than this part of their size are not spread over the whole height: noise should
 /// not look like news.
@@ -33,16 +33,26 @@ pub(super) struct Tick {
 
 impl Scale {
     /// Returns an axis that holds all figures, and the lines that they are compared with. It starts at zero if the figures
-    /// take enough of the height then, or if all are the same. `None` without a figure.
+    /// take enough of the height then, or if all are the same. It leaves out tolerances if the figures, or at least
+    /// the figures and targets, take enough of the height only then. `None` without a figure.
     pub(super) fn of(axis: &Axis, levels: &Levels) -> Option<Self> {
         let figures = span(&levels.figures)?;
-        let all = span(&levels.lines).map_or(figures, |lines| hold(figures, lines));
+        let with = |span: Span, lines| self::span(lines).map_or(span, |lines| hold(span, lines));
+        let targets = with(figures, &levels.lines);
+        let all = with(targets, &levels.tolerances);
         let from_zero = (all.0.min(0.0), all.1.max(0.0));
-        let spans = [from_zero, apart(all, axis.unit)].into_iter();
-        let mut scales = spans.flat_map(|span| STEPS.map(|steps| Self::over(axis, span, steps)));
+        let spans = [from_zero, apart(all, axis.unit), apart(targets, axis.unit)];
+        let scales = || {
+            let spans = spans.into_iter();
+            spans.flat_map(|span| STEPS.map(|steps| Self::over(axis, span, steps)))
+        };
         let is_flat = all.0 >= all.1;
-        let fits = scales.find(|scale| is_flat || scale.use_of(figures) >= LEAST_USE);
-        fits.or_else(|| Some(Self::over(axis, apart(all, axis.unit), STEPS[0])))
+        let by_figures = scales().find(|scale| is_flat || scale.use_of(figures) >= LEAST_USE);
+        let is_apart = targets.0 < targets.1;
+        let mut from_figures = scales().skip(STEPS.len()).filter(|_| is_apart);
+        let by_targets = || from_figures.find(|scale| scale.use_of(targets) >= LEAST_USE);
+        let scale = by_figures.or_else(by_targets);
+        scale.or_else(|| Some(Self::over(axis, apart(all, axis.unit), STEPS[0])))
     }
 
     fn over(axis: &Axis, span: Span, steps: f64) -> Self {
@@ -77,6 +87,11 @@ impl Scale {
     /// Returns the part of the height that a span takes.
     fn use_of(&self, (low, high): Span) -> f64 {
         (high - low) / (self.high - self.low)
+    }
+
+    /// Returns whether a line is on the scale.
+    pub(super) fn holds(&self, line: &Line) -> bool {
+        (self.low..=self.high).contains(&line.level.0)
     }
 
     pub(super) fn includes_zero(&self) -> bool {

@@ -53,6 +53,8 @@ pub struct TrendSpec {
     pub by_person: Vec<RatedByPerson>,
     /// What their sign means. Empty without any.
     pub by_person_label: String,
+    /// What is written under the drawing of a tolerance that the scale leaves out: `{line}, off this scale`.
+    pub off_scale: String,
     /// The levels of the charts beside it, which share its scale. Empty for a chart on its own.
     pub beside: [Levels; 2],
     /// The same in rows and columns.
@@ -198,8 +200,10 @@ pub struct Benchmark {
 pub struct Levels {
     /// The figures.
     pub figures: Vec<Level>,
-    /// The lines that they are compared with.
+    /// The targets and benchmarks that they are compared with.
     pub lines: Vec<Level>,
+    /// The tolerances, which a scale may leave out.
+    pub tolerances: Vec<Level>,
 }
 
 impl Levels {
@@ -207,6 +211,7 @@ impl Levels {
     pub(super) fn extend(&mut self, other: &Self) {
         self.figures.extend(&other.figures);
         self.lines.extend(&other.lines);
+        self.tolerances.extend(&other.tolerances);
     }
 }
 
@@ -237,12 +242,12 @@ impl TrendSpec {
         self.figures().nth(Self::LEAST - 1).is_some()
     }
 
-    /// Returns everything that must be on the value axis.
+    /// Returns everything that belongs on the value axis.
     pub(super) fn levels(&self) -> Levels {
         let steps = self.goals.iter().flatten();
         let tolerances = steps.clone().filter_map(|step| step.tolerance.as_ref());
-        let lines = steps.map(|step| &step.target).chain(tolerances);
-        let lines = lines.chain(self.benchmarks.iter().map(|benchmark| &benchmark.line));
+        let benchmarks = self.benchmarks.iter().map(|benchmark| &benchmark.line);
+        let lines = steps.map(|step| &step.target).chain(benchmarks);
         let months = self.latest.iter().map(|month| month.level);
         Levels {
             figures: self
@@ -251,6 +256,7 @@ impl TrendSpec {
                 .chain(months)
                 .collect(),
             lines: lines.map(|line| line.level).collect(),
+            tolerances: tolerances.map(|line| line.level).collect(),
         }
     }
 

@@ -98,6 +98,7 @@ fn goal_tags<'a>(plot: &Plot<'a>, goal: &'a [GoalStep], usual: Side, tags: &mut 
         };
         tags.push(line_tag(plot, &step.target, edges, rank, side));
         let tolerance = step.tolerance.as_ref().filter(|_| is_last);
+        let tolerance = tolerance.filter(|line| plot.scale.holds(line));
         tags.extend(tolerance.map(|line| line_tag(plot, line, edges, Rank::Tolerance, other)));
     }
 }

@@ -100,13 +100,15 @@ export function fileOf(site, page, link) {
 
 /**
  * So many pages of each kind, that differ the most: the largest, in which the most can go wrong, the smallest, which tells of
- * what is not there, and others between them.
+ * what is not there, and others between them. Pages of about the same size are in the order of their addresses, so that a
+ * small change of their texts does not change which of them are looked at.
  */
 export function someOfEachKind(site, count) {
   const kinds = new Map(site.pages.map(({ kind }) => [kind, []]));
   for (const page of site.pages) kinds.get(page.kind).push(page);
   return [...kinds.values()].flatMap((pages) => {
-    pages.sort((a, b) => b.html.length - a.html.length || a.file.localeCompare(b.file));
+    const size = ({ html }) => Math.round(Math.log2(html.length));
+    pages.sort((a, b) => size(b) - size(a) || a.file.localeCompare(b.file));
     const steps = Math.min(count, pages.length) - 1;
     return pages.filter((_, at) => at === 0 || Array.from({ length: steps }, (_, step) => Math.round(((step + 1) * (pages.length - 1)) / steps)).includes(at));
   });

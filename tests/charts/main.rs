@@ -223,6 +223,7 @@ fn small() -> TrendSpec {
         note: String::new(),
         by_person: vec![],
         by_person_label: String::new(),
+        off_scale: "{line}, off this scale".to_owned(),
         beside: Default::default(),
         table: Table::default(),
         is_low: false,

@@ -5,7 +5,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use quarterdeck::chart::{
-    Axis, AxisUnit, Chart, Drawing, Period, Point, Tone, TrendSpec, share_scale, trend,
+    Axis, AxisUnit, Chart, Drawing, GoalStep, Line, Period, Point, Tone, TrendSpec, share_scale,
+    trend,
 };
 
 use super::reading::{Element, read};
@@ -189,6 +190,45 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_tolerance_is_left_out_where_the_figures_take_enough_of_the_height_only_then() {
+    let numbers_with = |tolerance: f64| {
+        let line = |value: f64, label: &str| Line {
+            level: level(value),
+            label: label.to_owned(),
+            short: String::new(),
+        };
+        let step = GoalStep {
+            periods: 0..6,
+            target: line(95.0, "target 95%"),
+            tolerance: Some(line(tolerance, "tolerance")),
+        };
+        let spec = TrendSpec {
+            goals: vec![vec![step]],
+            ..spec(Percent, 1, &[93.0, 91.2])
+        };
+        let drawing = trend(&spec).expect("figures").narrow;
+        let (part, _) = use_of(&drawing);
+        let named: Vec<String> = drawing.named.iter().map(|n| n.label.clone()).collect();
+        let named = named.join("; ");
+        (numbers(&drawing), part, named)
+    };
+    let (axis, part, named) = numbers_with(90.0);
+    assert_eq!(
+        axis,
+        "90.5% 91.0% 91.5% 92.0% 92.5% 93.0% 93.5% 94.0% 94.5% 95.0%"
+    );
+    assert!(part >= 0.4, "{part}");
+    assert_eq!(named, "tolerance, off this scale");
+    // This one costs nothing.
+    let (axis, _, named) = numbers_with(91.0);
+    assert_eq!(
+        axis,
+        "90.5% 91.0% 91.5% 92.0% 92.5% 93.0% 93.5% 94.0% 94.5% 95.0%"
+    );
+    assert_eq!(named, "");
 }
 
 #[test]

@@ -65,6 +65,7 @@ pub fn run(trend: &TrendSpec) -> Option<Html> {
     let levels = Levels {
         figures: figures.collect(),
         lines: steps.map(|step| step.target.level).collect(),
+        tolerances: Vec::new(),
     };
     let scale = Scale::of(&spec.axis, &levels)?;
     let plot = Plot::new(&spec, &SHEET, &scale, FRAME);

@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 built_in! {
-    "icon.svg" "search.js" "style.css";
+    "filter.js" "icon.svg" "search.js" "style.css";
     "404" "accessibility" "actions" "as_published" "base" "challenges" "changes" "components" "embed" "finance" "forecasts" "governance"
     "home" "letters" "list"
     "measure" "measures" "methods" "objective" "objectives" "page" "paper" "quarter" "quarter_measures"

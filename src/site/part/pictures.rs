@@ -86,10 +86,8 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     let spec = trend::short_trend(context, measure, quarter, QUARTERS)?;
     let name = |period: &Period| format!("{} {}", period.short, period.year);
     let (first, _, from, _) = spec.figures().next()?;
-    let slots = [
-        ("first", name(&spec.periods[first])),
-        ("from", from.to_owned()),
-    ];
+    let from = figures::without_base(context.words, from, measure.unit);
+    let slots = [("first", name(&spec.periods[first])), ("from", from)];
     let slots = slots
         .each_ref()
         .map(|(slot, text)| (*slot, text.trim_end()));

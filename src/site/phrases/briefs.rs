@@ -116,12 +116,13 @@ impl Subject<'_> {
         (!by.is_zero()).then(|| fill(sentence, &slots))
     }
 
-    /// Formats the size of a change in few words: "1.6 points".
+    /// Formats the size of a change in few words: "1.6 points", and "2.2" for a rate, whose base the goal names.
     fn short_change(&self, by: Decimal) -> String {
         let words = self.words;
         let sentence = match self.measure.unit {
             Unit::Percent if by.abs() == Decimal::ONE => words.short_point,
             Unit::Percent => words.short_points,
+            Unit::Rate { .. } => return figures::grouped(by.abs()),
             _ => return self.change_in_sentence(by),
         };
         fill(sentence, &[("figure", &figures::grouped(by.abs()))])

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
-use super::{Tone, periods};
+use super::{Tone, figures, periods};
 use crate::assess::direction::{Change, NoComparison, Travel};
 use crate::model::{Quarter, Text, TypedDirection};
 use crate::site::words::{Words, fill};
@@ -84,7 +84,10 @@ pub(super) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Di
         tone,
         arrow,
         brief: match &from {
-            Some(from) => fill(words.moved_from, &[("word", label), ("from", from)]),
+            Some(from) => {
+                let from = figures::without_base(words, from, subject.measure.unit);
+                fill(words.moved_from, &[("word", label), ("from", &from)])
+            }
             None => label.to_owned(),
         },
         label: label.to_owned(),

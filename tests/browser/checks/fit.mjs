@@ -111,8 +111,6 @@ function crowded() {
 
 function charts() {
   const found = [];
-  // Those beside each other share a scale, which the first of them may not fill.
-  const isShared = (svg) => svg.closest(".charts, .each")?.querySelectorAll("figure").length > 1;
   for (const svg of document.querySelectorAll("svg.chart:not([aria-hidden])")) {
     if (!inPage.isSeen(svg)) continue;
     const title = svg.querySelector("title").textContent.slice(0, 40);
@@ -157,10 +155,11 @@ function charts() {
 
     // Figures and targets take two fifths of the height. What is all alike, within a fiftieth of its size, does not.
     const grid = svg.querySelector(".grid");
-    if (!grid || isShared(svg)) continue;
+    if (!grid) continue;
     const height = (boxes) => Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top));
     const middles = marks.map(({ box }) => ({ top: (box.top + box.bottom) / 2, bottom: (box.top + box.bottom) / 2 }));
-    const share = height([...runs, ...goals].map(({ box }) => box).concat(middles)) / height(places(grid).map(({ box }) => box));
+    const compared = [...svg.querySelectorAll(".goalline, .benchmark")].flatMap(places);
+    const share = height([...runs, ...compared].map(({ box }) => box).concat(middles)) / height(places(grid).map(({ box }) => box));
     const ticks = texts.filter(({ role }) => role === "t-tick").map(({ says }) => Number(says.replaceAll("\u2212", "-").replace(/[^-\d.]/g, "")));
     const [low, high] = [Math.min(...ticks), Math.max(...ticks)];
     const isAlike = share * (high - low) <= Math.max(high, -low) / 50;

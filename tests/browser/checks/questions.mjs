@@ -89,13 +89,20 @@ const LENGTHS = {
   "list of measures by rating": { phone: { page: 1500, each: ["main tbody tr", 150] } },
 };
 
-/** The most that figures over time may be high on a phone: 24 quarters take less than 1,000 pixels. */
+/** The most that figures over time may be high on a phone, and on the narrowest: 24 quarters take less than 1,000 pixels. */
 const PAST = { row: 39, around: 64 };
+const NARROWEST = 320;
 
 /** Answers in which ways a page in the window is too long on a screen. */
 export async function tooLong(window, kind, screen) {
   const most = LENGTHS[kind]?.[screen];
-  const found = screen === "phone" ? await window.evaluate(longTables, PAST) : [];
+  const found = [];
+  if (screen === "phone") {
+    for (const width of [NARROWEST, SCREENS.phone.width]) {
+      await window.setViewportSize({ ...SCREENS.phone, width });
+      for (const says of await window.evaluate(longTables, PAST)) found.push(`${width} px: ${says}`);
+    }
+  }
   if (!most) return found;
   const { page, rows, top, short } = await window.evaluate(lengths, most);
   const allowed = most.page + rows * (most.each?.[1] ?? 0);
@@ -146,7 +153,7 @@ function longTables({ row, around }) {
     const heights = rows.map((one) => one.getBoundingClientRect().height);
     const height = Math.round(heights.reduce((sum, one) => sum + one, around));
     const most = Math.max(10, rows.length) * row + around;
-    if (height > most) found.push(`phone: ${rows.length} rows of figures over time are ${height} px high, more than ${most}`);
+    if (height > most) found.push(`${rows.length} rows of figures over time are ${height} px high, more than ${most}`);
   }
   for (const details of folded) details.open = false;
   return found;

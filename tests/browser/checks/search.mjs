@@ -1,4 +1,5 @@
-// Whether search finds what visitors look for, with the keyboard alone: `searches.md` has the table.
+// Whether search finds what visitors look for, with the keyboard alone: `searches.md` has the table. And whether the list of
+// measures can be narrowed by typing.
 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +9,7 @@ export const SEARCH_CHECKS = ["search"];
 
 const FILE = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "searches.md");
 const SEARCH_PAGE = "search/index.html";
+const LIST = "measures/index.html";
 /** So far down the results a visitor looks. */
 const LOOKED_AT = 3;
 const MOST_STOPS = 30;
@@ -20,6 +22,12 @@ const SEARCHES = readTable(FILE)
 
 /** Tries every row that is about this site. What the page said wrongly goes to `refuse`. */
 export async function searchAll(site, inWindow, problems) {
+  const list = site.pages.filter(({ file, html }) => file === LIST && html.includes('id="narrow"'));
+  await inWindow({}, list, async ({ window, open, refuse }) => {
+    await open();
+    const says = await narrow(window);
+    if (says) refuse("search", says);
+  });
   const page = site.pages.find(({ file }) => file === SEARCH_PAGE);
   const refuse = (says) => problems.push({ check: "search", page: SEARCH_PAGE, says });
   if (!page) return refuse("there is no search page");
@@ -63,6 +71,21 @@ async function look(window, { typed, file }) {
   for (let stop = 0; stop < at; stop++) await window.keyboard.press("Tab");
   await Promise.all([window.waitForURL((url) => isPage(String(url), file), { timeout: 5000 }), window.keyboard.press("Enter")]).catch(() => null);
   return isPage(window.url(), file) ? null : `the keyboard opens ${window.url()}`;
+}
+
+/** Types the name of the last measure above the list: it is left, and its group. What was typed is taken out again: all are back. */
+async function narrow(window) {
+  const rows = window.locator(".groups tbody tr");
+  const shown = () => window.locator(".groups tbody tr:visible").count();
+  const all = await rows.count();
+  const name = (await rows.last().locator("a").first().textContent()).trim();
+  await window.fill("#narrow", name.toUpperCase());
+  const left = await shown();
+  if (left === 0 || left === all || !(await rows.last().isVisible())) return `"${name}" leaves ${left} of ${all} measures`;
+  const said = await window.locator("#narrowed").textContent();
+  if (!said.startsWith(`${left} `)) return `of ${left} measures that are left it says "${said}"`;
+  await window.fill("#narrow", "");
+  return (await shown()) === all ? null : "not all measures are back";
 }
 
 /** Over a slow line results come in turns: who has gone on to them with Enter stays there. */

@@ -201,6 +201,7 @@ impl<'a> Series<'a> {
             note: String::new(),
             by_person: self.by_person(),
             by_person_label: self.context.words.chart_by_person.to_owned(),
+            off_scale: self.context.words.chart_off_scale.to_owned(),
             beside: Default::default(),
             table: self.table(),
             is_low,
