@@ -26,7 +26,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     check_values(draft, file);
     let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
     let (voices, accessibility) = (draft.voices.iter(), draft.accessibility.as_ref());
-    Site {
+    let site = Site {
         title: draft.title.clone(),
         organisation: draft.organisation.clone(),
         base_url: value(&draft.base_url),
@@ -51,7 +51,9 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         embeds: draft.embeds.unwrap_or_default(),
         rating_names: draft.rating_names.as_ref().map(|names| names.value.clone()),
         changes: changes::of_site(draft),
-    }
+    };
+    changes::check_site(draft, &site, drafts, file);
+    site
 }
 
 fn report_missing(drafts: &Drafts, problems: &mut Problems) {

@@ -11,6 +11,7 @@ pub mod markdown;
 mod pages;
 mod paste;
 mod promises;
+mod rerated;
 mod revised;
 mod sections;
 pub mod text;
@@ -113,6 +114,19 @@ pub fn compare(
     after: SiteEditions,
     as_of: Date,
 ) -> Result<Comparison, RenderError> {
+    let comparison = content(before, after, as_of);
+    let options = Options::default();
+    let before = before.map(|site| Side::of(site.public, &options));
+    let (pages, theme) = pages::pages(before.as_ref(), &Side::of(after.public, &options))?;
+    Ok(Comparison {
+        pages,
+        theme,
+        ..comparison
+    })
+}
+
+/// Compares the content of two editions on the same day, and not their pages, which takes much longer.
+pub fn content(before: Option<SiteEditions>, after: SiteEditions, as_of: Date) -> Comparison {
     let options = Options::default();
     let published = before.map_or_else(BTreeSet::new, |site| published(&site.public.report, as_of));
     let (revised, facts) = before.map_or_else(Default::default, |before| {
@@ -121,16 +135,15 @@ pub fn compare(
     let before = before.map(|site| Side::of(site.public, &options));
     let after = Side::of(after.public, &options);
     let changes = changes::changes(before.as_ref(), &after);
-    let (pages, theme) = pages::pages(before.as_ref(), &after)?;
-    Ok(Comparison {
+    Comparison {
         unmoved: changes::unmoved(&after, &changes),
         changes,
         revised,
         facts,
-        pages,
-        theme,
+        pages: Vec::new(),
+        theme: Vec::new(),
         published,
-    })
+    }
 }
 
 /// Returns the published figures and the other published facts that changed. The figures of a measure that is gone are

@@ -137,7 +137,14 @@ fn remarks(comparison: &Comparison, change: &Change, revised: Option<&Revised>) 
         let ratings = fact.ratings.iter().map(|rating| {
             let names = [rating.was, rating.now];
             let [was, now] = names.map(|one| one.map_or("not rated", published::rating));
-            let text = format!("rating of {}: {was} -> {now}", rating.quarter);
+            let of = match &rating.holder {
+                Holder::Money(name) => format!("\"{name}\" for {}", rating.quarter),
+                Holder::Measure(id) if rating.holder != fact.holder => {
+                    format!("{id} for {}", rating.quarter)
+                }
+                _ => rating.quarter.to_string(),
+            };
+            let text = format!("rating of {of}: {was} -> {now}");
             if rating.is_recorded {
                 Remark::Known(text)
             } else {

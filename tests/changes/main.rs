@@ -6,6 +6,7 @@
 
 #[path = "../mistakes/case.rs"]
 mod case;
+mod kinds;
 mod pairs;
 #[path = "../mistakes/site.rs"]
 mod site;
@@ -49,7 +50,10 @@ impl Read {
         let edition = edition(as_of);
         let reading = session.read(tree, &edition);
         let public = reading.comparable.clone();
-        let public = public.unwrap_or_else(|| panic!("{:#?}", reading.problems));
+        let public = public.unwrap_or_else(|| {
+            let messages = reading.problems.iter().map(|one| &one.message);
+            panic!("{:#?}", messages.collect::<Vec<_>>())
+        });
         let drafts = DraftContent::AndAllToCome;
         let complete = session.read(tree, &Edition { drafts, ..edition });
         let complete = complete.comparable;
