@@ -15,6 +15,8 @@ use crate::model::{Holder, Quarter, Rating, Reason, RecordedChange, Report, Text
 pub struct ChangedFact {
     /// What it is about.
     pub holder: Holder,
+    /// Its title or name before. Empty for the site.
+    pub(crate) title: String,
     /// The name of its field.
     pub field: &'static str,
     pub(crate) kind: FactKind,
@@ -53,6 +55,11 @@ pub(crate) enum FactRecord {
 }
 
 impl ChangedFact {
+    /// Returns the title or the name of what it is about, as it was. Empty for the site.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Returns whether a whole measure, plan or objective is gone.
     pub(super) fn is_removal(&self) -> bool {
         self.field == "title" && self.now.is_none()
@@ -71,24 +78,48 @@ impl ChangedFact {
     }
 }
 
-pub(super) fn new_records<'a>(
-    before: SiteEditions,
-    after: SiteEditions<'a>,
-) -> Vec<&'a RecordedChange> {
-    let earlier: Vec<&RecordedChange> = records(&before.complete.report).collect();
-    let all = records(&after.complete.report);
-    all.filter(|one| !earlier.contains(one)).collect()
+/// Changes that were recorded since, in the order of the files.
+pub(super) struct NewRecords<'a> {
+    /// Under `changes`, of promises and descriptions.
+    changes: Vec<&'a RecordedChange>,
+    /// Under `revisions`, of results.
+    revisions: Vec<&'a RecordedChange>,
 }
 
-fn records(report: &Report) -> impl Iterator<Item = &RecordedChange> {
+impl<'a> NewRecords<'a> {
+    pub(super) fn between(before: SiteEditions, after: SiteEditions<'a>) -> Self {
+        let (before, after) = (&before.complete.report, &after.complete.report);
+        let (changes, revisions) = (recorded(before), revised(before));
+        let is_new = |earlier: &[&RecordedChange], one: &RecordedChange| !earlier.contains(&one);
+        let (mut own, mut own_revisions) = (recorded(after), revised(after));
+        own.retain(|one| is_new(&changes, one));
+        own_revisions.retain(|one| is_new(&revisions, one));
+        Self {
+            changes: own,
+            revisions: own_revisions,
+        }
+    }
+
+    /// Returns the records of a kind of facts.
+    pub(super) fn of(&self, kind: FactKind) -> &[&'a RecordedChange] {
+        match kind {
+            FactKind::Result => &self.revisions,
+            FactKind::Promise | FactKind::Description => &self.changes,
+        }
+    }
+}
+
+fn recorded(report: &Report) -> Vec<&RecordedChange> {
     let measures = report.measures.values().flat_map(|one| &one.changes);
     let plans = report.plans.values().flat_map(|plan| &plan.changes);
+    measures.chain(plans).chain(&report.site.changes).collect()
+}
+
+fn revised(report: &Report) -> Vec<&RecordedChange> {
     let quarters = report.quarters.values();
-    let quarters = quarters.flat_map(|quarter| &quarter.other_revisions);
-    measures
-        .chain(plans)
-        .chain(&report.site.changes)
-        .chain(quarters)
+    quarters
+        .flat_map(|quarter| &quarter.other_revisions)
+        .collect()
 }
 
 type Key = (Holder, &'static str, usize);

@@ -8,9 +8,11 @@ mod fact_problems;
 mod facts;
 pub mod json;
 pub mod markdown;
+mod names;
 mod pages;
 mod paste;
 mod promises;
+mod remarks;
 mod rerated;
 mod revised;
 mod sections;
@@ -74,7 +76,10 @@ pub struct Comparison {
 impl Comparison {
     /// Returns whether the public will see no difference.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.pages.is_empty() && self.theme.is_empty()
+        self.changes.is_empty()
+            && self.facts.is_empty()
+            && self.pages.is_empty()
+            && self.theme.is_empty()
     }
 
     /// Returns how many published figures and other facts changed without a record.

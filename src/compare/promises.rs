@@ -1,18 +1,22 @@
 //! Finds the published facts that changed: of measures and their targets, of plans and the site, and of what quarters
 //! reported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteEditions;
 use super::facts::{
-    ChangedFact, FactRecord, by_key, holders, is_same, new_records, once_for_each_thing, record,
+    ChangedFact, FactRecord, NewRecords, by_key, holders, is_same, once_for_each_thing, record,
 };
-use super::revised::Revised;
+use super::revised::{Record, Revised};
+use crate::assess::rating::Outcome;
 use crate::model::published::{self, Fact, FactKind};
-use crate::model::{Holder, Measure, MeasureId, Quarter, Reason, RecordedChange};
+use crate::model::{Holder, Measure, MeasureId, Quarter, Reason, RecordedChange, Text};
 
 /// The lists of a quarter that people add measures to or leave measures out of.
 const LISTS: [&str; 2] = ["performing_well", "improvement"];
+
+/// What a figure is calculated from. The revision of the figure says why it changed.
+const OF_FIGURE: [&str; 3] = ["cohort", "numerator", "denominator"];
 
 /// Returns the published facts that changed. `published` are the quarters that were public before.
 pub(super) fn changed_facts(
@@ -32,9 +36,9 @@ pub(super) fn changed_facts(
         latest,
         revised: revised
             .iter()
-            .map(|one| (one.quarter, &one.measure))
+            .map(|one| ((one.quarter, &one.measure), &one.record))
             .collect(),
-        records: new_records(before, after),
+        records: NewRecords::between(before, after),
     };
     let mut changed = comparing.measures();
     changed.extend(comparing.plans_and_site());
@@ -49,9 +53,8 @@ pub(super) struct Comparing<'a> {
     pub(super) after: SiteEditions<'a>,
     pub(super) published: &'a BTreeSet<Quarter>,
     latest: Quarter,
-    pub(super) revised: BTreeSet<(Quarter, &'a MeasureId)>,
-    /// Changes that were recorded since, in the order of the files.
-    records: Vec<&'a RecordedChange>,
+    pub(super) revised: BTreeMap<(Quarter, &'a MeasureId), &'a Record>,
+    records: NewRecords<'a>,
 }
 
 impl Comparing<'_> {
@@ -115,12 +118,13 @@ impl Comparing<'_> {
         (was, now): (Option<String>, Option<String>),
     ) -> ChangedFact {
         let is_dated = kind == FactKind::Result || field == "target";
-        let own = self.records.iter().filter(|one| {
+        let own = self.records.of(kind).iter().filter(|one| {
             one.holder == holder && one.field == field && (!is_dated || one.quarter == quarter)
         });
         let own: Vec<&RecordedChange> = own.copied().collect();
         let record = record(&own, was.as_deref(), now.as_deref());
         ChangedFact {
+            title: self.title_of(&holder),
             holder,
             field,
             kind,
@@ -130,6 +134,17 @@ impl Comparing<'_> {
             record,
             ratings: Vec::new(),
         }
+    }
+
+    fn title_of(&self, holder: &Holder) -> String {
+        let reports = [&self.before, &self.after].map(|site| &site.complete.report);
+        let title = reports.into_iter().find_map(|report| match holder {
+            Holder::Plan(id) => Some(report.plans.get(id)?.title.as_str()),
+            Holder::Objective(id) => Some(report.objective(id)?.1.title.as_str()),
+            Holder::Measure(id) => Some(report.measure(id)?.title.as_str()),
+            _ => holder.name(),
+        });
+        title.unwrap_or_default().to_owned()
     }
 
     /// Returns the facts that differ.
@@ -287,6 +302,18 @@ impl Comparing<'_> {
         let mut changed = self.differences(was, now, quarter);
         changed.extend(self.new_arrows(quarter));
         changed.retain(|one| !self.is_said_otherwise(one));
+        for one in &mut changed {
+            if let Holder::Measure(id) = &one.holder
+                && OF_FIGURE.contains(&one.field)
+                && let Some(Record::Revision(_, because) | Record::Withdrawn(because)) =
+                    self.revised.get(&(quarter, id))
+            {
+                one.record = FactRecord::Recorded(Reason {
+                    because: Text::new(because),
+                    decided: None,
+                });
+            }
+        }
         once_for_each_thing(&mut changed, &left);
         changed
     }
@@ -295,13 +322,19 @@ impl Comparing<'_> {
     fn is_said_otherwise(&self, one: &ChangedFact) -> bool {
         match &one.holder {
             Holder::Measure(id) => {
-                let is_revised = self.revised.contains(&(one.quarter, id));
-                let of_figure = ["numerator", "denominator", "cohort"].contains(&one.field);
+                let revised = self.revised.get(&(one.quarter, id));
+                let is_revised = revised.is_some_and(|record| !record.is_recorded());
+                let of_figure = OF_FIGURE.contains(&one.field);
                 let rater = |site: SiteEditions| site.complete.report.measure(id)?.rated_by.clone();
                 let is_rater = one.field == "rated_by"
                     && (one.now.is_none() || rater(self.before) != rater(self.after));
                 let is_gone = self.after.complete.report.measure(id).is_none();
-                is_gone || is_rater || (is_revised && of_figure)
+                let judged = self.after.public.assessment.judged(one.quarter, id);
+                // What the rule says in place of a person is compared with the ratings by rule.
+                let is_by_rule = (one.field, &one.now) == ("rating", &None)
+                    && judged
+                        .is_some_and(|judged| matches!(judged.current.outcome, Outcome::Rated(_)));
+                is_gone || is_by_rule || is_rater || (is_revised && of_figure)
             }
             Holder::Site => one.now.is_none(),
             _ => false,

@@ -27,13 +27,14 @@ impl Comparing<'_> {
             let sites = [self.before.public, self.after.public];
             let [was, now] = sites.map(|site| rating(site, *quarter));
             let [was_typed, now_typed] = sites.map(|site| is_typed(site, *quarter));
-            // A rating that people gave before is compared as a result.
-            let is_other = was_typed || (!now_typed && self.revised.contains(&(*quarter, id)));
+            // A rating that people give before and after is compared as a result.
+            let is_other = (was_typed && (now_typed || now.is_none()))
+                || (!was_typed && !now_typed && self.revised.contains_key(&(*quarter, id)));
             if was == now || is_other {
                 continue;
             }
             let one = self.changed_rating(Holder::Measure(id.clone()), *quarter, was, now);
-            if now_typed {
+            if was_typed || now_typed {
                 &mut by_people
             } else {
                 &mut by_rule

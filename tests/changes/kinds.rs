@@ -68,6 +68,20 @@ impl Kind {
         format!("{} ({})", self.fields.join(", "), self.edits[0].0)
     }
 
+    /// Returns whether one of the two deletes a file that the other changes.
+    pub(crate) fn deletes_file_of(&self, other: &Self) -> bool {
+        let paths = |kind: &Self, is_deleted: bool| -> Vec<SourcePath> {
+            let edits = kind.edits.iter();
+            let own = edits.filter(|(_, edit)| !is_deleted || edit == "delete");
+            own.map(|(path, _)| path.clone()).collect()
+        };
+        let is_hit = |one: &Self, other: &Self| {
+            let changed = paths(other, false);
+            paths(one, true).iter().any(|path| changed.contains(path))
+        };
+        is_hit(self, other) || is_hit(other, self)
+    }
+
     /// Makes the change. Returns `false` if the files have no such text any more.
     pub(crate) fn apply(&self, tree: &mut SourceTree) -> bool {
         let mut edits = self.edits.iter();

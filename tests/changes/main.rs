@@ -6,6 +6,7 @@
 
 #[path = "../mistakes/case.rs"]
 mod case;
+mod fields;
 mod kinds;
 mod pairs;
 #[path = "../mistakes/site.rs"]

@@ -6,7 +6,7 @@ use std::thread;
 
 use jiff::civil::{Date, date};
 use quarterdeck::build::Session;
-use quarterdeck::compare::{self, ChangedFact, Comparison};
+use quarterdeck::compare::{self, ChangedFact, Comparison, text};
 use quarterdeck::diag::Diagnostic;
 use quarterdeck::source::SourceTree;
 
@@ -17,13 +17,13 @@ pub(crate) const AS_OF: Date = date(2016, 10, 31);
 
 /// A comparison with one earlier site.
 struct Since<'a> {
-    session: Session,
+    session: &'a mut Session,
     before: &'a Read,
 }
 
 impl Since<'_> {
     fn errors(&mut self, after: &SourceTree) -> Vec<Diagnostic> {
-        let now = Read::new(&mut self.session, after, AS_OF);
+        let now = Read::new(self.session, after, AS_OF);
         let found = compare::unrecorded(self.before.editions(), now.editions(), after, AS_OF);
         let all = now.reading.problems.into_iter().chain(found);
         all.filter(Diagnostic::is_error).collect()
@@ -44,6 +44,12 @@ impl Since<'_> {
         let mut after = after.clone();
         for one in &found {
             let help = one.help.as_deref().unwrap_or_default();
+            if let Some(quarter) =
+                help.strip_prefix("add `because: \"...\"` to the target that starts in ")
+            {
+                give_reason(&mut after, quarter);
+                continue;
+            }
             if !help.contains("add this ") {
                 return Some(format!("nothing to paste: {help}"));
             }
@@ -59,44 +65,46 @@ impl Since<'_> {
     }
 }
 
+/// Types a reason beside the targets that start in a quarter.
+fn give_reason(tree: &mut SourceTree, quarter: &str) {
+    let start = format!("- {{ from: {quarter},");
+    let files = tree.iter().filter_map(|(path, bytes)| {
+        let text = String::from_utf8_lossy(bytes);
+        let with_reason = text.replace(&start, &format!("{start} because: \"...\","));
+        (with_reason != text).then(|| (path.clone(), with_reason))
+    });
+    for (path, text) in files.collect::<Vec<_>>() {
+        tree.insert(path, text.into_bytes());
+    }
+}
+
 fn changed(base: &SourceTree, kinds: &[&Kind]) -> Option<SourceTree> {
     let mut after = base.clone();
     let mut kinds = kinds.iter();
     kinds.all(|kind| kind.apply(&mut after)).then_some(after)
 }
 
-fn read(tree: &SourceTree) -> Read {
-    Read::new(&mut Session::default(), tree, AS_OF)
-}
-
 #[test]
 fn each_kind_of_change_is_refused_until_it_is_recorded_or_needs_nothing() {
     let base = base();
-    let before = read(&base);
-    let mut there = Since {
-        session: Session::default(),
-        before: &before,
-    };
-    assert!(there.errors(&base).is_empty());
+    let session = &mut Session::default();
+    let before = &Read::new(session, &base, AS_OF);
+    assert!(Since { session, before }.errors(&base).is_empty());
     let mut complaints = Vec::new();
     for kind in Kind::all() {
         let after = changed(&base, &[&kind]).unwrap_or_else(|| panic!("{}", kind.name()));
         let is_asked = kind.names.iter().any(|names| !names.is_empty());
         assert_eq!(is_asked, kind.fate == Fate::Refused, "{}", kind.name());
-        let complaint = there.complaint(&after, &kind.names[0]);
+        let complaint = Since { session, before }.complaint(&after, &kind.names[0]);
         complaints.extend(complaint.map(|why| format!("{}: {why}", kind.name())));
-        let before = read(&after);
-        let mut back = Since {
-            session: Session::default(),
-            before: &before,
-        };
-        let complaint = back.complaint(&base, &kind.names[1]);
+        let before = &Read::new(session, &after, AS_OF);
+        let complaint = Since { session, before }.complaint(&base, &kind.names[1]);
         complaints.extend(complaint.map(|why| format!("back from {}: {why}", kind.name())));
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
-/// Each pair of changes that must be recorded is made in one of the two directions.
+/// Each change that must be recorded is made together with a quarter of the others.
 #[test]
 fn pairs_of_changes_are_refused_until_both_are_recorded() {
     let base = base();
@@ -105,18 +113,17 @@ fn pairs_of_changes_are_refused_until_both_are_recorded() {
         .iter()
         .filter(|kind| kind.fate == Fate::Refused)
         .collect();
-    let before = read(&base);
+    let before = Read::new(&mut Session::default(), &base, AS_OF);
     let tried: usize = thread::scope(|scope| {
         let halves = [0, 1].map(|half| {
             let (base, kinds, before) = (&base, &kinds, &before);
             scope.spawn(move || {
-                let mut there = Since {
-                    session: Session::default(),
-                    before,
-                };
+                let session = &mut Session::default();
+                let mut there = Since { session, before };
                 let firsts = (0..kinds.len()).filter(|first| first % 2 == half);
                 let pairs = firsts.flat_map(|first| {
-                    let others = first + 1..kinds.len();
+                    let others =
+                        (first + 1..kinds.len()).filter(move |other| (first + other) % 4 == 0);
                     others.map(move |other| [kinds[first], kinds[other]])
                 });
                 pairs
@@ -126,17 +133,33 @@ fn pairs_of_changes_are_refused_until_both_are_recorded() {
         });
         halves.map(|half| half.join().expect("tried")).iter().sum()
     });
-    let all = kinds.len() * (kinds.len() - 1) / 2;
-    assert!(tried * 10 > all * 9, "{tried} of {all}");
+    let all = kinds.len() * (kinds.len() - 1) / 8;
+    assert!(tried * 10 > all * 8, "{tried} of {all}");
 }
 
-/// Tries a pair of changes, unless both edit the same text.
+/// Tries a pair of changes, unless both are of the same text or thing, or one is of the cases of a figure that the other
+/// revises, which the revision of the figure explains.
 fn is_tried(there: &mut Since, base: &SourceTree, pair: &[&Kind; 2]) -> bool {
-    let Some(after) = changed(base, pair) else {
+    let [one, other] = pair;
+    let of_cases = |name: &String| {
+        ["`cohort` of", "`denominator` of"]
+            .iter()
+            .any(|of| name.starts_with(of))
+    };
+    let is_revised = |name: &String| name == "`visits` was published";
+    let names = || pair.iter().flat_map(|kind| &kind.names[0]);
+    let is_one = names().any(of_cases) && names().any(is_revised);
+    // What is gone under its name is reported as such.
+    let includes = |one: &Kind, other: &Kind| {
+        let mut all = one.names[0].iter();
+        all.any(|name| other.names[0].iter().any(|whole| whole.contains(name)))
+    };
+    let is_one = is_one || includes(one, other) || includes(other, one);
+    let after = changed(base, pair).filter(|_| !is_one && !one.deletes_file_of(other));
+    let Some(after) = after else {
         return false;
     };
-    let names = pair.iter().flat_map(|kind| kind.names[0].clone());
-    let names: Vec<String> = names.collect();
+    let names: Vec<String> = names().cloned().collect();
     let what = pair.map(Kind::name).join(" and ");
     let complaint = there.complaint(&after, &names);
     assert!(
@@ -149,6 +172,16 @@ fn is_tried(there: &mut Since, base: &SourceTree, pair: &[&Kind; 2]) -> bool {
 
 fn comparison(before: &Read, after: &Read) -> Comparison {
     compare::content(Some(before.editions()), after.editions(), AS_OF)
+}
+
+/// Whether a councillor reads of it, by name.
+fn is_shown(comparison: &Comparison) -> bool {
+    let shown = text::render(comparison, "/");
+    let mut titles = comparison.facts.iter().map(ChangedFact::title);
+    titles.all(|title| {
+        let name = title.split(" (").next().unwrap_or(title);
+        shown.to_lowercase().contains(&name.to_lowercase())
+    })
 }
 
 /// How many pages change.
@@ -183,13 +216,15 @@ fn in_order<T>([was, now]: [T; 2], is_back: bool) -> [T; 2] {
 #[test]
 fn what_is_listed_is_what_was_done_in_both_directions() {
     let base = base();
-    let before = read(&base);
+    let session = &mut Session::default();
+    let before = Read::new(session, &base, AS_OF);
     let mut complaints = Vec::new();
     for kind in Kind::all() {
-        let after = read(&changed(&base, &[&kind]).expect("changed"));
+        let after = changed(&base, &[&kind]).expect("changed");
+        let after = Read::new(session, &after, AS_OF);
         let (there, back) = (comparison(&before, &after), comparison(&after, &before));
         let is_listed = match kind.fate {
-            Fate::Refused => kind.names[0].is_empty() || !there.changes.is_empty(),
+            Fate::Refused => kind.names[0].is_empty() || is_shown(&there),
             Fate::Listed => !there.changes.is_empty(),
             Fate::Shown => there.changes.is_empty() && pages(&before, &after) > 0,
             Fate::Unseen => there.changes.is_empty() && pages(&before, &after) == 0,
