@@ -85,11 +85,25 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section> {
             continue;
         };
         let own = own_facts(comparison, change);
+        let is_amended = place == Place::AmendedMeasures;
         let item = Item {
-            lead: lead(change),
+            lead: if place <= Place::AmendedMeasures {
+                change.named().2.unwrap_or_default()
+            } else {
+                lead(change)
+            },
             title: change.title.clone(),
-            kind: change.kind,
-            fields: fields(change),
+            // A new target amends its measure.
+            kind: if is_amended {
+                ChangeKind::Changed
+            } else {
+                change.kind
+            },
+            fields: if place == Place::RemovedMeasures {
+                last_result(change)
+            } else {
+                fields(change)
+            },
             remarks: remarks(comparison, &own, sorting.revised(change)),
         };
         sorting.add(&mut sections, place, item, &own);
@@ -107,6 +121,11 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section> {
             sorting.add(&mut sections, place_of_fact(fact), item, &[fact]);
         }
     }
+    for (place, section) in &mut sections {
+        if *place <= Place::AmendedMeasures {
+            section.items.sort_by(|a, b| a.lead.cmp(&b.lead));
+        }
+    }
     sections.into_values().collect()
 }
 
@@ -118,6 +137,8 @@ struct Sorting<'c> {
     whole: BTreeMap<Quarter, String>,
     /// The measures and members that were added or removed.
     measures: BTreeMap<&'c MeasureId, ChangeKind>,
+    /// The last published quarter that each measure reported which was removed.
+    last: BTreeMap<&'c MeasureId, Quarter>,
 }
 
 impl<'c> Sorting<'c> {
@@ -128,8 +149,15 @@ impl<'c> Sorting<'c> {
             About::Measure(id) => Some((id, change.kind)),
             _ => None,
         });
+        let last = changes.clone().filter_map(|change| match &change.about {
+            About::Figure(quarter, id) if change.kind == ChangeKind::Removed => {
+                Some((id, *quarter))
+            }
+            _ => None,
+        });
         Self {
             published: &comparison.published,
+            last: last.collect(),
             revised: revised
                 .map(|one| ((one.quarter, &one.measure), one))
                 .collect(),
@@ -138,7 +166,7 @@ impl<'c> Sorting<'c> {
         }
     }
 
-    /// Returns the section of a change. `None` for what a removed measure reported, which is removed with it.
+    /// Returns the section of a change. `None` for what a removed measure reported, other than its last result.
     fn place_of(&self, change: &Change) -> Option<Place> {
         if self.revised(change).is_some() {
             return Some(Place::Revised);
@@ -155,8 +183,8 @@ impl<'c> Sorting<'c> {
             return Some(Place::Quarter(whole));
         }
         Some(match &change.about {
-            About::Figure(_, id) if self.measures.get(id) == Some(&ChangeKind::Removed) => {
-                return None;
+            About::Figure(quarter, id) if self.measures.get(id) == Some(&ChangeKind::Removed) => {
+                return (self.last.get(id) == Some(quarter)).then_some(Place::RemovedMeasures);
             }
             About::Figure(quarter, id) if self.published.contains(quarter) => {
                 let is_result = |field: &FieldChange| ["figure", "rating"].contains(&field.what);
@@ -250,15 +278,35 @@ fn place_of_fact(fact: &ChangedFact) -> Place {
     }
 }
 
+/// Returns the last figure, target and rating of a removed measure. Empty for its definition and its other targets.
+fn last_result(change: &Change) -> Vec<Field> {
+    let About::Figure(quarter, _) = &change.about else {
+        return Vec::new();
+    };
+    let fields = change.fields.iter();
+    let main = fields.filter(|field| ["figure", "target", "rating"].contains(&field.what));
+    let last = main.map(|field| Field {
+        what: format!("last {} ({quarter})", field.what),
+        before: None,
+        after: field.before.clone(),
+        lines: None,
+    });
+    last.collect()
+}
+
 /// Returns the texts that are listed. Of something removed, only the main texts are.
 fn fields(change: &Change) -> Vec<Field> {
     let main = ["figure", "target", "rating", "text"];
     let fields = change.fields.iter();
-    let listed =
-        fields.filter(|field| change.kind != ChangeKind::Removed || main.contains(&field.what));
+    // The title is next to the id.
+    let listed = fields.filter(|field| match change.kind {
+        ChangeKind::Added => field.what != "title",
+        ChangeKind::Changed => true,
+        ChangeKind::Removed => main.contains(&field.what),
+    });
     let fields = listed.map(|field| {
         let from = match &change.about {
-            About::Target(_, from) => format!(" from {from}"),
+            About::Target(_, from) => format!(" (from {from})"),
             _ => String::new(),
         };
         Field {

@@ -6,6 +6,7 @@
 
 #[path = "../mistakes/case.rs"]
 mod case;
+mod district;
 mod fields;
 mod kinds;
 mod pairs;
