@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::facts::{ChangedFact, FactRecord};
 use super::paste::{Pastes, SITE};
+use super::promises::LISTS;
 use crate::diag::{Code, Diagnostic, Problems, count};
 use crate::model::published::{self, FactKind};
 use crate::model::{Holder, MeasureId, Quarter, Report};
@@ -130,6 +131,9 @@ impl Files<'_, '_> {
             (Holder::Objective(_), _) if one.is_removal() => {
                 format!("{put_back}: a plan keeps its objectives until it ends. If it must go, ")
             }
+            (_, field) if LISTS.contains(&field) => {
+                "if this is a mistake, put the list back; if not, ".to_owned()
+            }
             _ => format!("if this is a mistake, {put_back}; if not, "),
         }
     }
@@ -244,7 +248,7 @@ impl Files<'_, '_> {
         };
         let whole;
         let names: Vec<&str> = match &one.holder {
-            Holder::Measure(_) if ["performing_well", "improvement"].contains(&one.field) => {
+            Holder::Measure(_) if LISTS.contains(&one.field) => {
                 vec!["highlights", one.field]
             }
             Holder::Measure(id) => {
@@ -272,6 +276,18 @@ impl Files<'_, '_> {
 
 fn message(one: &ChangedFact) -> String {
     let what = subject(one);
+    if let (Holder::Measure(id), true) = (&one.holder, LISTS.contains(&one.field)) {
+        let (was, now) = (one.was.as_deref(), one.now.as_deref());
+        let is = now.map_or_else(
+            || format!("no longer {}", was.unwrap_or_default()),
+            |now| format!("now {now}"),
+        );
+        let preposition = if is.ends_with("added") { "to" } else { "of" };
+        return format!(
+            "`{id}` is {is} {preposition} `{}` in {}, which is published, but no entry records the change",
+            one.field, one.quarter
+        );
+    }
     let rerated = match one.ratings.len() {
         0 => String::new(),
         number => format!(

@@ -9,6 +9,7 @@ pub(super) fn name_of(fact: &ChangedFact) -> String {
     let is_of_measure = matches!(fact.holder, Holder::Measure(_));
     let is_result = fact.kind == FactKind::Result;
     let name = match fact.field {
+        "target" if is_of_measure => return format!("target from {}", fact.quarter),
         "objective" => "objectives",
         "unit" => "what is counted",
         "better" => "which way is better",

@@ -13,7 +13,7 @@ use crate::model::published::{self, Fact, FactKind};
 use crate::model::{Holder, Measure, MeasureId, Quarter, Reason, RecordedChange, Text};
 
 /// The lists of a quarter that people add measures to or leave measures out of.
-const LISTS: [&str; 2] = ["performing_well", "improvement"];
+pub(super) const LISTS: [&str; 2] = ["performing_well", "improvement"];
 
 /// What a figure is calculated from. The revision of the figure says why it changed.
 const OF_FIGURE: [&str; 3] = ["cohort", "numerator", "denominator"];

@@ -2,8 +2,6 @@
 
 use quarterdeck::source::{SourcePath, SourceTree};
 
-use crate::site;
-
 /// What becomes of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
@@ -90,10 +88,10 @@ impl Kind {
 }
 
 /// Returns the sample site with the additions, so that it has something of each kind.
-pub(crate) fn base() -> SourceTree {
+pub(crate) fn base(sample: SourceTree) -> SourceTree {
     let text = include_str!("kinds.txt");
     let additions = text.split("\n== ").nth(1).expect("additions");
-    let mut tree = site::base();
+    let mut tree = sample;
     for (path, edit) in edits(additions) {
         assert!(made(&mut tree, &path, &edit), "{path}: {edit}");
     }

@@ -11,7 +11,8 @@ use quarterdeck::diag::Diagnostic;
 use quarterdeck::source::SourceTree;
 
 use crate::kinds::{Fate, Kind, base};
-use crate::{Read, paste};
+use crate::paste::paste;
+use crate::{Read, site};
 
 pub(crate) const AS_OF: Date = date(2016, 10, 31);
 
@@ -86,7 +87,7 @@ fn changed(base: &SourceTree, kinds: &[&Kind]) -> Option<SourceTree> {
 
 #[test]
 fn each_kind_of_change_is_refused_until_it_is_recorded_or_needs_nothing() {
-    let base = base();
+    let base = base(site::base());
     let session = &mut Session::default();
     let before = &Read::new(session, &base, AS_OF);
     assert!(Since { session, before }.errors(&base).is_empty());
@@ -107,7 +108,7 @@ fn each_kind_of_change_is_refused_until_it_is_recorded_or_needs_nothing() {
 /// Each change that must be recorded is made together with a quarter of the others.
 #[test]
 fn pairs_of_changes_are_refused_until_both_are_recorded() {
-    let base = base();
+    let base = base(site::base());
     let kinds: Vec<Kind> = Kind::all();
     let kinds: Vec<&Kind> = kinds
         .iter()
@@ -215,7 +216,7 @@ fn in_order<T>([was, now]: [T; 2], is_back: bool) -> [T; 2] {
 
 #[test]
 fn what_is_listed_is_what_was_done_in_both_directions() {
-    let base = base();
+    let base = base(site::base());
     let session = &mut Session::default();
     let before = Read::new(session, &base, AS_OF);
     let mut complaints = Vec::new();
