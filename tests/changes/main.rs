@@ -8,6 +8,7 @@
 mod case;
 mod district;
 mod fields;
+mod harmless;
 mod kinds;
 mod pairs;
 mod paste;
