@@ -184,6 +184,7 @@ pub(super) fn check_site(draft: &SiteDraft, site: &Site, drafts: &Drafts, file: 
     let title_of =
         |title: Option<Option<&Text>>| title.flatten().map(|title| title.as_str().to_owned());
     check(false, &changes, file, |change| match &change.holder {
+        Holder::Measure(_) | Holder::Plan(_) if change.field != "title" => None,
         Holder::Measure(_) | Holder::Plan(_) if !drafts.broken.is_empty() => None,
         Holder::Measure(id) => {
             let mut own = measures.clone().filter(|(own, _)| *own == id.as_str());

@@ -172,11 +172,8 @@ const EDITS: &[Edit] = &[
         each(&edited, "measures/", ".yaml", |text| {
             let (last, first): (Vec<&str>, Vec<&str>) =
                 text.lines().partition(|line| line.starts_with("title:"));
-            first
-                .into_iter()
-                .chain(last)
-                .map(|line| format!("{line}\n"))
-                .collect()
+            let lines: Vec<&str> = first.into_iter().chain(last).collect();
+            lines.join("\n") + "\n"
         })
     }),
 ];
