@@ -54,7 +54,9 @@ fn figures(text: &str, edit: impl Fn(&str, &str) -> String) -> String {
             .strip_prefix("  ")
             .and_then(|line| line.split_once(": "));
         match pair.filter(|_| is_value) {
-            Some((id, figure)) if figure.parse::<f64>().is_ok() => edit(id, figure),
+            Some((id, figure)) if !id.starts_with(' ') && figure.parse::<f64>().is_ok() => {
+                edit(id, figure)
+            }
             _ => line.to_owned(),
         }
     });
@@ -154,6 +156,17 @@ const EDITS: &[Edit] = &[
     ("no embeds", |tree| {
         each(tree, "site.yaml", "", |text| {
             with_line(text, "organisation", "embeds: none")
+        })
+    }),
+    ("the title of the site", |tree| {
+        each(tree, "site.yaml", "", |text| {
+            text.replacen("title: ", "title: Our ", 1)
+                .replacen("title: Our \"", "title: \"Our ", 1)
+        })
+    }),
+    ("other spaces in the lists of quarters", |tree| {
+        each(tree, "quarters/", ".yaml", |text| {
+            text.replace(": { ", ":   {   ")
         })
     }),
     ("a new measure", |tree| {
