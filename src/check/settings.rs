@@ -26,7 +26,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     check_values(draft, file);
     let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
     let (voices, accessibility) = (draft.voices.iter(), draft.accessibility.as_ref());
-    Site {
+    let site = Site {
         title: draft.title.clone(),
         organisation: draft.organisation.clone(),
         base_url: value(&draft.base_url),
@@ -52,7 +52,9 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         earlier_targets: draft.earlier_targets.unwrap_or(true),
         rating_names: draft.rating_names.as_ref().map(|names| names.value.clone()),
         changes: changes::of_site(draft),
-    }
+    };
+    changes::check_site(draft, &site, drafts, file);
+    site
 }
 
 fn report_missing(drafts: &Drafts, problems: &mut Problems) {

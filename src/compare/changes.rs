@@ -148,17 +148,35 @@ pub(super) fn changes(before: Option<&Side>, after: &Side) -> Vec<Change> {
     let then = then.unwrap_or_default();
     let all: BTreeSet<&About> = then.keys().chain(now.keys()).collect();
     all.into_iter()
-        .filter_map(|about| change(then.get(about), now.get(about)))
+        .filter_map(|about| {
+            let sides = (then.get(about), now.get(about));
+            match sides {
+                (None, Some(_)) => change(ChangeKind::Added, target_before(&then, about), sides.1),
+                (Some(_), None) => change(ChangeKind::Removed, sides.0, target_before(&now, about)),
+                _ => change(ChangeKind::Changed, sides.0, sides.1),
+            }
+        })
         .collect()
 }
 
-fn change(before: Option<&Statement>, after: Option<&Statement>) -> Option<Change> {
-    let kind = match (before, after) {
-        (None, _) => ChangeKind::Added,
-        (_, None) => ChangeKind::Removed,
-        (Some(_), Some(_)) => ChangeKind::Changed,
+/// Returns the target of a measure that another one replaces.
+fn target_before<'s>(statements: &'s Statements, about: &About) -> Option<&'s Statement> {
+    let About::Target(id, _) = about else {
+        return None;
     };
-    let it = after.or(before)?;
+    let (own, statement) = statements.range(..about).next_back()?;
+    matches!(own, About::Target(other, _) if other == id).then_some(statement)
+}
+
+fn change(
+    kind: ChangeKind,
+    before: Option<&Statement>,
+    after: Option<&Statement>,
+) -> Option<Change> {
+    let it = match kind {
+        ChangeKind::Removed => before.or(after)?,
+        _ => after.or(before)?,
+    };
     let mut fields = fields(before, after, kind == ChangeKind::Changed);
     // A voice is added or removed together with its comments, which are listed themselves.
     if matches!(it.about, About::Voice(_)) {
@@ -167,7 +185,9 @@ fn change(before: Option<&Statement>, after: Option<&Statement>) -> Option<Chang
             return None;
         }
     }
-    let is_listed = kind != ChangeKind::Changed || !fields.is_empty();
+    // A target that repeats the one before changes nothing.
+    let is_repeated = before.is_some() && after.is_some();
+    let is_listed = !is_repeated || !fields.is_empty();
     is_listed.then(|| Change {
         about: it.about.clone(),
         title: it.title.clone(),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::facts::{ChangedFact, FactRecord};
 use super::paste::{Pastes, SITE};
+use super::promises::LISTS;
 use crate::diag::{Code, Diagnostic, Problems, count};
 use crate::model::published::{self, FactKind};
 use crate::model::{Holder, MeasureId, Quarter, Report};
@@ -130,6 +131,9 @@ impl Files<'_, '_> {
             (Holder::Objective(_), _) if one.is_removal() => {
                 format!("{put_back}: a plan keeps its objectives until it ends. If it must go, ")
             }
+            (_, field) if LISTS.contains(&field) => {
+                "if this is a mistake, put the list back; if not, ".to_owned()
+            }
             _ => format!("if this is a mistake, {put_back}; if not, "),
         }
     }
@@ -137,7 +141,7 @@ impl Files<'_, '_> {
     /// Returns the change as text to paste.
     fn entry(&self, one: &ChangedFact) -> String {
         let is_result = one.kind == FactKind::Result;
-        let name = holder_name(one, is_result);
+        let name = holder_name(&one.holder, is_result, one.is_removal());
         let quarter = if is_result { "period" } else { "from" };
         let (field, start) = (one.field, one.quarter);
         let sides = sides(one.was.as_deref(), one.now.as_deref());
@@ -154,14 +158,21 @@ impl Files<'_, '_> {
 
     /// Returns the revisions of ratings as text to paste. Empty if there are none.
     fn ratings(&self, one: &ChangedFact) -> String {
-        let entries = one.ratings.iter().filter(|one| !one.is_recorded).map(|one| {
-            let (measure, quarter) = (&one.measure, one.quarter);
-            let sides = sides(one.was.map(published::rating), one.now.map(published::rating));
-            format!(
-                "{{ measure: {measure}, field: rating, period: {quarter}{sides}, on: {}, because: \"...\" }}",
-                self.as_of
-            )
-        });
+        let entries = one
+            .ratings
+            .iter()
+            .filter(|one| !one.is_recorded)
+            .map(|one| {
+                let (name, quarter) = (holder_name(&one.holder, true, false), one.quarter);
+                let sides = sides(
+                    one.was.map(published::rating),
+                    one.now.map(published::rating),
+                );
+                format!(
+                    "{{ {name}field: rating, period: {quarter}{sides}, on: {}, because: \"...\" }}",
+                    self.as_of
+                )
+            });
         let entries: Vec<String> = entries.collect();
         if entries.is_empty() {
             return String::new();
@@ -206,6 +217,7 @@ impl Files<'_, '_> {
         };
         let key = match one.field {
             "target" => "targets",
+            "from" if matches!(one.holder, Holder::Measure(_)) => "reported",
             "until" => "reported",
             "amber_up_to" => "finance",
             "due_days" => "reporting",
@@ -236,17 +248,26 @@ impl Files<'_, '_> {
         };
         let whole;
         let names: Vec<&str> = match &one.holder {
+            Holder::Measure(_) if LISTS.contains(&one.field) => {
+                vec!["highlights", one.field]
+            }
             Holder::Measure(id) => {
                 whole = id.whole();
                 vec!["values", whole, one.field]
             }
             Holder::Objective(id) => vec!["objectives", id.as_str(), one.field],
             Holder::Money(name) => {
-                let (service, table) = name.split_once(" (").unwrap_or((name, "revenue)"));
-                vec!["finance", table.trim_end_matches(')'), service, one.field]
+                let tables = [(" (capital)", "capital"), (" (savings)", "savings")];
+                let found = tables
+                    .into_iter()
+                    .find_map(|(end, table)| Some((name.strip_suffix(end)?, table)));
+                let (service, table) = found.unwrap_or((name, "revenue"));
+                vec!["finance", table, service, one.field]
             }
             Holder::Risk(title) => vec!["risks", title, one.field],
             Holder::Action(title) => vec!["actions", title, one.field],
+            Holder::Site if one.field == "in" => vec!["finance", "in"],
+            Holder::Site => vec![one.field],
             _ => vec!["stated"],
         };
         parse::place_of(self.tree, &file.path, &names)
@@ -255,6 +276,18 @@ impl Files<'_, '_> {
 
 fn message(one: &ChangedFact) -> String {
     let what = subject(one);
+    if let (Holder::Measure(id), true) = (&one.holder, LISTS.contains(&one.field)) {
+        let (was, now) = (one.was.as_deref(), one.now.as_deref());
+        let is = now.map_or_else(
+            || format!("no longer {}", was.unwrap_or_default()),
+            |now| format!("now {now}"),
+        );
+        let preposition = if is.ends_with("added") { "to" } else { "of" };
+        return format!(
+            "`{id}` is {is} {preposition} `{}` in {}, which is published, but no entry records the change",
+            one.field, one.quarter
+        );
+    }
     let rerated = match one.ratings.len() {
         0 => String::new(),
         number => format!(
@@ -269,7 +302,7 @@ fn message(one: &ChangedFact) -> String {
         );
     }
     let when = match one.kind {
-        FactKind::Result => format!(" for {}", one.quarter),
+        FactKind::Result if one.holder != Holder::Site => format!(" for {}", one.quarter),
         _ if one.field == "target" => format!(" from {}", one.quarter),
         _ => String::new(),
     };
@@ -297,6 +330,7 @@ fn subject(one: &ChangedFact) -> String {
     let field = one.field;
     let is_gone = one.is_removal();
     match &one.holder {
+        Holder::Site if one.kind == FactKind::Result => format!("`{field}` of {}", one.quarter),
         Holder::Site => format!("`{field}` of the site"),
         Holder::Measure(id) if is_gone => format!("the measure `{id}`"),
         Holder::Plan(id) if is_gone => format!("the plan `{id}`"),
@@ -319,14 +353,14 @@ fn sides(was: Option<&str>, now: Option<&str>) -> String {
 }
 
 /// Returns the field of an entry that names what it is about, if the file holds several things.
-fn holder_name(one: &ChangedFact, is_result: bool) -> String {
-    let (kind, name) = match &one.holder {
+fn holder_name(holder: &Holder, is_result: bool, is_removal: bool) -> String {
+    let (kind, name) = match holder {
         Holder::Measure(id) => match id.member() {
-            _ if is_result || one.is_removal() => ("measure", id.to_string()),
+            _ if is_result || is_removal => ("measure", id.to_string()),
             Some(member) => ("member", member.to_owned()),
             None => return String::new(),
         },
-        Holder::Plan(id) if one.is_removal() => ("plan", id.to_string()),
+        Holder::Plan(id) if is_removal => ("plan", id.to_string()),
         Holder::Site | Holder::Plan(_) => return String::new(),
         Holder::Objective(id) => ("objective", id.to_string()),
         Holder::Money(name) => ("money", typed(name)),

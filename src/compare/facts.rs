@@ -4,17 +4,19 @@
 //! Regulation): targets and definitions change openly and with a reason, and published judgements are revised like
 //! published figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteEditions;
 use crate::model::published::{self, Fact, FactKind};
-use crate::model::{Holder, MeasureId, Quarter, Rating, Reason, RecordedChange, Report};
+use crate::model::{Holder, Quarter, Rating, Reason, RecordedChange, Report, Text};
 
 /// A published fact that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedFact {
     /// What it is about.
     pub holder: Holder,
+    /// Its title or name before. Empty for the site.
+    pub(crate) title: String,
     /// The name of its field.
     pub field: &'static str,
     pub(crate) kind: FactKind,
@@ -32,8 +34,8 @@ pub struct ChangedFact {
 /// A published rating that differs because a promise changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedRating {
-    /// The measure or the member.
-    pub measure: MeasureId,
+    /// The measure or the member, or the row of money.
+    pub holder: Holder,
     /// The quarter.
     pub quarter: Quarter,
     /// The rating before.
@@ -53,14 +55,20 @@ pub(crate) enum FactRecord {
 }
 
 impl ChangedFact {
+    /// Returns the title or the name of what it is about, as it was. Empty for the site.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Returns whether a whole measure, plan or objective is gone.
     pub(super) fn is_removal(&self) -> bool {
         self.field == "title" && self.now.is_none()
     }
 
-    /// Returns whether another thing changed in the same way.
+    /// Returns whether another thing changed in the same way. A result is reported for each thing.
     pub(super) fn is_same_change(&self, other: &Self) -> bool {
-        (self.field, &self.was, &self.now) == (other.field, &other.was, &other.now)
+        self.kind != FactKind::Result
+            && (self.field, &self.was, &self.now) == (other.field, &other.was, &other.now)
     }
 
     /// Returns whether the files say why it changed, and name each rating that changed with it.
@@ -70,33 +78,76 @@ impl ChangedFact {
     }
 }
 
-pub(super) fn new_records<'a>(
-    before: SiteEditions,
-    after: SiteEditions<'a>,
-) -> Vec<&'a RecordedChange> {
-    let earlier: Vec<&RecordedChange> = records(&before.complete.report).collect();
-    let all = records(&after.complete.report);
-    all.filter(|one| !earlier.contains(one)).collect()
+/// Changes that were recorded since, in the order of the files.
+pub(super) struct NewRecords<'a> {
+    /// Under `changes`, of promises and descriptions.
+    changes: Vec<&'a RecordedChange>,
+    /// Under `revisions`, of results.
+    revisions: Vec<&'a RecordedChange>,
 }
 
-fn records(report: &Report) -> impl Iterator<Item = &RecordedChange> {
+impl<'a> NewRecords<'a> {
+    pub(super) fn between(before: SiteEditions, after: SiteEditions<'a>) -> Self {
+        let (before, after) = (&before.complete.report, &after.complete.report);
+        let (changes, revisions) = (recorded(before), revised(before));
+        let is_new = |earlier: &[&RecordedChange], one: &RecordedChange| !earlier.contains(&one);
+        let (mut own, mut own_revisions) = (recorded(after), revised(after));
+        own.retain(|one| is_new(&changes, one));
+        own_revisions.retain(|one| is_new(&revisions, one));
+        Self {
+            changes: own,
+            revisions: own_revisions,
+        }
+    }
+
+    /// Returns the records of a kind of facts.
+    pub(super) fn of(&self, kind: FactKind) -> &[&'a RecordedChange] {
+        match kind {
+            FactKind::Result => &self.revisions,
+            FactKind::Promise | FactKind::Description => &self.changes,
+        }
+    }
+}
+
+fn recorded(report: &Report) -> Vec<&RecordedChange> {
     let measures = report.measures.values().flat_map(|one| &one.changes);
     let plans = report.plans.values().flat_map(|plan| &plan.changes);
+    measures.chain(plans).chain(&report.site.changes).collect()
+}
+
+fn revised(report: &Report) -> Vec<&RecordedChange> {
     let quarters = report.quarters.values();
-    let quarters = quarters.flat_map(|quarter| &quarter.other_revisions);
-    measures
-        .chain(plans)
-        .chain(&report.site.changes)
-        .chain(quarters)
+    quarters
+        .flat_map(|quarter| &quarter.other_revisions)
+        .collect()
 }
 
 type Key = (Holder, &'static str, usize);
+
+/// Returns what a fact is about. Of a name, only letters and digits count.
+fn plain_holder(holder: &Holder) -> Holder {
+    match holder {
+        Holder::Money(name) => Holder::Money(letters(name)),
+        Holder::Risk(title) => Holder::Risk(letters(title)),
+        Holder::Action(title) => Holder::Action(letters(title)),
+        Holder::Stated(name) => Holder::Stated(letters(name)),
+        other => other.clone(),
+    }
+}
+
+/// Returns what facts are about.
+pub(super) fn holders(facts: &[Fact]) -> BTreeSet<Holder> {
+    facts
+        .iter()
+        .map(|fact| plain_holder(&fact.holder))
+        .collect()
+}
 
 /// Returns facts by holder and field. Things of the same name are numbered.
 pub(super) fn by_key(facts: Vec<Fact>) -> BTreeMap<Key, Fact> {
     let mut found: BTreeMap<Key, Fact> = BTreeMap::new();
     for fact in facts {
-        let mut key = (fact.holder.clone(), fact.field, 0);
+        let mut key = (plain_holder(&fact.holder), fact.field, 0);
         while found.contains_key(&key) {
             key.2 += 1;
         }
@@ -105,42 +156,52 @@ pub(super) fn by_key(facts: Vec<Fact>) -> BTreeMap<Key, Fact> {
     found
 }
 
-/// Keeps one change of each thing that is gone.
-pub(super) fn once_for_each_thing(changed: &mut Vec<ChangedFact>) {
-    let mut gone: Vec<Holder> = Vec::new();
-    changed.retain(|one| {
-        let is_first = !gone.contains(&one.holder);
-        if one.now.is_none() && is_first {
-            gone.push(one.holder.clone());
+/// Keeps one change of each thing that is gone: of its title, if it has one. `left` are the facts that there are now.
+pub(super) fn once_for_each_thing(changed: &mut Vec<ChangedFact>, left: &BTreeSet<Holder>) {
+    let mut kept: BTreeMap<Holder, &'static str> = BTreeMap::new();
+    for one in changed
+        .iter()
+        .filter(|one| !left.contains(&plain_holder(&one.holder)))
+    {
+        let field = kept.entry(one.holder.clone()).or_insert(one.field);
+        if one.field == "title" {
+            *field = one.field;
         }
-        one.now.is_some() || is_first
+    }
+    changed.retain(|one| {
+        kept.get(&one.holder)
+            .is_none_or(|field| *field == one.field)
     });
 }
 
-/// Returns whether a value says the same as before. Of a description, only letters and digits count.
-pub(super) fn is_same(kind: FactKind, was: &str, now: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    published::is_same(was, now) || (kind == FactKind::Description && letters(was) == letters(now))
+/// Returns whether a fact says the same as before. Of a description, only letters and digits count. A break that is added
+/// is a change with its own reason.
+pub(super) fn is_same(was: &Fact, now: &str) -> bool {
+    published::is_same(&was.value, now)
+        || (was.field != "breaks" && published::holds(was.field, Some(&was.value), Some(now)))
+        || (was.kind == FactKind::Description && letters(&was.value) == letters(now))
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Returns whether changes lead from one value to another, each from where the one before ended.
 pub(super) fn record(own: &[&RecordedChange], was: Option<&str>, now: Option<&str>) -> FactRecord {
-    let text =
-        |text: &Option<crate::model::Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
     let Some(last) = own.last() else {
         return FactRecord::Unrecorded;
     };
     let mut at = was.map(str::to_owned);
     for change in own {
-        if !published::are_same(text(&change.was).as_deref(), at.as_deref()) {
+        let start = text(&change.was);
+        if !published::holds(change.field, at.as_deref(), start.as_deref()) {
             return FactRecord::OtherValues((*change).clone());
         }
         at = text(&change.now);
     }
-    if published::are_same(at.as_deref(), now) {
+    if published::holds(last.field, at.as_deref(), now) {
         FactRecord::Recorded(last.reason.clone())
     } else {
         FactRecord::OtherValues((*last).clone())

@@ -92,6 +92,10 @@ struct Fact<'c> {
 /// A published rating that differs.
 #[derive(Serialize, JsonSchema)]
 struct Rating {
+    /// What is rated: "measure" or "money".
+    about: &'static str,
+    /// Its id, or the service of the money.
+    id: Option<String>,
     /// "2016-17 Q1".
     quarter: String,
     /// The rating before; nothing where there was none.
@@ -163,25 +167,21 @@ fn revision(revised: &Revised) -> Revision {
 }
 
 fn fact(fact: &ChangedFact) -> Fact<'_> {
-    let (about, id) = match &fact.holder {
-        Holder::Site => ("site", None),
-        Holder::Plan(id) => ("plan", Some(id.to_string())),
-        Holder::Objective(id) => ("objective", Some(id.to_string())),
-        Holder::Measure(id) => ("measure", Some(id.to_string())),
-        Holder::Money(name) => ("money", Some(name.clone())),
-        Holder::Risk(name) => ("risk", Some(name.clone())),
-        Holder::Action(name) => ("action", Some(name.clone())),
-        Holder::Stated(name) => ("stated", Some(name.clone())),
-    };
+    let (about, id) = named(&fact.holder);
     let because = match &fact.record {
         FactRecord::Recorded(reason) => Some(reason.because.as_str()),
         FactRecord::OtherValues(_) | FactRecord::Unrecorded => None,
     };
-    let ratings = fact.ratings.iter().map(|one| Rating {
-        quarter: one.quarter.to_string(),
-        was: one.was.map(published::rating),
-        now: one.now.map(published::rating),
-        recorded: one.is_recorded,
+    let ratings = fact.ratings.iter().map(|one| {
+        let (about, id) = named(&one.holder);
+        Rating {
+            about,
+            id,
+            quarter: one.quarter.to_string(),
+            was: one.was.map(published::rating),
+            now: one.now.map(published::rating),
+            recorded: one.is_recorded,
+        }
     });
     Fact {
         about,
@@ -193,6 +193,20 @@ fn fact(fact: &ChangedFact) -> Fact<'_> {
         recorded: fact.is_recorded(),
         because,
         ratings: ratings.collect(),
+    }
+}
+
+/// Returns what a fact is about: its kind, and its id or name.
+fn named(holder: &Holder) -> (&'static str, Option<String>) {
+    match holder {
+        Holder::Site => ("site", None),
+        Holder::Plan(id) => ("plan", Some(id.to_string())),
+        Holder::Objective(id) => ("objective", Some(id.to_string())),
+        Holder::Measure(id) => ("measure", Some(id.to_string())),
+        Holder::Money(name) => ("money", Some(name.clone())),
+        Holder::Risk(name) => ("risk", Some(name.clone())),
+        Holder::Action(name) => ("action", Some(name.clone())),
+        Holder::Stated(name) => ("stated", Some(name.clone())),
     }
 }
 

@@ -1,9 +1,10 @@
 //! A comparison as Markdown, for the page that a host shows with a proposed change.
 
 use super::Comparison;
-use super::changes::{ChangeKind, FieldChange};
+use super::changes::ChangeKind;
 use super::pages::{PageChange, PageKind};
-use super::sections::{self, Item, Remark, Section};
+use super::remarks::Remark;
+use super::sections::{self, Field, Item, Section};
 use crate::diag::count;
 use crate::diag::markdown::{cell, code, plain};
 
@@ -71,7 +72,7 @@ fn table(items: &[&Item]) -> String {
         text.push_str(&format!(
             "| {} | {} | {} |\n",
             cell(&item.lead),
-            cell(item.title),
+            cell(&item.title),
             texts.join(" | ")
         ));
     }
@@ -84,19 +85,26 @@ fn item(item: &Item) -> String {
         ChangeKind::Changed => "",
         ChangeKind::Removed => "gone: ",
     };
-    let mut text = format!("- {kind}**{}** {}\n", plain(&item.lead), plain(item.title));
+    let mut text = format!("- {kind}**{}** {}\n", plain(&item.lead), plain(&item.title));
     for field in &item.fields {
-        if sections::is_long(field) {
+        if let Some(lines) = &field.lines {
             text.push_str(&format!("  - {}:\n", field.what));
-            text.push_str(&fenced(&sections::lines(field)));
+            text.push_str(&fenced(lines));
         } else {
             text.push_str(&format!("  - {}: {}\n", field.what, moved(field)));
         }
     }
     for remark in &item.remarks {
         match remark {
-            Remark::Wrong(why) => text.push_str(&format!("  - **error:** {}\n", cell(why))),
-            Remark::Known(why) => text.push_str(&format!("  - {}\n", plain(why))),
+            Remark::Wrong(why) => {
+                text.push_str(&format!(
+                    "  - **error:** {}\n",
+                    cell(&why.replace("->", "→"))
+                ));
+            }
+            Remark::Known(why) => {
+                text.push_str(&format!("  - {}\n", plain(&why.replace("->", "→"))));
+            }
         }
     }
     text
@@ -111,7 +119,7 @@ fn fenced(lines: &[String]) -> String {
     format!("\n    {fence}diff\n    {lines}\n    {fence}\n\n")
 }
 
-fn moved(field: &FieldChange) -> String {
+fn moved(field: &Field) -> String {
     match (&field.before, &field.after) {
         (Some(before), Some(after)) => format!("{} → **{}**", plain(before), plain(after)),
         (None, Some(after)) => plain(after),

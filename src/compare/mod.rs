@@ -8,9 +8,12 @@ mod fact_problems;
 mod facts;
 pub mod json;
 pub mod markdown;
+mod names;
 mod pages;
 mod paste;
 mod promises;
+mod remarks;
+mod rerated;
 mod revised;
 mod sections;
 pub mod text;
@@ -73,7 +76,10 @@ pub struct Comparison {
 impl Comparison {
     /// Returns whether the public will see no difference.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.pages.is_empty() && self.theme.is_empty()
+        self.changes.is_empty()
+            && self.facts.is_empty()
+            && self.pages.is_empty()
+            && self.theme.is_empty()
     }
 
     /// Returns how many published figures and other facts changed without a record.
@@ -113,6 +119,19 @@ pub fn compare(
     after: SiteEditions,
     as_of: Date,
 ) -> Result<Comparison, RenderError> {
+    let comparison = content(before, after, as_of);
+    let options = Options::default();
+    let before = before.map(|site| Side::of(site.public, &options));
+    let (pages, theme) = pages::pages(before.as_ref(), &Side::of(after.public, &options))?;
+    Ok(Comparison {
+        pages,
+        theme,
+        ..comparison
+    })
+}
+
+/// Compares the content of two editions on the same day, and not their pages, which takes much longer.
+pub fn content(before: Option<SiteEditions>, after: SiteEditions, as_of: Date) -> Comparison {
     let options = Options::default();
     let published = before.map_or_else(BTreeSet::new, |site| published(&site.public.report, as_of));
     let (revised, facts) = before.map_or_else(Default::default, |before| {
@@ -121,16 +140,15 @@ pub fn compare(
     let before = before.map(|site| Side::of(site.public, &options));
     let after = Side::of(after.public, &options);
     let changes = changes::changes(before.as_ref(), &after);
-    let (pages, theme) = pages::pages(before.as_ref(), &after)?;
-    Ok(Comparison {
+    Comparison {
         unmoved: changes::unmoved(&after, &changes),
         changes,
         revised,
         facts,
-        pages,
-        theme,
+        pages: Vec::new(),
+        theme: Vec::new(),
         published,
-    })
+    }
 }
 
 /// Returns the published figures and the other published facts that changed. The figures of a measure that is gone are

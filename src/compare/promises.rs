@@ -1,18 +1,22 @@
 //! Finds the published facts that changed: of measures and their targets, of plans and the site, and of what quarters
 //! reported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteEditions;
 use super::facts::{
-    ChangedFact, ChangedRating, FactRecord, by_key, is_same, new_records, once_for_each_thing,
-    record,
+    ChangedFact, FactRecord, NewRecords, by_key, holders, is_same, once_for_each_thing, record,
 };
-use super::revised::Revised;
+use super::revised::{Record, Revised};
 use crate::assess::rating::Outcome;
-use crate::build::JudgedSite;
 use crate::model::published::{self, Fact, FactKind};
-use crate::model::{Holder, Measure, MeasureId, Quarter, Rating, Reason, RecordedChange};
+use crate::model::{Holder, Measure, MeasureId, Quarter, Reason, RecordedChange, Text};
+
+/// The lists of a quarter that people add measures to or leave measures out of.
+pub(super) const LISTS: [&str; 2] = ["performing_well", "improvement"];
+
+/// What a figure is calculated from. The revision of the figure says why it changed.
+const OF_FIGURE: [&str; 3] = ["cohort", "numerator", "denominator"];
 
 /// Returns the published facts that changed. `published` are the quarters that were public before.
 pub(super) fn changed_facts(
@@ -32,9 +36,9 @@ pub(super) fn changed_facts(
         latest,
         revised: revised
             .iter()
-            .map(|one| (one.quarter, &one.measure))
+            .map(|one| ((one.quarter, &one.measure), &one.record))
             .collect(),
-        records: new_records(before, after),
+        records: NewRecords::between(before, after),
     };
     let mut changed = comparing.measures();
     changed.extend(comparing.plans_and_site());
@@ -44,14 +48,13 @@ pub(super) fn changed_facts(
     changed
 }
 
-struct Comparing<'a> {
-    before: SiteEditions<'a>,
-    after: SiteEditions<'a>,
-    published: &'a BTreeSet<Quarter>,
+pub(super) struct Comparing<'a> {
+    pub(super) before: SiteEditions<'a>,
+    pub(super) after: SiteEditions<'a>,
+    pub(super) published: &'a BTreeSet<Quarter>,
     latest: Quarter,
-    revised: BTreeSet<(Quarter, &'a MeasureId)>,
-    /// Changes that were recorded since, in the order of the files.
-    records: Vec<&'a RecordedChange>,
+    pub(super) revised: BTreeMap<(Quarter, &'a MeasureId), &'a Record>,
+    records: NewRecords<'a>,
 }
 
 impl Comparing<'_> {
@@ -76,15 +79,22 @@ impl Comparing<'_> {
 
     /// Returns what changed of a measure or a member.
     fn measure(&self, measure: &Measure) -> Vec<ChangedFact> {
-        let before = self.before.complete.report.measure(&measure.id);
-        let before = before.unwrap_or(measure);
+        let complete = self.before.complete.report.measure(&measure.id);
+        let before = &with_published_lists(complete.unwrap_or(measure), measure);
         let Some(after) = self.after.complete.report.measure(&measure.id) else {
             let holder = Holder::Measure(measure.id.clone());
             return vec![self.removed(holder, measure.title.as_str())];
         };
+        let public = self.after.public.report.measure(&measure.id);
+        let after = &with_published_lists(after, public.unwrap_or(after));
         let mut own = self.definition(before, after);
         own.extend(self.targets(before, after));
-        self.add_ratings(&measure.id, &mut own);
+        let (with_promise, alone) = self.ratings(&measure.id);
+        match own.iter_mut().find(|one| one.kind == FactKind::Promise) {
+            Some(first) => first.ratings.extend(with_promise),
+            None => own.extend(with_promise.iter().filter_map(|one| self.rerated(one))),
+        }
+        own.extend(alone.iter().filter_map(|one| self.rerated(one)));
         own
     }
 
@@ -98,7 +108,8 @@ impl Comparing<'_> {
         )
     }
 
-    fn changed(
+    /// Returns a changed fact with its record.
+    pub(super) fn changed(
         &self,
         holder: Holder,
         field: &'static str,
@@ -107,12 +118,13 @@ impl Comparing<'_> {
         (was, now): (Option<String>, Option<String>),
     ) -> ChangedFact {
         let is_dated = kind == FactKind::Result || field == "target";
-        let own = self.records.iter().filter(|one| {
+        let own = self.records.of(kind).iter().filter(|one| {
             one.holder == holder && one.field == field && (!is_dated || one.quarter == quarter)
         });
         let own: Vec<&RecordedChange> = own.copied().collect();
         let record = record(&own, was.as_deref(), now.as_deref());
         ChangedFact {
+            title: self.title_of(&holder),
             holder,
             field,
             kind,
@@ -122,6 +134,17 @@ impl Comparing<'_> {
             record,
             ratings: Vec::new(),
         }
+    }
+
+    fn title_of(&self, holder: &Holder) -> String {
+        let reports = [&self.before, &self.after].map(|site| &site.complete.report);
+        let title = reports.into_iter().find_map(|report| match holder {
+            Holder::Plan(id) => Some(report.plans.get(id)?.title.as_str()),
+            Holder::Objective(id) => Some(report.objective(id)?.1.title.as_str()),
+            Holder::Measure(id) => Some(report.measure(id)?.title.as_str()),
+            _ => holder.name(),
+        });
+        title.unwrap_or_default().to_owned()
     }
 
     /// Returns the facts that differ.
@@ -135,10 +158,7 @@ impl Comparing<'_> {
         let mut changed = Vec::new();
         for (key, was) in before {
             let now = after.remove(&key).map(|fact| fact.value);
-            if now
-                .as_deref()
-                .is_some_and(|now| is_same(was.kind, &was.value, now))
-            {
+            if now.as_deref().is_some_and(|now| is_same(&was, now)) {
                 continue;
             }
             let values = (Some(was.value), now);
@@ -146,17 +166,22 @@ impl Comparing<'_> {
         }
         // A promise that is new narrows or ends what was promised. A new description or result adds to it.
         let limits = [
+            "from",
             "until",
             "due",
             "to",
             "breaks",
+            "rebase",
             "amber_up_to",
             "rating_names",
+            LISTS[0],
+            LISTS[1],
         ];
-        for ((holder, field, _), fact) in after {
-            if limits.contains(&field) {
+        for fact in after.into_values() {
+            let is_limit = fact.kind == FactKind::Promise || LISTS.contains(&fact.field);
+            if is_limit && limits.contains(&fact.field) {
                 let values = (None, Some(fact.value));
-                changed.push(self.changed(holder, field, fact.kind, quarter, values));
+                changed.push(self.changed(fact.holder, fact.field, fact.kind, quarter, values));
             }
         }
         changed
@@ -176,6 +201,11 @@ impl Comparing<'_> {
         // That a measure is no longer judged is the end of its target, if it had one, which is compared as such.
         let had_target = !before.judgement.targets().is_empty();
         changed.retain(|one| one.field != "rule" || one.now.is_some() || !had_target);
+        let starts = [(self.before, before), (self.after, after)].map(|(site, measure)| {
+            let series = site.complete.report.series.get(measure.id.whole());
+            measure.expected.from.or(series?.first())
+        });
+        changed.retain(|one| one.field != "from" || starts[0] != starts[1]);
         changed
     }
 
@@ -221,18 +251,23 @@ impl Comparing<'_> {
                 continue;
             };
             match after.plans.get(id) {
-                Some(now) => changed.extend(self.differences(
-                    published::plan_facts(was),
-                    published::plan_facts(now),
-                    next,
-                )),
+                Some(now) => {
+                    let now = published::plan_facts(now);
+                    let left = holders(&now);
+                    let mut own = self.differences(published::plan_facts(was), now, next);
+                    once_for_each_thing(&mut own, &left);
+                    changed.extend(own);
+                }
                 None => changed.push(self.removed(Holder::Plan(id.clone()), was.title.as_str())),
             }
         }
         let sites = [&self.before.complete.report.site, &after.site];
         let [was, now] = sites.map(published::site_facts);
-        changed.extend(self.differences(was, now, next));
-        once_for_each_thing(&mut changed);
+        let mut own = self.differences(was, now, next);
+        if let Some(threshold) = own.iter_mut().find(|one| one.field == "amber_up_to") {
+            threshold.ratings = self.money_ratings();
+        }
+        changed.extend(own);
         changed
     }
 
@@ -263,54 +298,58 @@ impl Comparing<'_> {
             }
         }
         let [was, now] = facts;
+        let left = holders(&now);
         let mut changed = self.differences(was, now, quarter);
-        once_for_each_thing(&mut changed);
+        changed.extend(self.new_arrows(quarter));
+        changed.retain(|one| !self.is_said_otherwise(one));
+        for one in &mut changed {
+            if let Holder::Measure(id) = &one.holder
+                && OF_FIGURE.contains(&one.field)
+                && let Some(Record::Revision(_, because) | Record::Withdrawn(because)) =
+                    self.revised.get(&(quarter, id))
+            {
+                one.record = FactRecord::Recorded(Reason {
+                    because: Text::new(because),
+                    decided: None,
+                });
+            }
+        }
+        once_for_each_thing(&mut changed, &left);
         changed
     }
 
-    /// Adds the published ratings that differ although their figures do not, to the first changed promise of a measure.
-    fn add_ratings(&self, id: &MeasureId, changed: &mut [ChangedFact]) {
-        let Some(first) = changed.iter_mut().find(|one| one.kind == FactKind::Promise) else {
-            return;
-        };
-        let rating = |site: &JudgedSite, quarter| {
-            let judged = site.assessment.judged(quarter, id)?;
-            match judged.current.outcome {
-                Outcome::Rated(rating) => Some(rating),
-                Outcome::Unrated(_) => None,
+    /// Returns whether the removal of a measure, the revision of a figure or the missing rows of money say the same.
+    fn is_said_otherwise(&self, one: &ChangedFact) -> bool {
+        match &one.holder {
+            Holder::Measure(id) => {
+                let revised = self.revised.get(&(one.quarter, id));
+                let is_revised = revised.is_some_and(|record| !record.is_recorded());
+                let of_figure = OF_FIGURE.contains(&one.field);
+                let rater = |site: SiteEditions| site.complete.report.measure(id)?.rated_by.clone();
+                let is_rater = one.field == "rated_by"
+                    && (one.now.is_none() || rater(self.before) != rater(self.after));
+                let is_gone = self.after.complete.report.measure(id).is_none();
+                let judged = self.after.public.assessment.judged(one.quarter, id);
+                // What the rule says in place of a person is compared with the ratings by rule.
+                let is_by_rule = (one.field, &one.now) == ("rating", &None)
+                    && judged
+                        .is_some_and(|judged| matches!(judged.current.outcome, Outcome::Rated(_)));
+                is_gone || is_by_rule || is_rater || (is_revised && of_figure)
             }
-        };
-        let is_typed = |site: &JudgedSite, quarter| {
-            let entry = site.report.entry(quarter, id);
-            entry.is_some_and(|entry| entry.rating.is_some())
-        };
-        for quarter in self.published {
-            let sites = [self.before.public, self.after.public];
-            let [was, now] = sites.map(|site| rating(site, *quarter));
-            let is_other = self.revised.contains(&(*quarter, id))
-                || sites.iter().any(|site| is_typed(site, *quarter));
-            if was == now || is_other {
-                continue;
-            }
-            let typed =
-                |rating: Option<Rating>| rating.map(|rating| published::rating(rating).to_owned());
-            let (was_typed, now_typed) = (typed(was), typed(now));
-            let holder = Holder::Measure(id.clone());
-            let as_result = self.changed(
-                holder,
-                "rating",
-                FactKind::Result,
-                *quarter,
-                (was_typed, now_typed),
-            );
-            first.ratings.push(ChangedRating {
-                measure: id.clone(),
-                quarter: *quarter,
-                was,
-                now,
-                is_recorded: as_result.is_recorded(),
-            });
+            Holder::Site => one.now.is_none(),
+            _ => false,
         }
+    }
+}
+
+/// Returns a measure with only those of its breaks and comparisons that are published.
+fn with_published_lists(complete: &Measure, public: &Measure) -> Measure {
+    Measure {
+        breaks: public.breaks.clone(),
+        benchmarks: public.benchmarks.clone(),
+        outturns: public.outturns.clone(),
+        baselines: public.baselines.clone(),
+        ..complete.clone()
     }
 }
 

@@ -1,64 +1,260 @@
-//! A comparison in sections, the most important first.
+//! A comparison in sections: first the measures, as in the yearly paper on what is measured, then figures, then all else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{Change, ChangeKind, FieldChange};
-use super::facts::{ChangedFact, FactRecord};
-use super::revised::{Record, Revised};
+use super::facts::ChangedFact;
+use super::names;
+use super::remarks::{Remark, is_about, own_facts, remarks};
+use super::revised::Revised;
 use super::{Comparison, PageKind};
 use crate::diag::count;
-use crate::model::published::{self, FactKind};
+use crate::model::published::FactKind;
 use crate::model::{Holder, MeasureId, Quarter, Subject};
 use crate::render::theme;
 use crate::site::statements::About;
 
-pub(super) struct Section<'c> {
+pub(super) struct Section {
     pub(super) heading: String,
-    pub(super) items: Vec<Item<'c>>,
+    pub(super) items: Vec<Item>,
 }
 
-pub(super) struct Item<'c> {
+pub(super) struct Item {
     /// The quarter and the id: "2016-17 Q1, a2".
     pub(super) lead: String,
-    pub(super) title: &'c str,
+    pub(super) title: String,
     pub(super) kind: ChangeKind,
-    pub(super) fields: Vec<&'c FieldChange>,
+    pub(super) fields: Vec<Field>,
     pub(super) remarks: Vec<Remark>,
 }
 
-pub(super) enum Remark {
-    Wrong(String),
-    Known(String),
+/// A text before and after.
+pub(super) struct Field {
+    /// What it is: "figure", "target from 2016-17 Q1".
+    pub(super) what: String,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    /// The lines that differ, if it is compared line by line.
+    pub(super) lines: Option<Vec<String>>,
+}
+
+/// The sections, in their order. Each quarter that is new or gone has its own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    NewMeasures,
+    RemovedMeasures,
+    AmendedMeasures,
+    Revised,
+    Published,
+    Quarter(Quarter),
+    Unpublished,
+    Plans,
+    Money,
+    Registers,
+    Comments,
+    Questions,
+    Documents,
+    Site,
+}
+
+impl Place {
+    fn heading(self) -> &'static str {
+        match self {
+            Self::NewMeasures => "New measures",
+            Self::RemovedMeasures => "Removed measures",
+            Self::AmendedMeasures => "Amended measures",
+            Self::Revised => "Revised figures and ratings",
+            Self::Published => "Other changes in published quarters",
+            Self::Quarter(_) => "",
+            Self::Unpublished => "Figures of quarters that are not public yet",
+            Self::Plans => "Plans and objectives",
+            Self::Money => "Money",
+            Self::Registers => "Risks, actions and challenges",
+            Self::Comments => "Comments",
+            Self::Questions => "Questions from committees",
+            Self::Documents => "Reports and plain pages",
+            Self::Site => "The site as a whole",
+        }
+    }
 }
 
 /// Returns the sections that are not empty. Pages are not included.
-pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
-    let revised = comparison.revised.iter();
-    let whole = comparison.changes.iter().filter_map(whole_quarter);
-    let sorting = Sorting {
-        published: &comparison.published,
-        revised: revised
-            .map(|one| ((one.quarter, &one.measure), one))
-            .collect(),
-        whole: whole.collect(),
-    };
-    let mut sections: BTreeMap<_, Section> = BTreeMap::new();
+pub(super) fn sections(comparison: &Comparison) -> Vec<Section> {
+    let sorting = Sorting::new(comparison);
+    let mut sections: BTreeMap<Place, Section> = BTreeMap::new();
     for change in &comparison.changes {
-        let (order, heading) = sorting.section_of(change);
-        let section = sections.entry(order).or_insert_with(|| Section {
-            heading: heading.to_owned(),
-            items: Vec::new(),
-        });
-        let fields = change.fields.iter();
-        section.items.push(Item {
-            lead: lead(change),
-            title: &change.title,
-            kind: change.kind,
-            fields: fields.filter(|field| is_worth(change, field)).collect(),
-            remarks: remarks(comparison, change, sorting.revised(change)),
-        });
+        let Some(place) = sorting.place_of(change) else {
+            continue;
+        };
+        let own = own_facts(comparison, change);
+        let is_amended = place == Place::AmendedMeasures;
+        let item = Item {
+            lead: if place <= Place::AmendedMeasures {
+                change.named().2.unwrap_or_default()
+            } else {
+                lead(change)
+            },
+            title: change.title.clone(),
+            // A new target amends its measure.
+            kind: if is_amended {
+                ChangeKind::Changed
+            } else {
+                change.kind
+            },
+            fields: if place == Place::RemovedMeasures {
+                last_result(change)
+            } else {
+                fields(change)
+            },
+            remarks: remarks(comparison, &own, sorting.revised(change)),
+        };
+        sorting.add(&mut sections, place, item, &own);
+    }
+    for fact in &comparison.facts {
+        let mut changes = comparison.changes.iter();
+        if !changes.any(|change| is_about(change, fact) && sorting.place_of(change).is_some()) {
+            let item = Item {
+                lead: lead_of(fact),
+                title: fact.title.clone(),
+                kind: ChangeKind::Changed,
+                fields: Vec::new(),
+                remarks: remarks(comparison, &[fact], None),
+            };
+            sorting.add(&mut sections, place_of_fact(fact), item, &[fact]);
+        }
+    }
+    for (place, section) in &mut sections {
+        if *place <= Place::AmendedMeasures {
+            section.items.sort_by(|a, b| a.lead.cmp(&b.lead));
+        }
     }
     sections.into_values().collect()
+}
+
+/// What decides in which section a change is.
+struct Sorting<'c> {
+    published: &'c BTreeSet<Quarter>,
+    revised: BTreeMap<(Quarter, &'c MeasureId), &'c Revised>,
+    /// The quarters that were added or removed as a whole, each with its heading.
+    whole: BTreeMap<Quarter, String>,
+    /// The measures and members that were added or removed.
+    measures: BTreeMap<&'c MeasureId, ChangeKind>,
+    /// The last published quarter that each measure reported which was removed.
+    last: BTreeMap<&'c MeasureId, Quarter>,
+}
+
+impl<'c> Sorting<'c> {
+    fn new(comparison: &'c Comparison) -> Self {
+        let revised = comparison.revised.iter();
+        let changes = comparison.changes.iter();
+        let measures = changes.clone().filter_map(|change| match &change.about {
+            About::Measure(id) => Some((id, change.kind)),
+            _ => None,
+        });
+        let last = changes.clone().filter_map(|change| match &change.about {
+            About::Figure(quarter, id) if change.kind == ChangeKind::Removed => {
+                Some((id, *quarter))
+            }
+            _ => None,
+        });
+        Self {
+            published: &comparison.published,
+            last: last.collect(),
+            revised: revised
+                .map(|one| ((one.quarter, &one.measure), one))
+                .collect(),
+            whole: changes.filter_map(whole_quarter).collect(),
+            measures: measures.collect(),
+        }
+    }
+
+    /// Returns the section of a change. `None` for what a removed measure reported, other than its last result.
+    fn place_of(&self, change: &Change) -> Option<Place> {
+        if self.revised(change).is_some() {
+            return Some(Place::Revised);
+        }
+        if let About::Measure(id) | About::Target(id, _) = &change.about {
+            return Some(match self.measures.get(id) {
+                Some(ChangeKind::Added) => Place::NewMeasures,
+                Some(ChangeKind::Removed) => Place::RemovedMeasures,
+                _ => Place::AmendedMeasures,
+            });
+        }
+        let quarter = change.quarter();
+        if let Some(whole) = quarter.filter(|quarter| self.whole.contains_key(quarter)) {
+            return Some(Place::Quarter(whole));
+        }
+        Some(match &change.about {
+            About::Figure(quarter, id) if self.measures.get(id) == Some(&ChangeKind::Removed) => {
+                return (self.last.get(id) == Some(quarter)).then_some(Place::RemovedMeasures);
+            }
+            About::Figure(quarter, id) if self.published.contains(quarter) => {
+                let is_result = |field: &FieldChange| ["figure", "rating"].contains(&field.what);
+                let is_new = self.measures.contains_key(id) && change.kind == ChangeKind::Added;
+                if change.fields.iter().any(is_result) && !is_new {
+                    Place::Revised
+                } else {
+                    Place::Published
+                }
+            }
+            About::Figure(..) => Place::Unpublished,
+            About::Plan(_) | About::Objective(_) | About::ObjectiveIn(..) => Place::Plans,
+            About::Money(..) => Place::Money,
+            About::Risk(..) | About::Action(..) | About::Challenge(..) | About::Stated(..) => {
+                Place::Registers
+            }
+            About::Comment(..) => Place::Comments,
+            About::Question(_) => Place::Questions,
+            About::Report(_) | About::Page(_) => Place::Documents,
+            _ => Place::Site,
+        })
+    }
+
+    fn revised(&self, change: &Change) -> Option<&'c Revised> {
+        let About::Figure(quarter, id) = &change.about else {
+            return None;
+        };
+        self.revised.get(&(*quarter, id)).copied()
+    }
+
+    /// Adds an item to its section. What changes of a measure is one item.
+    fn add(
+        &self,
+        sections: &mut BTreeMap<Place, Section>,
+        place: Place,
+        mut item: Item,
+        facts: &[&ChangedFact],
+    ) {
+        let unseen = facts
+            .iter()
+            .filter(|fact| names::is_shown_nowhere_else(fact));
+        item.fields.extend(unseen.map(|fact| Field {
+            what: names::name_of(fact),
+            before: names::value(fact.was.as_deref()),
+            after: names::value(fact.now.as_deref()),
+            lines: None,
+        }));
+        let heading = match place {
+            Place::Quarter(quarter) => self.whole[&quarter].clone(),
+            place => place.heading().to_owned(),
+        };
+        let section = sections.entry(place).or_insert_with(|| Section {
+            heading,
+            items: Vec::new(),
+        });
+        let mut items = section.items.iter_mut();
+        match items.find(|other| place <= Place::AmendedMeasures && other.lead == item.lead) {
+            Some(same) => {
+                same.fields.extend(item.fields);
+                for remark in item.remarks {
+                    if !same.remarks.contains(&remark) {
+                        same.remarks.push(remark);
+                    }
+                }
+            }
+            None => section.items.push(item),
+        }
+    }
 }
 
 /// Returns the quarter that was added or removed as a whole, with the heading of its section.
@@ -74,163 +270,63 @@ fn whole_quarter(change: &Change) -> Option<(Quarter, String)> {
     Some((quarter, heading))
 }
 
-/// What decides in which section a change is.
-struct Sorting<'c> {
-    published: &'c BTreeSet<Quarter>,
-    revised: BTreeMap<(Quarter, &'c MeasureId), &'c Revised>,
-    /// The quarters that were added or removed as a whole, each with its heading.
-    whole: BTreeMap<Quarter, String>,
-}
-
-impl<'c> Sorting<'c> {
-    /// Returns the order and the heading of the section of a change.
-    fn section_of(&self, change: &Change) -> ((u8, Option<Quarter>), &str) {
-        if self.revised(change).is_some() {
-            return ((0, None), "Published figures that change");
-        }
-        let quarter = change.quarter();
-        if let Some(heading) = quarter.and_then(|quarter| self.whole.get(&quarter)) {
-            return ((2, quarter), heading);
-        }
-        let (order, heading) = match change.about {
-            About::Figure(quarter, _) if self.published.contains(&quarter) => {
-                (1, "Figures, ratings and directions of published quarters")
-            }
-            About::Figure(..) => (3, "Figures of quarters that are not public yet"),
-            About::Target(..) => (4, "Targets"),
-            About::Measure(_) => (5, "Measures"),
-            About::Plan(_) | About::Objective(_) | About::ObjectiveIn(..) => {
-                (6, "Plans and objectives")
-            }
-            About::Money(..) => (7, "Money"),
-            About::Risk(..) | About::Action(..) | About::Challenge(..) | About::Stated(..) => {
-                (8, "Risks, actions and challenges")
-            }
-            About::Comment(..) => (9, "Comments"),
-            About::Question(_) => (10, "Questions from committees"),
-            About::Report(_) | About::Page(_) => (11, "Reports and plain pages"),
-            About::Site | About::Voice(_) | About::Quarter(_) => (12, "The site as a whole"),
-        };
-        ((order, None), heading)
-    }
-
-    fn revised(&self, change: &Change) -> Option<&'c Revised> {
-        let About::Figure(quarter, id) = &change.about else {
-            return None;
-        };
-        self.revised.get(&(*quarter, id)).copied()
+fn place_of_fact(fact: &ChangedFact) -> Place {
+    match &fact.holder {
+        Holder::Site => Place::Site,
+        Holder::Plan(_) | Holder::Objective(_) => Place::Plans,
+        Holder::Measure(_) if fact.kind == FactKind::Result => Place::Revised,
+        Holder::Measure(_) => Place::AmendedMeasures,
+        Holder::Money(_) => Place::Money,
+        Holder::Risk(_) | Holder::Action(_) | Holder::Stated(_) => Place::Registers,
     }
 }
 
-/// Returns whether a text is listed. Of something removed, only the main texts are.
-fn is_worth(change: &Change, field: &FieldChange) -> bool {
-    change.kind != ChangeKind::Removed
-        || ["figure", "target", "rating", "text", "answer"].contains(&field.what)
-}
-
-/// Returns what is said about the record of a change, and which published ratings it changes.
-fn remarks(comparison: &Comparison, change: &Change, revised: Option<&Revised>) -> Vec<Remark> {
-    let own = comparison
-        .facts
-        .iter()
-        .filter(|fact| is_about(change, fact));
-    let of_facts = own.flat_map(|fact| {
-        let ratings = fact.ratings.iter().map(|rating| {
-            let names = [rating.was, rating.now];
-            let [was, now] = names.map(|one| one.map_or("not rated", published::rating));
-            let text = format!("rating of {}: {was} -> {now}", rating.quarter);
-            if rating.is_recorded {
-                Remark::Known(text)
-            } else {
-                Remark::Wrong(format!("{text}, without an entry under `revisions:`"))
-            }
-        });
-        std::iter::once(fact_remark(fact)).chain(ratings)
+/// Returns the last figure, target and rating of a removed measure. Empty for its definition and its other targets.
+fn last_result(change: &Change) -> Vec<Field> {
+    let About::Figure(quarter, _) = &change.about else {
+        return Vec::new();
+    };
+    let fields = change.fields.iter();
+    let main = fields.filter(|field| ["figure", "target", "rating"].contains(&field.what));
+    let last = main.map(|field| Field {
+        what: format!("last {} ({quarter})", field.what),
+        before: None,
+        after: field.before.clone(),
+        lines: None,
     });
-    revised.map(remark).into_iter().chain(of_facts).collect()
+    last.collect()
 }
 
-fn fact_remark(fact: &ChangedFact) -> Remark {
-    let field = fact.field;
-    match &fact.record {
-        FactRecord::Recorded(reason) => {
-            let because = reason.because.as_str();
-            let what = if fact.is_removal() {
-                "the removal".to_owned()
-            } else {
-                format!("the change of `{field}`")
-            };
-            Remark::Known(format!("reason for {what}: {because}"))
+/// Returns the texts that are listed. Of something removed, only the main texts are.
+fn fields(change: &Change) -> Vec<Field> {
+    let main = ["figure", "target", "rating", "text", "answer"];
+    let fields = change.fields.iter();
+    // The title is next to the id.
+    let listed = fields.filter(|field| match change.kind {
+        ChangeKind::Added => field.what != "title",
+        ChangeKind::Changed => true,
+        ChangeKind::Removed => main.contains(&field.what),
+    });
+    let fields = listed.map(|field| {
+        let from = match &change.about {
+            About::Target(_, from) => format!(" (from {from})"),
+            _ => String::new(),
+        };
+        Field {
+            what: format!("{}{from}", field.what),
+            before: field.before.clone(),
+            after: field.after.clone(),
+            lines: is_long(field).then(|| lines(field)),
         }
-        FactRecord::OtherValues(change) => Remark::Wrong(format!(
-            "`{field}` changes, but the change of {} has other values",
-            change.on
-        )),
-        FactRecord::Unrecorded if fact.is_removal() => {
-            Remark::Wrong("removed without a reason".to_owned())
-        }
-        FactRecord::Unrecorded => Remark::Wrong(format!("`{field}` changes without a reason")),
-    }
-}
-
-/// Returns whether a change of what the site shows is that of a published fact.
-fn is_about(change: &Change, fact: &ChangedFact) -> bool {
-    let is_target = fact.field == "target";
-    match (&change.about, &fact.holder) {
-        (About::Site, Holder::Site) => true,
-        (About::Plan(id), Holder::Plan(own)) => id == own,
-        (About::Objective(id), Holder::Objective(own)) => {
-            id == own && fact.kind != FactKind::Result
-        }
-        (About::Measure(id), Holder::Measure(own)) => {
-            id == own && fact.kind != FactKind::Result && !is_target
-        }
-        (About::Target(id, from), Holder::Measure(own)) => {
-            id == own && is_target && *from == fact.quarter
-        }
-        (About::Figure(quarter, id), Holder::Measure(own)) => {
-            id == own && fact.kind == FactKind::Result && *quarter == fact.quarter
-        }
-        (About::ObjectiveIn(quarter, id), Holder::Objective(own)) => {
-            id == own && fact.kind == FactKind::Result && *quarter == fact.quarter
-        }
-        (About::Money(quarter, name), Holder::Money(own)) => {
-            *quarter == fact.quarter && name.contains(own.split(" (").next().unwrap_or(own))
-        }
-        (About::Risk(quarter, name), Holder::Risk(own)) => *quarter == fact.quarter && name == own,
-        (About::Action(quarter, name), Holder::Action(own)) => {
-            *quarter == fact.quarter && name.ends_with(own.as_str())
-        }
-        (About::Stated(quarter, _), Holder::Stated(_)) => *quarter == fact.quarter,
-        _ => false,
-    }
-}
-
-fn remark(revised: &Revised) -> Remark {
-    match &revised.record {
-        Record::Revision(on, because) => {
-            Remark::Known(format!("recorded as a revision of {on}: {because}"))
-        }
-        Record::Withdrawn(because) => Remark::Known(format!("withdrawn: {because}")),
-        Record::OtherStart(other_start) => Remark::Wrong(format!(
-            "a published figure changes, but the revision of {} starts at a different figure",
-            other_start.on
-        )),
-        Record::Undone(undone) => Remark::Wrong(format!(
-            "a published figure changes, and the revision of {} is removed",
-            undone.on
-        )),
-        Record::Unrecorded => Remark::Wrong(
-            "a published figure changes without an entry under `revisions:`".to_owned(),
-        ),
-    }
+    });
+    fields.collect()
 }
 
 /// Returns the quarter, the id or both.
 fn lead(change: &Change) -> String {
     let (_, quarter, id) = change.named();
     match (&change.about, quarter, id) {
-        (About::Target(..), Some(from), Some(id)) => format!("{id}, from {from}"),
+        (About::Target(..), _, Some(id)) => id,
         (About::Figure(..) | About::ObjectiveIn(..), Some(quarter), Some(id)) => {
             format!("{quarter}, {id}")
         }
@@ -240,8 +336,23 @@ fn lead(change: &Change) -> String {
     }
 }
 
+fn lead_of(fact: &ChangedFact) -> String {
+    let id = match &fact.holder {
+        Holder::Plan(id) => id.to_string(),
+        Holder::Objective(id) => id.to_string(),
+        Holder::Measure(id) => id.to_string(),
+        Holder::Site if fact.kind != FactKind::Result => "site.yaml".to_owned(),
+        _ => String::new(),
+    };
+    match (fact.kind, id.as_str()) {
+        (FactKind::Result, "") => fact.quarter.to_string(),
+        (FactKind::Result, id) => format!("{}, {id}", fact.quarter),
+        _ => id,
+    }
+}
+
 /// Returns the lines of a text that differ, each with `-` or `+` before it.
-pub(super) fn lines(field: &FieldChange) -> Vec<String> {
+fn lines(field: &FieldChange) -> Vec<String> {
     let text = |side: &Option<String>| side.clone().map_or(String::new(), |text| text + "\n");
     let changes = theme::unified(("", &text(&field.before)), ("", &text(&field.after)));
     // The first two lines name the files.
@@ -251,7 +362,7 @@ pub(super) fn lines(field: &FieldChange) -> Vec<String> {
 }
 
 /// Returns whether a text is compared line by line.
-pub(super) fn is_long(field: &FieldChange) -> bool {
+fn is_long(field: &FieldChange) -> bool {
     let sides = [&field.before, &field.after];
     let has_lines = |side: &&Option<String>| side.as_ref().is_some_and(|text| text.contains('\n'));
     field.what == "text" || sides.iter().any(has_lines)

@@ -1,9 +1,10 @@
 //! A comparison as text for a terminal.
 
 use super::Comparison;
-use super::changes::{ChangeKind, FieldChange};
+use super::changes::ChangeKind;
 use super::pages::{PageChange, PageKind};
-use super::sections::{self, Item, Remark, Section};
+use super::remarks::Remark;
+use super::sections::{self, Field, Item, Section};
 
 /// Returns the comparison. Addresses start with `base`, the address of the site.
 pub fn render(comparison: &Comparison, base: &str) -> String {
@@ -26,9 +27,9 @@ fn item(item: &Item) -> String {
     let sign = sign(item.kind);
     let mut text = format!("  {sign} {}  {}\n", item.lead, item.title);
     for field in &item.fields {
-        if sections::is_long(field) {
+        if let Some(lines) = &field.lines {
             text.push_str(&format!("      {}:\n", field.what));
-            for line in sections::lines(field) {
+            for line in lines {
                 text.push_str(&format!("        {line}\n"));
             }
         } else {
@@ -52,7 +53,7 @@ fn sign(kind: ChangeKind) -> char {
     }
 }
 
-fn moved(field: &FieldChange) -> String {
+fn moved(field: &Field) -> String {
     match (&field.before, &field.after) {
         (Some(before), Some(after)) => format!("{before} -> {after}"),
         (None, Some(after)) => after.clone(),

@@ -37,6 +37,18 @@ pub enum Holder {
     Stated(String),
 }
 
+impl Holder {
+    /// Returns its name, if it has one and no id.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Money(name) | Self::Risk(name) | Self::Action(name) | Self::Stated(name) => {
+                Some(name)
+            }
+            Self::Site | Self::Plan(_) | Self::Objective(_) | Self::Measure(_) => None,
+        }
+    }
+}
+
 /// A change of a published fact, as recorded in the file that holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedChange {

@@ -13,6 +13,7 @@ mod measure;
 mod period;
 mod plan;
 pub mod published;
+mod published_details;
 mod quarter;
 mod rating;
 mod report;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::published_details as details;
 use super::{
     Colour, Comparison, Due, Entry, Expectation, Finance, Goal, Holder, Judgement, Measure,
     MeasureId, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating, Revenue,
@@ -102,6 +103,7 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.promise("compare_with", Some(compared));
     let change = measure.meaningful_change.normalize().to_string();
     facts.promise("meaningful_change", Some(change));
+    facts.facts.extend(details::of_measure(measure));
     facts.facts
 }
 
@@ -135,6 +137,7 @@ pub(crate) fn plan_facts(plan: &Plan) -> Vec<Fact> {
         let priority = objective.priority.as_ref();
         facts.description("priority", priority.map(PriorityId::as_str));
     }
+    facts.facts.extend(details::of_plan(plan));
     facts.facts
 }
 
@@ -171,6 +174,7 @@ pub(crate) fn entry_facts(id: &MeasureId, entry: &Entry) -> Vec<Fact> {
     let parts = entry.parts.iter();
     let parts = parts.map(|(part, figure)| format!("{part} {}", number(figure.value)));
     facts.result("parts", Some(joined(parts)));
+    facts.facts.extend(details::of_entry(id, entry));
     facts.facts
 }
 
@@ -198,6 +202,7 @@ pub(crate) fn quarter_facts(report: &QuarterReport) -> Vec<Fact> {
     for stated in &report.stated {
         stated_facts(&mut facts, stated);
     }
+    facts.facts.extend(details::of_quarter(report));
     facts.facts
 }
 
@@ -257,6 +262,11 @@ pub(super) fn stated_holder(stated: &Stated) -> Holder {
     let within = stated.within.iter().map(String::as_str);
     let name: Vec<&str> = std::iter::once(of).chain(within).collect();
     Holder::Stated(name.join(", "))
+}
+
+/// Returns whether the values of a fact say the same, or a list has everything that it had.
+pub(crate) fn holds(field: &str, was: Option<&str>, now: Option<&str>) -> bool {
+    are_same(was, now) || now.is_some_and(|now| details::keeps_all(field, was, now))
 }
 
 /// Returns whether two typed values say the same: the same number, or the same words.
@@ -355,7 +365,8 @@ fn colour(colour: Colour) -> &'static str {
     }
 }
 
-fn direction(direction: TypedDirection) -> &'static str {
+/// Returns a direction as files type it.
+pub(crate) fn direction(direction: TypedDirection) -> &'static str {
     match direction {
         TypedDirection::Improved => "improved",
         TypedDirection::NoChange => "no_change",

@@ -6,7 +6,12 @@
 
 #[path = "../mistakes/case.rs"]
 mod case;
+mod district;
+mod fields;
+mod harmless;
+mod kinds;
 mod pairs;
+mod paste;
 #[path = "../mistakes/site.rs"]
 mod site;
 
@@ -16,6 +21,7 @@ use std::sync::Arc;
 
 use case::Case;
 use jiff::civil::Date;
+use paste::paste;
 use quarterdeck::build::{self, JudgedSite, Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::compare::{self, Comparison, SiteEditions, json, text};
@@ -49,7 +55,10 @@ impl Read {
         let edition = edition(as_of);
         let reading = session.read(tree, &edition);
         let public = reading.comparable.clone();
-        let public = public.unwrap_or_else(|| panic!("{:#?}", reading.problems));
+        let public = public.unwrap_or_else(|| {
+            let messages = reading.problems.iter().map(|one| &one.message);
+            panic!("{:#?}", messages.collect::<Vec<_>>())
+        });
         let drafts = DraftContent::AndAllToCome;
         let complete = session.read(tree, &Edition { drafts, ..edition });
         let complete = complete.comparable;
@@ -130,44 +139,6 @@ fn every_change_is_told_and_nothing_else() {
         }
     }
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
-}
-
-/// Pastes the entries that a help offers, each at the place that it names. Returns how each list is written.
-fn paste(tree: &mut SourceTree, help: &str) -> BTreeSet<&'static str> {
-    let mut ways = BTreeSet::new();
-    let blocks: Vec<&str> = help.split("add this ").skip(1).collect();
-    for block in blocks {
-        let (told, lines) = block.split_once(":\n").expect("where, and what");
-        let named = tree.iter().map(|(path, _)| path.clone());
-        let path = named.filter(|path| told.contains(path.as_str())).last();
-        let path = path.unwrap_or_else(|| panic!("in which file? {told}"));
-        let text = String::from_utf8(tree.get(&path).expect("a file").to_vec()).expect("text");
-        let lines = lines.trim_end().trim_end_matches("\nand");
-        let list = told.split('`').nth(1).unwrap_or_default();
-        let text = if let Some(list) = lines.split_once('\n').map(|(list, _)| list)
-            && told.starts_with("at the end of")
-        {
-            ways.insert("new");
-            match text.split_once(&format!("\n{list}\n")) {
-                Some((before, after)) => format!("{before}\n{lines}\n{after}"),
-                None => format!("{}\n{lines}\n", text.trim_end()),
-            }
-        } else if told.starts_with("before the bracket") {
-            ways.insert("brackets");
-            let (before, after) = text.split_once(&format!("\n{list} ")).expect("a list");
-            format!(
-                "{before}\n{list} {}",
-                after.replacen(" }]", &format!(" }}{lines}]"), 1)
-            )
-        } else {
-            ways.insert("dashes");
-            let lines = lines.lines().map(|line| format!("  {}\n", line.trim()));
-            let lines: String = lines.collect();
-            text.replacen(&format!("\n{list}\n"), &format!("\n{list}\n{lines}"), 1)
-        };
-        tree.insert(path, text.into_bytes());
-    }
-    ways
 }
 
 /// The entries that the helps offer for everything that changed without a record are pasted as they are. Then nothing is

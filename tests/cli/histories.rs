@@ -20,18 +20,18 @@ const SLIP: &str =
     "error[unrecorded-revision]: `a2` was published as 88 for 2016-17 Q1 and is now 91";
 
 /// A folder for repositories and sites.
-struct World(Site);
+pub(crate) struct World(Site);
 
 impl World {
     /// An empty one. None where there is no `git`.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let world = Self(Site::new());
         fs::remove_dir_all(world.path("content")).expect("removed");
         world
     }
 
     /// One with a repository of a published site, in a folder of it.
-    fn published(place: &str) -> Self {
+    pub(crate) fn published(place: &str) -> Self {
         let world = Self::new();
         world.git(".", &["init", "--quiet", "--initial-branch=main", "work"]);
         world.site(place);
@@ -39,16 +39,16 @@ impl World {
         world
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.0.path(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         self.0.write(path, text);
     }
 
     /// Writes the small site into a folder.
-    fn site(&self, place: &str) {
+    pub(crate) fn site(&self, place: &str) {
         self.write(&format!("{place}/content/site.yaml"), SITE);
         self.write(&format!("{place}/content/measures/a2.yaml"), MEASURE);
         self.write(&format!("{place}/{Q1}"), QUARTER);
@@ -79,7 +79,7 @@ impl World {
         command
     }
 
-    fn try_git(&self, folder: &str, arguments: &[&str]) -> Output {
+    pub(crate) fn try_git(&self, folder: &str, arguments: &[&str]) -> Output {
         let settings = [
             "user.name=A",
             "user.email=a@example.org",
@@ -95,14 +95,14 @@ impl World {
             .expect("git runs")
     }
 
-    fn git(&self, folder: &str, arguments: &[&str]) -> String {
+    pub(crate) fn git(&self, folder: &str, arguments: &[&str]) -> String {
         let done = self.try_git(folder, arguments);
         let why = String::from_utf8_lossy(&done.stderr);
         assert!(done.status.success(), "{arguments:?}: {why}");
         String::from_utf8_lossy(&done.stdout).trim().to_owned()
     }
 
-    fn commit(&self, folder: &str) {
+    pub(crate) fn commit(&self, folder: &str) {
         self.git(folder, &["add", "--all"]);
         self.git(
             folder,
@@ -111,7 +111,12 @@ impl World {
     }
 
     /// Runs the program: exit code and what it said.
-    fn run(&self, folder: &str, environment: &[(&str, &str)], arguments: &[&str]) -> (i32, String) {
+    pub(crate) fn run(
+        &self,
+        folder: &str,
+        environment: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> (i32, String) {
         let output = self
             .command(&cargo_bin("quarterdeck"), folder)
             .args(arguments)
@@ -208,20 +213,20 @@ fn what_the_environment_says_of_other_repositories_is_not_heard() {
 }
 
 #[cfg(unix)]
-mod hooks {
+pub(crate) mod hooks {
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;
 
     impl World {
-        fn script(&self, path: &str, lines: &str) {
+        pub(crate) fn script(&self, path: &str, lines: &str) {
             self.write(path, &format!("#!/bin/sh\n{lines}\n"));
             let mode = fs::Permissions::from_mode(0o755);
             fs::set_permissions(self.path(path), mode).expect("a program");
         }
     }
 
-    const GUARD: &str = "\"$QUARTERDECK\" check --as-of 2017-10-01 --changed-since";
+    pub(crate) const GUARD: &str = "\"$QUARTERDECK\" check --as-of 2017-10-01 --changed-since";
 
     /// The repository is known by the environment only: it is compared with, or the hook fails.
     #[test]

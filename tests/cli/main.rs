@@ -18,9 +18,17 @@ mod explain;
 mod fix;
 mod histories;
 mod hostile;
+#[path = "../changes/kinds.rs"]
+#[allow(dead_code, reason = "other tests need more of the kinds of changes")]
+mod kinds;
 mod list;
 mod origins;
 mod outputs;
+#[path = "../changes/paste.rs"]
+mod paste;
+mod promises;
+#[path = "../mistakes/site.rs"]
+mod sample;
 mod schema;
 mod site;
 mod workflows;

@@ -10,6 +10,7 @@ use super::published;
 use super::{
     Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan, PriorityId,
     QuarterReport, RatingNames, RecordedChange, Revenue, Site, Target, Text, TypedRating,
+    VarianceBase, VoiceId,
 };
 use typed::{
     direction, due, figures, level, month_key, number, optional, quarter_key, rating, rule,
@@ -95,6 +96,7 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
             // The reason of a break that is no longer there is not in the record.
             (measure.breaks.len() == was.len()).then_some(())?;
         }
+        "rated_by" => measure.rated_by = was.map(|was| VoiceId::new(was.as_str())),
         // The end of a measure and the quarters in which it is due do not change a report that has it.
         "until" | "from" | "due" => {}
         _ => return None,
@@ -187,6 +189,18 @@ pub(crate) fn entry(entry: &mut Entry, change: &RecordedChange) -> Option<()> {
         "on_target_by" => {
             entry.details_mut().on_target_by = optional(was.map(quarter_key))?;
         }
+        "cohort" => entry.details_mut().cohort = optional(was.map(number))?,
+        "numerator" | "denominator" => {
+            let (numerator, denominator) = entry.fraction?;
+            let was = number(was?)?;
+            entry.details_mut().fraction = Some(match change.field {
+                "numerator" => (was, denominator),
+                _ => (numerator, was),
+            });
+        }
+        "rated_by" => {
+            entry.details_mut().rating.as_mut()?.by = was.map(VoiceId::new);
+        }
         "months" => entry.details_mut().months = figures(was, month_key)?,
         "parts" => entry.details_mut().parts = figures(was, |part| Some(part.to_owned()))?,
         _ => return None,
@@ -221,6 +235,18 @@ pub(crate) fn quarter(report: &mut QuarterReport, change: &RecordedChange) -> Op
                 "rating" => action.rating = optional(was.map(rating))?,
                 "due" => action.due = optional(was.map(due))?,
                 _ => return None,
+            }
+        }
+        (Holder::Site, "in") => report.finance.as_mut()?.unit = word(change.was.as_ref()?)?,
+        (Holder::Money(service), "basis" | "variance_on") => {
+            let rows = &mut report.finance.as_mut()?.revenue;
+            let row = rows
+                .iter_mut()
+                .find(|row| row.service.as_str() == service)?;
+            match (change.field, &change.was) {
+                ("basis", was) => row.basis = word(was.as_ref()?)?,
+                (_, None) => row.on = VarianceBase::NotStated,
+                (_, Some(was)) => row.on = word(was)?,
             }
         }
         (Holder::Money(row), field) => money(report.finance.as_mut()?, row, (field, was))?,
