@@ -27,6 +27,8 @@ pub struct ChangedFact {
     /// As typed now. `None` if there is nothing.
     pub now: Option<String>,
     pub(crate) record: FactRecord,
+    /// Whether the site already shows it as it is now.
+    pub(crate) is_public: bool,
     /// The published ratings that differ because of it.
     pub ratings: Vec<ChangedRating>,
 }

@@ -49,6 +49,7 @@ pub(super) fn name_of(fact: &ChangedFact) -> String {
 pub(super) fn is_shown_nowhere_else(fact: &ChangedFact) -> bool {
     let is_result = fact.kind == FactKind::Result;
     match fact.field {
+        _ if !fact.is_public && !fact.is_removal() => true,
         "from" => matches!(fact.holder, Holder::Measure(_)),
         "rebase" | "rated_by" | "cohort" | "numerator" | "denominator" | "in" | "variance_on"
         | "rating_names" | "priorities" => true,

@@ -124,6 +124,7 @@ impl Comparing<'_> {
         let own: Vec<&RecordedChange> = own.copied().collect();
         let record = record(&own, was.as_deref(), now.as_deref());
         ChangedFact {
+            is_public: is_dated || self.is_public(&holder, field, now.as_deref()),
             title: self.title_of(&holder),
             holder,
             field,
@@ -134,6 +135,24 @@ impl Comparing<'_> {
             record,
             ratings: Vec::new(),
         }
+    }
+
+    /// Returns whether the site already shows a promise as it is now. A promise takes effect with its first quarter.
+    fn is_public(&self, holder: &Holder, field: &str, now: Option<&str>) -> bool {
+        let report = &self.after.public.report;
+        let facts = match holder {
+            Holder::Measure(id) => report.measure(id).map(published::measure_facts),
+            Holder::Plan(id) => report.plans.get(id).map(published::plan_facts),
+            Holder::Objective(id) => report
+                .objective(id)
+                .map(|(plan, _)| published::plan_facts(plan)),
+            _ => Some(published::site_facts(&report.site)),
+        };
+        facts.is_none_or(|facts| {
+            let mut own = facts.iter();
+            let own = own.find(|one| one.holder == *holder && one.field == field);
+            published::are_same(own.map(|one| &*one.value), now)
+        })
     }
 
     fn title_of(&self, holder: &Holder) -> String {

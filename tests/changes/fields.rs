@@ -42,7 +42,7 @@ const REFUSED: &[(&str, &str)] = &[
     ),
     (
         "an entry",
-        "value forecast months parts members cohort numerator denominator rating rated_by direction",
+        "value forecast on_target_by months parts members cohort numerator denominator rating rated_by direction",
     ),
     ("a figure", "value"),
     ("a stated total", "total green amber"),
@@ -100,7 +100,10 @@ const LISTED: &[(&str, &str)] = &[
     ("a revenue row", "note"),
     ("a capital row", "note"),
     ("a savings row", "note"),
-    ("the head", "draft title to publish_on"),
+    (
+        "the head",
+        "draft title to publish_on kind by asked measures objectives due answered decision paper",
+    ),
 ];
 
 /// Fields that change how pages look, or that are no part of what is published.
@@ -108,7 +111,7 @@ const FREE: &[(&str, &str)] = &[
     // How the site is made, and where it is.
     (
         "site.yaml",
-        "languages governance_groups theme edit_url accessibility whole_reports embeds hosts",
+        "languages governance_groups theme edit_url accessibility whole_reports earlier_targets embeds hosts",
     ),
     ("`licence`", "url"),
     (

@@ -234,6 +234,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "plans/unknown-priority",
             "quarter/objective-says-nothing",
             "quarter/progress-on-an-unknown-challenge",
+            "site/change-of-a-misspelt-plan",
         ],
     ),
     (

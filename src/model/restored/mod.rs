@@ -90,11 +90,12 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         "breaks" => {
             let was = was.map_or("", Text::as_str).split(", ");
             let was: Vec<&str> = was.filter(|from| !from.is_empty()).collect();
-            measure
-                .breaks
-                .retain(|one| was.contains(&one.from.to_string().as_str()));
+            let breaks = measure.breaks.iter();
+            let breaks = breaks.filter(|one| was.contains(&one.from.to_string().as_str()));
+            let breaks: Vec<_> = breaks.cloned().collect();
             // The reason of a break that is no longer there is not in the record.
-            (measure.breaks.len() == was.len()).then_some(())?;
+            (breaks.len() == was.len()).then_some(())?;
+            measure.breaks = breaks;
         }
         "rated_by" => measure.rated_by = was.map(|was| VoiceId::new(was.as_str())),
         // The end of a measure and the quarters in which it is due do not change a report that has it.
