@@ -152,7 +152,7 @@ pub(super) fn due(typed: &str) -> Option<Due> {
 
 /// Reads `2016-17 Q1`.
 pub(super) fn quarter_key(typed: &str) -> Option<Quarter> {
-    let (year, number) = typed.split_once("-")?;
+    let (year, number) = typed.split_once('-')?;
     let (_, number) = number.split_once(" Q")?;
     let number: i32 = number.parse().ok()?;
     let mut numbers = QuarterNumber::ALL.into_iter();

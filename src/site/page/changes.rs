@@ -83,9 +83,10 @@ pub(super) fn page(context: &Context) -> Page {
     let head = PageTitle::new(words.ledger, &*lede);
     let view = View::Changes(ChangesView {
         lede,
-        earlier: match context.report.site.earlier_targets {
-            true => words.ledger_earlier,
-            false => words.ledger_earlier_off,
+        earlier: if context.report.site.earlier_targets {
+            words.ledger_earlier
+        } else {
+            words.ledger_earlier_off
         },
         quarters: quarters
             .filter(|quarter| !quarter.lists.is_empty() || quarter.owed.is_some())
