@@ -42,5 +42,5 @@ fn all_schemas_are_written_to_a_folder_and_written_again() {
         site.write("content/measures/a3.yaml", &another);
     }
     let folder = fs::read_dir(site.path(".schemas")).expect("a folder");
-    assert_eq!(folder.count(), 7);
+    assert_eq!(folder.count(), 8);
 }

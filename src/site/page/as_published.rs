@@ -29,7 +29,8 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     let since = since(context, report, &then.since);
     let quarter = periods::quarter(context.words, report.quarter);
     let title = fill(context.words.as_published, &[("quarter", &quarter)]);
-    let head = PageTitle::new(&title, &since.lede)
+    let description = format!("{title}. {}", since.changed.replace(':', "."));
+    let head = PageTitle::new(&title, description)
         .below(links::quarter_crumbs(context, report.quarter))
         .published(context, Some(report.quarter));
     if then.since.is_empty() {

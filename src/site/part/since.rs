@@ -13,8 +13,10 @@ use crate::site::words::{counted, fill};
 /// What has changed since a report was published.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SinceView {
-    /// When it was published, and how much has changed since.
-    pub lede: String,
+    /// When it was published.
+    pub published: String,
+    /// How much has changed since.
+    pub changed: String,
     /// What the record does not hold.
     pub reach: &'static str,
     /// What has changed, the latest first.
@@ -35,7 +37,8 @@ pub(crate) fn since(context: &Context, report: &QuarterReport, since: &[Since]) 
         count => counted(words, words.as_published_since, count, &[]),
     };
     SinceView {
-        lede: format!("{published} {changed}"),
+        published,
+        changed,
         reach: words.as_published_reach,
         changes: since.iter().filter_map(|one| fact(context, one)).collect(),
     }
