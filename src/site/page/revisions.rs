@@ -18,7 +18,7 @@ use crate::site::part::facts::fact;
 use crate::site::part::{Fact, LinkView, PageTitle, PartsView, links};
 use crate::site::phrases::revisions::{self, RevisionStep};
 use crate::site::phrases::verdicts::{self, rating_name, verdict};
-use crate::site::phrases::{VerdictView, figures, names, periods};
+use crate::site::phrases::{VerdictView, changes, figures, names, periods};
 use crate::site::route::{Route, Section};
 use crate::site::words::{counted, fill};
 
@@ -199,7 +199,7 @@ fn what(context: &Context, change: &RecordedChange) -> String {
     let words = context.words;
     let typed = |text: &Option<Text>| Some(value(context, change, text.as_ref()?.as_str()));
     let (was, now) = (typed(&change.was), typed(&change.now));
-    let name = revisions::field(words, change.field);
+    let name = changes::name_of(words, change.field);
     let now = now.unwrap_or_else(|| words.none.to_owned());
     let slots = [("name", name), ("now", &*now)];
     match &was {

@@ -1,7 +1,7 @@
 //! Changes of what was promised, in words: what changed, why, and who decided it.
 
 use super::verdicts::{self, Subject};
-use super::{names, periods, revisions};
+use super::{names, periods};
 use crate::assess::earlier::{ByEarlierTarget, InForce};
 use crate::assess::ledger::{self, ChangeKind, Changed, ChangedValue, LedgerChange};
 use crate::model::{Decision, Holder, Measure, Quarter, RecordedChange, Target, Text};
@@ -175,7 +175,8 @@ fn target(context: &Context, measure: &Measure, target: &Target) -> String {
     }
 }
 
-fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
+/// Returns the name of a field, as the tables of pages have it.
+pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
     match field {
         "title" => words.field_title,
         "definition" => words.definition,
@@ -188,7 +189,7 @@ fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "period" => words.period,
         "rule" => words.field_rule,
         "until" => words.last_reported,
-        "due" => words.field_due,
+        "due" => words.due,
         "breaks" => words.field_breaks,
         "compare_with" => words.field_compare_with,
         "meaningful_change" => words.field_meaningful_change,
@@ -212,8 +213,25 @@ fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "in" => words.field_money_unit,
         "basis" => words.field_basis,
         "variance_on" => words.field_variance_on,
-        "target" => words.target,
-        result => revisions::field(words, result),
+        "rating" => words.rating,
+        "direction" => words.direction,
+        "forecast" => words.forecast,
+        "on_target_by" => words.field_on_target_by,
+        "months" => words.month_table,
+        "parts" => words.parts,
+        "budget" => words.budget,
+        "projected" => words.projected,
+        "gross" => words.gross_budget,
+        "net" => words.net_budget,
+        "variance" => words.variance,
+        "estimate" => words.estimate,
+        "earlier_estimate" => words.earlier_estimate,
+        "actual" => words.actual,
+        "inherent" => words.risk_inherent,
+        "residual" => words.risk_residual,
+        "total" => words.field_total,
+        "counts" => words.field_counts,
+        _ => words.target,
     }
 }
 

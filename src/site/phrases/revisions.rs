@@ -83,29 +83,3 @@ fn step_of(words: &Words, when: &str, reason: &Reason) -> RevisionStep {
         paper: decision.and_then(|decision| decision.paper.clone()),
     }
 }
-
-/// Returns the name of a field of a quarter's report, as the tables of pages have it.
-pub(crate) fn field<'w>(words: &'w Words, field: &str) -> &'w str {
-    match field {
-        "rating" => words.rating,
-        "direction" => words.direction,
-        "forecast" => words.forecast,
-        "on_target_by" => words.field_on_target_by,
-        "months" => words.month_table,
-        "parts" => words.parts,
-        "budget" => words.budget,
-        "projected" => words.projected,
-        "gross" => words.gross_budget,
-        "net" => words.net_budget,
-        "variance" => words.variance,
-        "estimate" => words.estimate,
-        "earlier_estimate" => words.earlier_estimate,
-        "actual" => words.actual,
-        "inherent" => words.risk_inherent,
-        "residual" => words.risk_residual,
-        "due" => words.due,
-        "total" => words.field_total,
-        "counts" => words.field_counts,
-        _ => words.target,
-    }
-}

@@ -162,7 +162,6 @@ words! {
     field_title: "Title",
     field_unit: "Counted in",
     field_rule: "How it is rated",
-    field_due: "Quarters in which it is reported",
     field_breaks: "Breaks in the series",
     field_amber_up_to: "Overspend that is amber, in thousands of pounds",
     field_due_days: "Days within which a report is due",
