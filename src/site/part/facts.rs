@@ -4,6 +4,7 @@
 //! Source: Code of Practice for Statistics, on revisions and corrections, which must be shown to readers.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -44,7 +45,16 @@ pub(crate) fn fact(label: &str, text: &str) -> Fact {
     }
 }
 
-pub(crate) fn table(heading: &str, lede: Option<&str>, rows: Vec<Fact>) -> FactTable {
+/// Returns a table. Labels that several rows have are numbered from the second on, because each names one row.
+pub(crate) fn table(heading: &str, lede: Option<&str>, mut rows: Vec<Fact>) -> FactTable {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &mut rows {
+        let count = seen.entry(row.label.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            row.label = format!("{} ({count})", row.label);
+        }
+    }
     FactTable {
         heading: heading.to_owned(),
         lede: lede.map(str::to_owned),
