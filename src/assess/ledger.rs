@@ -1,7 +1,7 @@
 //! The ledger: every change of what is measured and how, by the quarter in which it takes effect.
 //!
-//! Source: Code of Practice for Statistics, V4 and T3, on consulting about and explaining changes to statistics; National Audit
-//! Office, *Choosing the right FABRIC*, on keeping measures comparable over time.
+//! Source: Code of Practice for Statistics (2018), Q2.5: users are told of changes to methods, why they are made, and of their
+//! nature and extent.
 
 use crate::model::{
     Decision, Figures, Holder, Measure, Quarter, Reason, RecordedChange, Series, Target, Text,

@@ -54,9 +54,7 @@ pub(crate) fn what(context: &Context, change: &LedgerChange) -> String {
             return fill(words.no_longer_reported, &[("quarter", &last)]);
         }
         (ChangeKind::Removed, _) => return words.removed.to_owned(),
-        (ChangeKind::Amended, "breaks") if change.is_break() => {
-            return words.series_breaks.to_owned();
-        }
+        (ChangeKind::Amended, _) if change.is_break() => return words.series_breaks.to_owned(),
         (ChangeKind::Amended, _) => {}
     }
     let shown = |value| in_words(context, change.about, value);
