@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
-    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, PeriodKind, Polarity, Quarter, Text,
-    TypedDirection,
+    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, PeriodKind, Polarity, Quarter, Target,
+    Text, TypedDirection,
 };
 
 /// How a measure has moved.
@@ -102,11 +102,16 @@ pub(super) fn directions(
     verdict: &Verdict,
 ) -> Directions {
     let measure = measured.measure;
-    let runs_on = matches!(measure.period, PeriodKind::YearToDate | PeriodKind::Annual);
+    // An average of the year so far is compared with the quarter before if the measure asks for it.
+    let runs_on = match measure.period {
+        PeriodKind::YearToDateTotal | PeriodKind::Annual => true,
+        PeriodKind::YearToDateAverage => measure.compare_with != Comparison::PreviousQuarter,
+        _ => false,
+    };
     let mut directions = Directions {
         leads: measure.compare_with,
         previous: Travel::NotAvailable(NoComparison::OtherPeriod),
-        last_year: travel(measured, quarter, quarter.last_year(), calendar),
+        last_year: travel(measured, quarter, measure.a_year_before(quarter), calendar),
     };
     if runs_on {
         directions.leads = Comparison::SameQuarterLastYear;
@@ -151,7 +156,7 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
 }
 
 fn figure_in(measured: &MeasureSeries, quarter: Quarter) -> Option<Figure> {
-    measured.entry(quarter)?.reported.figure()
+    measured.figure(quarter)
 }
 
 /// Returns the break after `then` and up to `now` that the measure declares or a figure is marked with.
@@ -192,7 +197,7 @@ fn up_or_down(change: Change) -> Travel {
 /// Compares distances to the target range: a smaller one is better, and within the range all figures are equally good.
 fn toward_band(measure: &Measure, now: Quarter, change: Change) -> Travel {
     let Some(Goal::Band { low, high, .. }) =
-        measure.judgement.target_in(now).map(|target| target.goal)
+        measure.judgement.target_in(now).and_then(Target::goal)
     else {
         return up_or_down(change);
     };

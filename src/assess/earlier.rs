@@ -55,8 +55,10 @@ impl InQuarter<'_> {
                 continue;
             };
             let before = self.comparable_last_year(measure);
-            let (goal, outcome) =
-                rating::rate_by_target((measure, figure), target, self.quarter, before);
+            let rated = rating::rate_by_target((measure, figure), target, self.quarter, before);
+            let Some((goal, outcome)) = rated else {
+                continue;
+            };
             let is_known = found.iter().any(|known| known.goal == goal);
             if outcome != current.outcome && !is_known {
                 found.push(ByEarlierTarget {
@@ -72,6 +74,6 @@ impl InQuarter<'_> {
     fn comparable_last_year(&self, measure: &Measure) -> Option<Figure> {
         let series = self.figures.series.get(measure.id.whole())?;
         let measured = MeasureSeries { measure, series };
-        comparable(&measured, self.quarter.last_year(), self.quarter)
+        comparable(&measured, measure.a_year_before(self.quarter), self.quarter)
     }
 }

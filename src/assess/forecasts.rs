@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::rating::{self, Outcome, Relation, relation};
+use super::rating::{Outcome, Relation, relation};
 use super::series::verdict_in;
 use super::{Assessment, JudgedEntry, direction};
 use crate::model::{
@@ -144,7 +144,7 @@ impl Own<'_> {
     /// Returns a forecast of a figure. `None` if no figure is better than another, and in the last quarter of the year,
     /// which reports the figure itself.
     fn of_figure(&self, made_in: Quarter, figure: Figure) -> Option<Forecast> {
-        let due = rating::year_end(made_in);
+        let due = self.measured.measure.year_end(made_in);
         let forecast = |outcome| Forecast {
             made_in,
             due,
@@ -173,7 +173,7 @@ impl Own<'_> {
         match judgement.polarity() {
             Polarity::Neither => None,
             Polarity::Between => {
-                let Goal::Band { low, high, .. } = judgement.target_in(made_in)?.goal else {
+                let Goal::Band { low, high, .. } = judgement.target_in(made_in)?.goal()? else {
                     return None;
                 };
                 let away = |value| direction::away((low, high), value);

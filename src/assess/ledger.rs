@@ -142,10 +142,16 @@ fn targets<'r>(
     figures: &Figures,
     measure: &'r Measure,
 ) -> impl Iterator<Item = LedgerChange<'r>> + use<'r> {
-    let targets = measure.judgement.targets();
+    // A target that is set for each quarter is no change of another one.
+    let all = measure.judgement.targets();
+    let targets = if measure.has_targets_in_quarters {
+        &[]
+    } else {
+        all
+    };
     let amended = targets.windows(2).filter_map(|pair| {
-        let is_same = pair[0].goal == pair[1].goal && pair[0].profile == pair[1].profile;
-        (!is_same).then_some((Some(&pair[0]), &pair[1]))
+        let asks = |target: &Target| (target.aim.clone(), target.profile.clone(), target.by);
+        (asks(&pair[0]) != asks(&pair[1])).then_some((Some(&pair[0]), &pair[1]))
     });
     let first = targets.first().filter(|first| {
         let series = figures.series.get(measure.id.whole());

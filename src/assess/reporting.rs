@@ -195,7 +195,10 @@ pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> FigureCounts
             Reported::Missing(Missing::NotApplicable) => continue,
             Reported::Missing(missing) => Some(Unrated::Missing(missing)),
             Reported::NotPrinted => Some(Unrated::NotPrinted),
-            Reported::Figure(_) | Reported::InMembers => None,
+            Reported::Figure(_)
+            | Reported::FewerThan(_)
+            | Reported::AsPrinted(_)
+            | Reported::InMembers => None,
         };
         figures.expected += 1;
         let absent = absent.map(|absent| (measure.id.clone(), absent));

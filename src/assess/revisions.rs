@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::direction::Change;
 use super::rating::{self, Verdict};
 use super::{Assessment, series};
-use crate::model::{Figure, Measure, MeasureId, MeasureSeries, Quarter, Revision};
+use crate::model::{Aim, Figure, Goal, Measure, MeasureId, MeasureSeries, Quarter, Revision};
 
 /// The least revised figures that show what is usual. Of fewer, one decides the median.
 const LEAST: usize = 5;
@@ -126,6 +126,19 @@ impl Assessment {
     }
 
     /// Returns a measure, or a member by its dotted id, with its entries. `None` if it is not public.
+    /// Returns what the target of a measure or member asks for in a quarter, if that can be compared with a figure.
+    pub(crate) fn goal_in(&self, measure: &Measure, quarter: Quarter) -> Option<Goal> {
+        let target = measure.judgement.target_in(quarter)?;
+        let last_year = match target.aim {
+            Aim::LastYear { .. } => {
+                let then = measure.a_year_before(quarter);
+                series::comparable(&self.measured(&measure.id)?, then, quarter)
+            }
+            _ => None,
+        };
+        rating::goal_in(measure, quarter, last_year)
+    }
+
     pub(super) fn measured(&self, id: &MeasureId) -> Option<MeasureSeries<'_>> {
         let measure = self.figures.measure(id)?;
         let series = self.figures.series.get(id.whole())?;

@@ -87,17 +87,13 @@ pub(super) fn found(
         |then: &&Quarter| each != Each::SameQuarter || then.number() == quarter.number();
     let compared = since_break.iter().filter(is_compared);
     let figures: Vec<(Quarter, Option<Figure>)> = compared
-        .map(|then| {
-            (
-                *then,
-                measured
-                    .entry(*then)
-                    .and_then(|entry| entry.reported.figure()),
-            )
-        })
+        .map(|then| (*then, measured.figure(*then)))
         .collect();
     let (_, now) = figures.last()?;
     (*now)?;
+    if !measured.measure.unit.has_scale() {
+        return crossing(measured.measure, verdicts, &since_break);
+    }
     record(measured.measure, each, &figures)
         .or_else(|| crossing(measured.measure, verdicts, &since_break))
         .or_else(|| streak_or_turn(measured.measure, each, &figures))
@@ -119,7 +115,7 @@ fn due_since_break(measured: &MeasureSeries, quarter: Quarter) -> Vec<Quarter> {
 fn each(measure: &Measure) -> Each {
     match (measure.period, measure.expected.due.len()) {
         (PeriodKind::Annual, _) | (_, 1) => Each::Year,
-        (PeriodKind::YearToDate, _) => Each::SameQuarter,
+        (PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage, _) => Each::SameQuarter,
         _ if measure.compare_with == Comparison::SameQuarterLastYear => Each::SameQuarter,
         (_, 0 | 4) => Each::Quarter,
         _ => Each::Figure,
@@ -153,10 +149,8 @@ fn crossing(
 ) -> Option<RunFinding> {
     let (now, earlier) = quarters.split_last()?;
     let goal = |quarter| {
-        measure
-            .judgement
-            .target_in(quarter)
-            .map(|target| target.goal)
+        let target = measure.judgement.target_in(quarter);
+        target.map(|target| &target.aim)
     };
     if goal(*now) != goal(*earlier.last()?) {
         return None;

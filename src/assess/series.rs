@@ -69,7 +69,7 @@ fn judge_in(
     if entry.is_none() && (publication.is_background() || !is_running(measured, quarter)) {
         return None;
     }
-    let last_year = comparable(measured, quarter.last_year(), quarter);
+    let last_year = comparable(measured, measure.a_year_before(quarter), quarter);
     let is_owed = publication == Publication::Draft && measure.expected.is_due(quarter);
     let reported = entry.ok_or(if is_owed {
         Unrated::Owed
@@ -79,7 +79,7 @@ fn judge_in(
     let current = rating::rate(measure, quarter, reported, last_year);
     let held = held::held(measure, quarter, &current, earlier);
     let forecast = entry.and_then(|entry| {
-        let year_end = rating::year_end(quarter).last_year();
+        let year_end = measure.year_end(quarter).last_year();
         let last_year_end = comparable(measured, year_end, quarter);
         rating::rate_forecast(measure, quarter, entry, last_year_end)
     });
@@ -101,7 +101,7 @@ pub(super) fn is_running(measured: &MeasureSeries, quarter: Quarter) -> bool {
 /// Returns an earlier figure, if it can be compared with a later one: there must be no break in the series between
 /// them.
 pub(super) fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<Figure> {
-    let figure = measured.entry(then)?.reported.figure()?;
+    let figure = measured.figure(then)?;
     direction::broken_between(measured, then, now)
         .is_none()
         .then_some(figure)

@@ -31,7 +31,7 @@ fn example(report: &Report, subject: &Subject, quarter: Quarter) -> Option<Strin
         return None;
     };
     let figure = report.entry(quarter, id)?.reported.figure()?;
-    let shown = figures::figure(&EN, &figure, report.measure(id)?.unit);
+    let shown = figures::figure(&EN, &figure, &report.measure(id)?.unit);
     Some(format!(
         ": what [{shown}](value:{id}) is due to, and what is being done about it."
     ))

@@ -167,7 +167,7 @@ fn note(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> Str
     let figure = last.and_then(|last| {
         let entry = report.entry(last.quarter, &measure.id)?;
         let figure = entry.reported.figure()?;
-        let shown = figures::figure(&EN, &figure, measure.unit);
+        let shown = figures::figure(&EN, &figure, &measure.unit);
         Some(format!("{shown} in {}", last.quarter))
     });
     let title = Some(measure.title.as_str().to_owned());

@@ -9,6 +9,7 @@ use super::entries::EntryCheck;
 use crate::diag::{Code, one_of, suggestion};
 use crate::model::{Entry, Measure, Part, Unit};
 use crate::parse::At;
+use crate::parse::leaf::Amount;
 use crate::source::NodeId;
 
 /// What is wrong at a node, and what to type instead.
@@ -150,10 +151,12 @@ fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
     let (mut sum, mut slack) = (Decimal::ZERO, Decimal::ZERO);
     for (id, draft) in &entry.draft.parts {
         if parts.iter().any(|part| part.id == id.value) {
-            let value = draft.value.value.0;
+            let Amount::Number(value) = draft.value.value else {
+                continue;
+            };
             sum += value;
             // Counts are not rounded.
-            if entry.measure.unit != Unit::Count {
+            if !matches!(entry.measure.unit, Unit::Count | Unit::Own(_)) {
                 slack += Decimal::new(5, value.scale() + 1);
             }
         }

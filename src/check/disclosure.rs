@@ -9,7 +9,8 @@ use super::entries::EntryCheck;
 use crate::diag::Code;
 use crate::model::Unit;
 use crate::parse::At;
-use crate::parse::draft::TypedNumber;
+use crate::parse::draft::{FigureDraft, TypedNumber};
+use crate::parse::leaf::Amount;
 
 /// Reports counts, numerators and cohorts between zero and the threshold.
 pub(super) fn check(check: &mut EntryCheck) {
@@ -18,12 +19,17 @@ pub(super) fn check(check: &mut EntryCheck) {
     };
     let least = Decimal::from(threshold);
     let draft = check.draft;
-    let is_count = check.measure.unit == Unit::Count;
+    let is_count = matches!(check.measure.unit, Unit::Count | Unit::Own(_));
+    let number = |figure: &FigureDraft| match figure.value.value {
+        Amount::Number(value) => Some(figure.value.as_ref().map(|_| TypedNumber(value))),
+        Amount::Words(_) => None,
+    };
     let own = draft.numerator.into_iter().chain(draft.denominator);
     let value = draft.value.into_iter();
-    let value = value.chain(draft.forecast.map(|figure| figure.value));
-    let inner = draft.months.iter().map(|(_, figure)| figure.value);
-    let inner = inner.chain(draft.parts.iter().map(|(_, figure)| figure.value));
+    let value = value.chain(draft.forecast.as_ref().and_then(number));
+    let inner = draft.months.iter().map(|(_, figure)| figure);
+    let inner = inner.chain(draft.parts.iter().map(|(_, figure)| figure));
+    let inner = inner.filter_map(number);
     let whole = own
         .chain(value.filter(|_| is_count))
         .map(|count| (count, WHOLE));

@@ -6,16 +6,19 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::FileProblems;
+use super::amounts;
 use super::composition;
 use super::disclosure;
 use super::known::KnownNames;
 use crate::diag::Code;
 use crate::model::{
-    Entry, EntryDetails, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating,
-    Unit, VoiceId,
+    Entry, EntryDetails, Figure, Judgement, Mark, Measure, Month, PeriodKind, Quarter, Reported,
+    Rule, TypedRating, Unit, VoiceId,
 };
 use crate::parse::At;
-use crate::parse::draft::{EntryDraft, FigureDraft, TypedNumber};
+use crate::parse::draft::{EntryDraft, FigureDraft, PeriodWord, TypedNumber};
+use crate::parse::leaf::Amount;
+use crate::source::NodeId;
 
 /// The check of an entry of a measure or member.
 pub(super) struct EntryCheck<'a> {
@@ -43,11 +46,17 @@ impl EntryCheck<'_> {
         let forecast = draft.forecast.as_ref();
         let parts = draft.parts.iter();
         let details = EntryDetails {
-            forecast: forecast.map(|figure| self.ranged(figure)),
+            forecast: forecast.and_then(|figure| self.ranged(figure)),
+            year_to_date: draft
+                .year_to_date
+                .as_ref()
+                .and_then(|figure| self.ranged(figure)),
+            covers: draft.covers.as_ref().map(|covers| covers.value.clone()),
+            margin: self.margin(),
             on_target_by: self.on_target_by(),
             months: self.months(),
             parts: parts
-                .map(|(id, figure)| (id.value.clone(), self.ranged(figure)))
+                .filter_map(|(id, figure)| Some((id.value.clone(), self.ranged(figure)?)))
                 .collect(),
             members: composition::members(self),
             cohort: draft.cohort.map(|cohort| cohort.0),
@@ -62,7 +71,16 @@ impl EntryCheck<'_> {
 
     fn check_period(&mut self) {
         let own = self.measure.period;
-        if let Some(period) = self.draft.period.filter(|period| period.value != own) {
+        let is_own = |word: PeriodWord| match word {
+            PeriodWord::YearToDate => {
+                matches!(
+                    own,
+                    PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage
+                )
+            }
+            word => word.kind() == Some(own),
+        };
+        if let Some(period) = self.draft.period.filter(|period| !is_own(period.value)) {
             let id = &self.measure.id;
             let message = format!("this figure covers a different period from `{id}`");
             let help = "write the figure for the measure's period; if the measure itself has changed, create a new measure or add a break in the series";
@@ -122,6 +140,7 @@ impl EntryCheck<'_> {
         let has_figure = draft.figure_at().is_some();
         let says_nothing = !has_figure
             && draft.missing.is_none()
+            && draft.as_printed.is_none()
             && draft.rating.is_none()
             && draft.direction.is_none()
             && draft.members.is_empty();
@@ -149,9 +168,7 @@ impl EntryCheck<'_> {
     fn reported(&mut self) -> Reported {
         let draft = self.draft;
         let mark = draft.mark.map(|mark| mark.value);
-        let typed = draft
-            .value
-            .map(|value| self.ranged(&FigureDraft { value, mark }));
+        let typed = self.typed(mark);
         let computed = self.computed();
         if let (Some(missing), Some(node)) = (draft.missing, draft.figure_at()) {
             let message = "this entry has a figure but says that it is missing";
@@ -163,40 +180,129 @@ impl EntryCheck<'_> {
         if let (Some(value), Some(computed)) = (draft.value, computed) {
             self.check_is_fraction(value.map(|value| value.0), computed);
         }
-        match (computed.or(typed), draft.missing) {
+        let is_figure = computed.is_some() || draft.figure_at().is_some();
+        if let Some(printed) = &draft.as_printed {
+            self.check_printed(printed.node, is_figure);
+        }
+        match (computed.map(Reported::Figure).or(typed), draft.missing) {
             (_, Some(missing)) => Reported::Missing(missing.value),
-            (Some(figure), None) => Reported::Figure(figure),
+            (Some(reported), None) => reported,
+            (None, None) if draft.as_printed.is_some() => {
+                let printed = draft.as_printed.clone();
+                printed.map_or(Reported::NotPrinted, |printed| {
+                    Reported::AsPrinted(printed.value)
+                })
+            }
             (None, None) if !draft.members.is_empty() => Reported::InMembers,
             (None, None) => Reported::NotPrinted,
         }
     }
 
-    fn ranged(&mut self, draft: &FigureDraft) -> Figure {
-        let At {
+    /// Returns the typed figure, or a number of cases that is not told: "<5".
+    fn typed(&mut self, mark: Option<Mark>) -> Option<Reported> {
+        let draft = self.draft;
+        if let Some(At {
             value: TypedNumber(value),
             node,
-        } = draft.value;
+        }) = draft.value
+        {
+            let value = At {
+                value: Amount::Number(value),
+                node,
+            };
+            return self
+                .ranged(&FigureDraft { value, mark })
+                .map(Reported::Figure);
+        }
+        let words = draft.words.as_ref()?;
+        if let Some(limit) = words.value.trim().strip_prefix('<')
+            && matches!(self.measure.unit, Unit::Count | Unit::Own(_))
+            && let Ok(limit @ 1..) = limit.trim().parse()
+        {
+            return Some(Reported::FewerThan(limit));
+        }
+        let value = words.clone().map(Amount::Words);
+        self.ranged(&FigureDraft { value, mark })
+            .map(Reported::Figure)
+    }
+
+    /// Reports what a source prints next to a figure, which then says it already.
+    fn check_printed(&mut self, node: NodeId, is_figure: bool) {
+        if is_figure || self.draft.missing.is_some() {
+            let message = "`as_printed` is for what the source prints instead of a figure";
+            let help = "delete it, or put it in `note:`";
+            self.file.error(Code::WrongShape, node, message, help);
+        }
+    }
+
+    fn ranged(&mut self, draft: &FigureDraft) -> Option<Figure> {
+        let node = draft.value.node;
+        let value = amounts::figure(&draft.value, &self.measure.unit, &mut self.file)?;
+        self.check_range(value, node);
+        let mark = draft.mark;
+        Some(Figure {
+            mark,
+            ..Figure::typed(value)
+        })
+    }
+
+    /// Reports a figure that is out of the usual range of its unit, or of the measure's own range.
+    fn check_range(&mut self, value: Decimal, node: NodeId) {
         let is_negative = value < Decimal::ZERO;
+        if let Some((low, high)) = self.measure.range {
+            if !(low..=high).contains(&value) {
+                let message =
+                    format!("{value} is not between {low} and {high}, the range of this measure");
+                let help = "check the figure; if it is right, make the `range:` in the measure's file wider";
+                self.file.warning(Code::Range, node, message, help);
+            }
+            return;
+        }
         match self.measure.unit {
             Unit::Percent if is_negative || value > Decimal::ONE_HUNDRED => {
                 let message = format!("{value}% is not between 0 and 100");
-                let help = "check the figure. Only a percentage change can be below 0 or above 100";
+                let help = "check the figure; if such figures are right for this measure, say so once in its file: `range: { low: 0, high: 200 }`";
                 self.file.warning(Code::Range, node, message, help);
             }
-            Unit::Count | Unit::Days | Unit::Weeks | Unit::Months | Unit::Rate { .. }
+            Unit::Count
+            | Unit::Days
+            | Unit::Weeks
+            | Unit::Months
+            | Unit::Rate { .. }
+            | Unit::Duration(_)
                 if is_negative =>
             {
-                let message = format!("{value} is below zero, which is not possible for this unit");
-                let help = format!("write {}, or `missing:` with a reason", -value);
+                let message = format!("{value} is below zero");
+                let help = format!(
+                    "write {}, or `missing:` with a reason; if figures can be below zero, say so in the measure's file: `range: {{ low: {value}, high: 100 }}`",
+                    -value
+                );
                 self.file.error(Code::Range, node, message, help);
             }
             _ => {}
         }
-        let mark = draft.mark;
-        Figure {
-            mark,
-            ..Figure::typed(value)
-        }
+    }
+
+    /// Returns how far the figure may be off.
+    fn margin(&mut self) -> Option<Decimal> {
+        let typed = self.draft.margin.as_ref()?;
+        let margin = amounts::figure(typed, &self.measure.unit, &mut self.file)?;
+        let (message, help) = if margin.is_sign_negative() || !self.measure.unit.has_scale() {
+            (
+                "a margin is how far the figure may be off",
+                "write a number above zero: `margin: 2.9`",
+            )
+        } else if self.draft.figure_at().is_none() {
+            (
+                "this entry has a margin but no figure",
+                "delete the margin, or add `value:`",
+            )
+        } else {
+            return Some(margin);
+        };
+        self.file
+            .error(Code::MissingField, typed.node, message, help);
+        None
     }
 
     fn months(&mut self) -> BTreeMap<Month, Figure> {
@@ -219,7 +325,7 @@ impl EntryCheck<'_> {
                 );
                 self.file.error(Code::Period, *node, message, help);
             }
-            months.insert(*month, self.ranged(draft));
+            months.extend(self.ranged(draft).map(|figure| (*month, figure)));
         }
         months
     }

@@ -51,7 +51,7 @@ impl EntryCheck<'_> {
         let times = match self.measure.unit {
             Unit::Percent => Decimal::ONE_HUNDRED,
             Unit::Rate { per } => Decimal::from(per),
-            Unit::Count => {
+            Unit::Count | Unit::Results(_) => {
                 let message = "a count is not calculated from a numerator and denominator";
                 let help = "write only `value:`";
                 file.error(Code::WrongShape, numerator.node, message, help);

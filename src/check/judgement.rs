@@ -1,14 +1,13 @@
 //! How a measure is judged: its rule, its polarity and its targets.
 
-use rust_decimal::Decimal;
-
-use super::FileProblems;
 use super::measures::MeasureCheck;
 use super::targets::TargetCheck;
+use super::{FileProblems, amounts};
 use crate::diag::Code;
-use crate::model::{Judgement, PeriodKind, Polarity, Rule, Tolerance, Unit};
+use crate::model::{Judgement, PeriodKind, Polarity, ResultWord, Rule, Tolerance, Unit};
 use crate::parse::At;
-use crate::parse::draft::{GoalDraft, RuleWord, TargetDraft};
+use crate::parse::draft::{AllowanceDraft, GoalDraft, RuleWord, TargetDraft, TargetsDraft};
+use crate::parse::leaf::Amount;
 
 impl MeasureCheck<'_, '_> {
     fn is_context(&self) -> bool {
@@ -19,23 +18,31 @@ impl MeasureCheck<'_, '_> {
         &mut self,
         polarity: Polarity,
         period: PeriodKind,
-        unit: Unit,
+        unit: &Unit,
     ) -> Option<Judgement> {
         let draft = self.draft;
         let rule = draft.rule.map_or(RuleWord::Tolerance, |rule| rule.value);
+        if let Unit::Results(results) = unit {
+            return self.by_results(results);
+        }
         if let Some(targets) = &draft.targets {
             self.check_targets_allowed(polarity, targets)?;
+            let history = match &targets.value {
+                TargetsDraft::History(history) => history.as_slice(),
+                TargetsDraft::EachQuarter => &[],
+            };
             if rule == RuleWord::Improvement {
-                self.check_improvement(polarity, &targets.value);
+                self.check_improvement(polarity, history);
             }
             let mut check = TargetCheck {
                 polarity,
                 period,
+                is_by_improvement: rule == RuleWord::Improvement,
                 unit,
                 file: FileProblems::of(&draft.path, self.file.problems),
             };
-            let targets = check.targets(&targets.value);
-            let rule = self.rule(rule)?;
+            let targets = check.targets(history);
+            let rule = self.rule(rule, unit)?;
             return Some(Judgement::Judged {
                 polarity,
                 rule,
@@ -67,10 +74,41 @@ impl MeasureCheck<'_, '_> {
         None
     }
 
+    /// Returns how results are judged: by their list, which says what each counts as and which are better.
+    fn by_results(&mut self, results: &[ResultWord]) -> Option<Judgement> {
+        let draft = self.draft;
+        let idle = draft
+            .targets
+            .as_ref()
+            .map(|targets| (targets.node, "`targets`"));
+        let idle = idle.or(draft.rule.map(|rule| (rule.node, "`rule`")));
+        let idle = idle.or(draft
+            .no_target
+            .as_ref()
+            .map(|why| (why.node, "`no_target`")));
+        let idle = idle.or(draft.better.map(|better| (better.node, "`better`")));
+        if let Some((node, field)) = idle {
+            let message =
+                format!("the list of results says what each counts as, so {field} has no effect");
+            let help = "delete the line; the results are in their order, the best first";
+            self.file.error(Code::NoEffect, node, message, help);
+            return None;
+        }
+        let polarity = Polarity::Higher;
+        if results.iter().all(|result| result.rating.is_none()) {
+            return Some(Judgement::Context { better: polarity });
+        }
+        Some(Judgement::Judged {
+            polarity,
+            rule: Rule::Results,
+            targets: Vec::new(),
+        })
+    }
+
     fn check_targets_allowed(
         &mut self,
         polarity: Polarity,
-        targets: &At<Vec<TargetDraft>>,
+        targets: &At<TargetsDraft>,
     ) -> Option<()> {
         if let Some(because) = &self.draft.no_target {
             let message = "this measure has both `targets` and `no_target`";
@@ -97,7 +135,10 @@ impl MeasureCheck<'_, '_> {
     /// Reports fields that the improvement rule does not use. It has a single target, and an allowance instead of a
     /// tolerance.
     fn check_improvement(&mut self, polarity: Polarity, targets: &[TargetDraft]) {
-        let tolerance = targets.iter().find_map(|target| target.tolerance.as_ref());
+        let mut tolerances = targets
+            .iter()
+            .filter_map(|target| target.ask.tolerance.as_ref());
+        let tolerance = tolerances.next();
         if let Some(rule) = self.draft.rule.filter(|_| polarity == Polarity::Between) {
             let message = "the improvement rule cannot rate a measure with `better: between`";
             let help = "write `better: higher` or `lower`, or delete the rule";
@@ -109,9 +150,12 @@ impl MeasureCheck<'_, '_> {
             self.file
                 .error(Code::Tolerance, tolerance.node, message, help);
         }
-        let is_zero = |target: &TargetDraft| target.target.value == GoalDraft::One(Decimal::ZERO);
-        if let Some(allow) = self.draft.allow
-            && matches!(allow.value, Tolerance::Percent(_))
+        let is_zero = |target: &TargetDraft| {
+            let target = target.ask.target.as_ref();
+            target.is_some_and(|target| matches!(&target.value, GoalDraft::One(Amount::Number(value)) if value.is_zero()))
+        };
+        if let Some(allow) = &self.draft.allow
+            && matches!(allow.value, AllowanceDraft::Percent(_))
             && targets.iter().any(is_zero)
         {
             let message = "a percentage of a target of 0 is 0, so this has no effect";
@@ -120,9 +164,9 @@ impl MeasureCheck<'_, '_> {
         }
     }
 
-    fn rule(&mut self, rule: RuleWord) -> Option<Rule> {
-        match (rule, self.draft.allow) {
-            (RuleWord::Improvement, Some(allow)) => self.improvement(allow),
+    fn rule(&mut self, rule: RuleWord, unit: &Unit) -> Option<Rule> {
+        match (rule, &self.draft.allow) {
+            (RuleWord::Improvement, Some(allow)) => self.improvement(allow, unit),
             (RuleWord::Improvement, None) => {
                 let message = "the improvement rule needs `allow`: how far a target may be missed";
                 self.missing(message, "add a line such as `allow: { percent: 10 }`");
@@ -139,12 +183,23 @@ impl MeasureCheck<'_, '_> {
         }
     }
 
-    fn improvement(&mut self, allow: At<Tolerance>) -> Option<Rule> {
-        let (Tolerance::Percent(amount) | Tolerance::Points(amount)) = allow.value else {
-            let message = "`allow` is in points or per cent";
-            let help = "write `{ percent: 10 }` or `{ points: 2 }`";
-            self.file.error(Code::Tolerance, allow.node, message, help);
-            return None;
+    fn improvement(&mut self, allow: &At<AllowanceDraft>, unit: &Unit) -> Option<Rule> {
+        let (amount, rule) = match &allow.value {
+            AllowanceDraft::Percent(percent) => (*percent, Tolerance::Percent(*percent)),
+            AllowanceDraft::Points(points) => {
+                let typed = At {
+                    value: points.clone(),
+                    node: allow.node,
+                };
+                let points = amounts::figure(&typed, unit, &mut self.file)?;
+                (points, Tolerance::Points(points))
+            }
+            AllowanceDraft::Bound(_) => {
+                let message = "`allow` is in points or per cent";
+                let help = "write `{ percent: 10 }` or `{ points: 2 }`";
+                self.file.error(Code::Tolerance, allow.node, message, help);
+                return None;
+            }
         };
         if amount.is_sign_negative() {
             let help = format!("write {}", -amount);
@@ -155,7 +210,6 @@ impl MeasureCheck<'_, '_> {
                 help,
             );
         }
-        let allow = allow.value;
-        Some(Rule::Improvement { allow })
+        Some(Rule::Improvement { allow: rule })
     }
 }

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::known::KnownNames;
-use super::{FileProblems, changes};
+use super::{FileProblems, amounts, changes};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, Quarter, Reason, Unit, VoiceId,
+    Break, Expectation, Measure, MeasureId, ObjectiveId, Polarity, Quarter, Reason, Unit, VoiceId,
 };
 use crate::parse::At;
-use crate::parse::draft::{MeasureDraft, ReportedDraft};
+use crate::parse::draft::{Beside, MeasureDraft, ReportedDraft, TargetsDraft, UnitDraft};
 use crate::parse::leaf;
 
 /// The largest number of decimals of a typed figure.
@@ -45,7 +45,7 @@ impl MeasureCheck<'_, '_> {
     }
 
     /// Returns a field that a measure or its composite must have, and reports it if it is missing.
-    fn required<T>(
+    pub(super) fn required<T>(
         &mut self,
         take: impl Fn(&MeasureDraft) -> Option<At<T>>,
         field: &str,
@@ -74,10 +74,14 @@ impl MeasureCheck<'_, '_> {
         self.check_names();
         self.check_decimals();
         let unit = self.unit();
-        let period = self.required(|d| d.period, "period", "in_quarter");
-        let polarity = self.required(|d| d.better, "better", "higher");
+        let period = self.period(unit.as_ref());
+        // A list of results is in order, the best first.
+        let polarity = match unit {
+            Some(Unit::Results(_)) => Some(Polarity::Higher),
+            _ => self.required(|d| d.better, "better", "higher"),
+        };
         let (unit, period) = (unit?, period?);
-        let judgement = self.judgement(polarity?, period, unit)?;
+        let judgement = self.judgement(polarity?, period, &unit)?;
         let objectives = draft.objectives.iter();
         let with = self.inherited(|d| d.compare_with);
         let rated_by = self.inherited(|d| d.rated_by.clone());
@@ -89,17 +93,27 @@ impl MeasureCheck<'_, '_> {
             objectives: objectives.map(|id| ObjectiveId::new(id)).collect(),
             group: self.inherited(|d| d.group.clone()).map(|group| group.value),
             set: self.inherited(|d| d.set.clone()),
-            unit,
-            decimals: self.decimals(unit),
+            decimals: self.decimals(&unit),
             period,
+            rates: self.rates(),
+            lag: self.lag(),
+            range: self.inherited(|d| d.range).map(|range| range.value),
+            year_starts: self.year_starts(period),
+            has_targets_in_quarters: matches!(
+                draft.targets.as_ref().map(|targets| &targets.value),
+                Some(TargetsDraft::EachQuarter)
+            ),
             expected: self.expected(),
             judgement,
-            benchmarks: draft.benchmarks.clone(),
-            outturns: draft.outturns.clone(),
-            baselines: draft.baselines.clone(),
+            benchmarks: self.beside(&draft.benchmarks, &unit, |one, value| {
+                one.value = Some(value)
+            }),
+            outturns: self.beside(&draft.outturns, &unit, |one, value| one.value = value),
+            baselines: self.beside(&draft.baselines, &unit, |one, value| one.value = value),
             breaks: self.breaks(),
-            compare_with: with.map_or(Comparison::PreviousQuarter, |with| with.value),
-            meaningful_change: self.dead_band(),
+            compare_with: self.compare_with(with.map(|with| with.value), period),
+            meaningful_change: self.dead_band(&unit),
+            unit,
             notes: draft.notes.clone(),
             definition: draft.definition.clone(),
             source: draft.source.clone(),
@@ -136,9 +150,29 @@ impl MeasureCheck<'_, '_> {
         }
     }
 
+    /// Returns what figures are compared with, each with its value in the measure's unit.
+    fn beside<T: Clone>(
+        &mut self,
+        drafts: &[Beside<T>],
+        unit: &Unit,
+        set: impl Fn(&mut T, Decimal),
+    ) -> Vec<T> {
+        let with_values = drafts.iter().filter_map(|draft| {
+            let mut comparison = draft.comparison.clone();
+            if let Some(value) = &draft.value {
+                set(
+                    &mut comparison,
+                    amounts::figure(value, unit, &mut self.file)?,
+                );
+            }
+            Some(comparison)
+        });
+        with_values.collect()
+    }
+
     fn unit(&mut self) -> Option<Unit> {
-        let unit = self.required(|d| d.unit, "unit", "percent")?;
-        if !matches!(unit, Unit::Rate { .. }) {
+        let unit = self.required(|d| d.unit.clone(), "unit", "percent")?;
+        if let UnitDraft::Whole(unit) = unit {
             if let Some(per) = self.draft.per {
                 let message = "`per` is only for `unit: rate`, and this measure has another unit";
                 let help = "write `unit: rate`, or delete `per`";
@@ -162,9 +196,10 @@ impl MeasureCheck<'_, '_> {
         }
     }
 
-    fn decimals(&self, unit: Unit) -> u32 {
+    fn decimals(&self, unit: &Unit) -> u32 {
         let usual = match unit {
-            Unit::Count | Unit::Days | Unit::Weeks | Unit::Months | Unit::Pounds => 0,
+            Unit::Count | Unit::Days | Unit::Weeks | Unit::Months | Unit::Own(_) => 0,
+            Unit::Pounds(_) | Unit::Duration(_) | Unit::Results(_) => 0,
             Unit::Percent | Unit::Score => 1,
             Unit::Rate { .. } | Unit::Ratio => 2,
         };
@@ -205,6 +240,7 @@ impl MeasureCheck<'_, '_> {
             until,
             ended,
             due,
+            every: self.every(from),
         }
     }
 
@@ -223,8 +259,11 @@ impl MeasureCheck<'_, '_> {
         breaks.iter().map(|b| b.value.clone()).collect()
     }
 
-    fn dead_band(&mut self) -> Decimal {
-        let Some(change) = self.inherited(|d| d.meaningful_change) else {
+    fn dead_band(&mut self, unit: &Unit) -> Decimal {
+        let typed = self.inherited(|d| d.meaningful_change.clone());
+        let node = typed.as_ref().map(|typed| typed.node);
+        let value = typed.and_then(|typed| amounts::figure(&typed, unit, &mut self.file));
+        let Some(change) = value.zip(node).map(|(value, node)| At { value, node }) else {
             return Decimal::ZERO;
         };
         if change.is_sign_negative() {

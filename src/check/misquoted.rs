@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::figures::CheckedFigures;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{MeasureId, Month, Quarter, Target};
-use crate::parse::draft::Drafts;
+use crate::parse::draft::{Drafts, TargetsDraft};
+use crate::parse::leaf::Amount;
 use crate::parse::reference::RawReference;
 use crate::source::Place;
 
@@ -124,7 +125,9 @@ pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> O
         let (_, entry) = file.entry(&of.id)?;
         let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
-            (figure.value.value.0 == published).then_some(figure.value.node)
+            let is_published =
+                matches!(figure.value.value, Amount::Number(value) if value == published);
+            is_published.then_some(figure.value.node)
         } else {
             let is_published = entry.value.is_none_or(|value| value.value.0 == published);
             entry.figure_at().filter(|_| is_published)
@@ -140,9 +143,11 @@ fn target_place(of: &QuotedFigure, from: Quarter, drafts: &Drafts) -> Option<Pla
     let mut members = whole.members.iter();
     let member = members.find(|(name, _)| Some(name.as_str()) == of.id.member());
     let own = member.and_then(|(_, member)| member.targets.as_ref());
-    let mut targets = own.or(whole.targets.as_ref())?.value.iter();
-    let target = targets.find(|target| target.from.value == from)?;
-    Some(Place::node(&whole.path, target.target.node))
+    let TargetsDraft::History(targets) = &own.or(whole.targets.as_ref())?.value else {
+        return None;
+    };
+    let target = targets.iter().find(|target| target.from.value == from)?;
+    Some(Place::node(&whole.path, target.ask.target.as_ref()?.node))
 }
 
 fn quote_problem(quotation: &Quotation) -> Diagnostic {

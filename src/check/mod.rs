@@ -3,9 +3,11 @@
 //! Ids are unique, references resolve, and periods and units agree. Each file here checks one topic. All problems are
 //! reported at once.
 
+mod amounts;
 mod challenges;
 mod changes;
 mod composition;
+mod covers;
 mod disclosure;
 mod document;
 mod documents;
@@ -23,9 +25,11 @@ mod misquoted;
 mod misspelt;
 mod no_effect;
 mod plans;
+mod profiles;
 mod promised;
 mod prose;
 mod publication;
+mod quarter_targets;
 mod quarters;
 mod quotes;
 mod reference_index;

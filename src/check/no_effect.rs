@@ -17,7 +17,7 @@ pub(super) fn check(draft: &MeasureDraft, measure: &Measure, problems: &mut Prob
 
 fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
     let covers = match measure.period {
-        PeriodKind::YearToDate => Some("are running totals for the year"),
+        PeriodKind::YearToDateTotal => Some("are running totals for the year"),
         PeriodKind::Annual => Some("cover a whole year"),
         _ => None,
     };
@@ -34,7 +34,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
     let is_by_improvement = matches!(judgement, Judgement::Judged { rule, .. } if matches!(rule, Rule::Improvement { .. }));
     // With targets, an allowance without the improvement rule is an error.
     let is_idle = draft.targets.is_none() && !is_by_improvement;
-    if let Some(allow) = draft.allow.filter(|_| is_idle) {
+    if let Some(allow) = draft.allow.as_ref().filter(|_| is_idle) {
         let message = "`allow` is for `rule: improvement` and its targets, and has no effect here";
         let help = "delete the line, or add the rule and the targets";
         file.warning(Code::NoEffect, allow.node, message, help);

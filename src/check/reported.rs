@@ -8,7 +8,7 @@ use super::entries::EntryCheck;
 use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
 use super::table::Row;
-use super::{FileProblems, expected, measures, no_effect, scale};
+use super::{FileProblems, expected, measures, no_effect, quarter_targets, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, Publication, Quarter, Series};
 use crate::recall::Same;
@@ -68,7 +68,10 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         targets: problems.has_errors(),
         entries: doubted_entries(row),
     };
-    let measure = measure.filter(|_| row.measure.is_whole);
+    let mut measure = measure.filter(|_| row.measure.is_whole);
+    if let Some(measure) = &mut measure {
+        quarter_targets::add(measure, row, &mut problems);
+    }
     let mut series = Series::default();
     if let Some(measure) = &measure {
         let entries = read_entries(row, context, measure, &mut problems);

@@ -9,10 +9,13 @@ use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Quarter, Target};
 use crate::parse::At;
-use crate::parse::draft::{GoalDraft, TargetDraft};
+use crate::parse::draft::{TargetDraft, TargetsDraft};
 use crate::source::Place;
 
 pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
+    if !check.measure.unit.has_scale() {
+        return;
+    }
     let entries = check.series.entries();
     let reliable = entries.filter(|(quarter, _)| !check.doubts_entry(*quarter));
     let figures =
@@ -61,7 +64,10 @@ impl History<'_> {
         problems.extend(reported);
         if off.is_empty() || (!is_reported && self.figures.len() > 1) {
             let targets = self.check.row.measure.targets.iter();
-            let targets = targets.flat_map(|targets| &targets.value);
+            let targets = targets.flat_map(|targets| match &targets.value {
+                TargetsDraft::History(history) => history.as_slice(),
+                TargetsDraft::EachQuarter => &[],
+            });
             problems.extend(targets.filter_map(|target| self.target_problem(target)));
         }
     }
@@ -114,17 +120,17 @@ impl History<'_> {
     }
 
     fn target_problem(&self, target: &TargetDraft) -> Option<Diagnostic> {
-        let GoalDraft::One(value) = target.target.value else {
-            return None;
-        };
+        let typed = target.ask.target.as_ref()?;
         let from = target.from.value;
+        let mut targets = self.check.measure.judgement.targets().iter();
+        let value = targets.find(|own| own.from == from)?.figure()?;
         let others = self.check.measure.judgement.targets().iter();
         let others = others.filter(|other| other.from != from);
         let others = others.filter_map(|other| Some(Point::TargetOf(other.from, other.figure()?)));
         let history: Vec<Point> = others.chain(self.points()).collect();
         let off = self.off_scale(Point::TargetOf(from, value), &history);
         let off = off.filter(|_| target.because.is_none())?;
-        let place = Place::node(&self.check.row.measure.path, target.target.node);
+        let place = Place::node(&self.check.row.measure.path, typed.node);
         let message = off.message(&format!("a target of {value}"));
         Some(Diagnostic::error(Code::OffScale, place, message).help(
             "check the decimal point; if it is right, say why: add `because: \"...\"` to the target",

@@ -2,17 +2,25 @@
 
 use rust_decimal::Decimal;
 
-use super::FileProblems;
+use super::{FileProblems, amounts, profiles};
 use crate::diag::Code;
-use crate::model::{Goal, PeriodKind, Polarity, Reason, Target, Tolerance, Unit};
-use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
+use crate::model::{
+    Aim, Goal, LineBeside, PeriodKind, Polarity, Quarter, Reason, Target, Tolerance, Unit,
+};
+use crate::parse::At;
+use crate::parse::draft::{
+    AllowanceDraft, AskDraft, GoalDraft, PeriodWord, TargetDraft, ToleranceDraft,
+};
+use crate::parse::leaf::Amount;
 use crate::source::NodeId;
 
 /// The check of a measure's targets, with the fields of the measure that they depend on.
 pub(super) struct TargetCheck<'a> {
     pub(super) polarity: Polarity,
     pub(super) period: PeriodKind,
-    pub(super) unit: Unit,
+    /// Whether figures are rated by comparing them with last year as well.
+    pub(super) is_by_improvement: bool,
+    pub(super) unit: &'a Unit,
     pub(super) file: FileProblems<'a>,
 }
 
@@ -46,14 +54,84 @@ impl TargetCheck<'_> {
 
     fn target(&mut self, draft: &TargetDraft) -> Option<Target> {
         self.check_period(draft);
-        let node = draft.target.node;
-        let goal = match (&draft.target.value, self.polarity) {
-            (GoalDraft::One(target), Polarity::Higher | Polarity::Lower) => Goal::One {
-                target: *target,
-                tolerance: self.one_tolerance(*target, draft).ok()?,
-            },
-            (GoalDraft::Band(low, high), Polarity::Between) => self.band(*low, *high, draft)?,
+        let reason = draft.because.clone().map(|because| Reason {
+            because,
+            decided: draft.decided.clone(),
+        });
+        let asked = self.asked(&draft.ask, draft.from)?;
+        Some(Target {
+            set_by: draft.set_by.clone(),
+            reason,
+            ..asked
+        })
+    }
+
+    /// Returns what a target asks for from a quarter on, wherever it is typed.
+    pub(super) fn asked(&mut self, ask: &AskDraft, from: At<Quarter>) -> Option<Target> {
+        let aim = self.aim(ask, from.node)?;
+        let profile = profiles::profile(self, ask, &aim).ok()?;
+        self.check_day(ask, from, &aim)?;
+        let beside = ask.beside.iter().filter_map(|(name, value)| {
+            let value = self.amount(value)?;
+            let name = name.value.clone();
+            Some(LineBeside { name, value })
+        });
+        let beside = beside.collect();
+        Some(Target {
+            from: from.value,
+            aim,
+            profile,
+            by: ask.by.map(|by| by.value),
+            beside,
+            set_by: None,
+            reason: None,
+            is_of_quarter: false,
+        })
+    }
+
+    pub(super) fn amount(&mut self, typed: &At<Amount>) -> Option<Decimal> {
+        amounts::figure(typed, self.unit, &mut self.file)
+    }
+
+    fn amount_at(&mut self, typed: &Amount, node: NodeId) -> Option<Decimal> {
+        let value = typed.clone();
+        self.amount(&At { value, node })
+    }
+
+    fn aim(&mut self, ask: &AskDraft, at: NodeId) -> Option<Aim> {
+        if let Some(words) = &ask.in_words {
+            return self
+                .in_words(ask, words.node)
+                .then(|| Aim::Words(words.value.clone()));
+        }
+        let Some(target) = &ask.target else {
+            if ask.profile.is_some() {
+                let tolerance = self.one_tolerance(None, ask).ok()?;
+                return Some(Aim::Profile { tolerance });
+            }
+            let message = "this target does not say what it asks for";
+            let help = "add `target:`, or `in_words:` if it is not a figure, or `profile:` if only the targets of quarters are known";
+            self.file.error(Code::MissingField, at, message, help);
+            return None;
+        };
+        let node = target.node;
+        let goal = match (&target.value, self.polarity) {
+            (GoalDraft::LastYear(allowance), _) => return self.last_year(ask, allowance, node),
+            (GoalDraft::One(target), Polarity::Higher | Polarity::Lower) => {
+                let target = self.amount_at(target, node)?;
+                let tolerance = self.one_tolerance(Some(target), ask).ok()?;
+                Goal::One {
+                    target,
+                    tolerance,
+                    is_beyond: false,
+                }
+            }
+            (GoalDraft::Band(low, high), Polarity::Between) => {
+                let (low, high) = (self.amount_at(low, node)?, self.amount_at(high, node)?);
+                self.band(low, high, ask, node)?
+            }
             (GoalDraft::One(value), Polarity::Between) => {
+                let value = self.amount_at(value, node)?;
                 let message = "a measure with `better: between` needs a target with two figures";
                 let help = format!("write `target: {{ low: {value}, high: ... }}`");
                 self.file.error(Code::Polarity, node, message, help);
@@ -68,74 +146,144 @@ impl TargetCheck<'_> {
             }
             (_, Polarity::Neither) => return None,
         };
-        self.check_range(&goal, draft);
-        let profile = self.profile(draft, &goal).ok()?;
-        Some(Target {
-            from: draft.from.value,
-            goal,
-            profile,
-            set_by: draft.set_by.clone(),
-            reason: draft.because.clone().map(|because| Reason {
-                because,
-                decided: draft.decided.clone(),
-            }),
+        self.check_range(&goal, node);
+        Some(Aim::Goal(goal))
+    }
+
+    /// Reports what a target in words cannot have. Returns whether that is nothing.
+    fn in_words(&mut self, ask: &AskDraft, node: NodeId) -> bool {
+        let figure = ask.target.as_ref().map(|target| target.node);
+        let tolerance = ask.tolerance.as_ref().map(|tolerance| tolerance.node);
+        let profile = ask.profile.as_ref().map(|profile| profile.node);
+        let Some(node) = figure
+            .or(tolerance)
+            .or(profile)
+            .map(|other| other.min(node))
+        else {
+            return true;
+        };
+        let message = "a target in words is judged by a person, so it has no figures";
+        let help = "delete `in_words`, or delete `target`, `tolerance` and `profile`; a figure that is shown beside it is a line under `beside:`";
+        self.file.error(Code::Targets, node, message, help);
+        false
+    }
+
+    fn last_year(&mut self, ask: &AskDraft, by: &AllowanceDraft, node: NodeId) -> Option<Aim> {
+        if !matches!(self.polarity, Polarity::Higher | Polarity::Lower) {
+            let message = "a target from last year's figure needs to know which way is better";
+            let help = "write `better: higher` or `lower`";
+            self.file.error(Code::Polarity, node, message, help);
+            return None;
+        }
+        let better_by = match by {
+            AllowanceDraft::Bound(Amount::Words(word)) if word == "better" => None,
+            AllowanceDraft::Bound(_) => {
+                let message =
+                    "this does not say how much better than last year the figure is to be";
+                let help = "write `{ last_year: better }`, `{ last_year: { percent: 10 } }` or `{ last_year: { points: 2 } }`";
+                self.file.error(Code::Targets, node, message, help);
+                return None;
+            }
+            by => Some(self.allowance(by, node)?),
+        };
+        let tolerance = self.one_tolerance(None, ask).ok()?;
+        Some(Aim::LastYear {
+            better_by,
+            tolerance,
+        })
+    }
+
+    fn allowance(&mut self, typed: &AllowanceDraft, node: NodeId) -> Option<Tolerance> {
+        Some(match typed {
+            AllowanceDraft::Bound(bound) => Tolerance::Bound(self.amount_at(bound, node)?),
+            AllowanceDraft::Points(points) => Tolerance::Points(self.amount_at(points, node)?),
+            AllowanceDraft::Percent(percent) => Tolerance::Percent(*percent),
         })
     }
 
     /// Warns of a percentage below 0 or above 100.
-    fn check_range(&mut self, goal: &Goal, draft: &TargetDraft) {
+    fn check_range(&mut self, goal: &Goal, node: NodeId) {
         let (low, high) = match goal {
             Goal::One { target, .. } => (*target, *target),
             Goal::Band { low, high, .. } => (*low, *high),
         };
-        if self.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
+        if *self.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
             let off = if low < Decimal::ZERO { low } else { high };
             let message = format!("a target of {off}% is not between 0 and 100");
             let help = "check the target. Only a target for a percentage change can be below 0 or above 100";
-            self.file
-                .warning(Code::Range, draft.target.node, message, help);
+            self.file.warning(Code::Range, node, message, help);
         }
     }
 
     fn check_period(&mut self, draft: &TargetDraft) {
-        let own = self.period;
-        if let Some(period) = draft.period.filter(|period| period.value != own) {
+        let Some(period) = draft.period else {
+            return;
+        };
+        let is_own = match period.value {
+            PeriodWord::YearToDate => matches!(
+                self.period,
+                PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage
+            ),
+            word => word.kind() == Some(self.period),
+        };
+        if !is_own {
             let message = "this target is for a different period from the measure's figures";
             let help = "delete the line if the target is for the measure's own period; if not, do not use this target for ratings";
             self.file.error(Code::Period, period.node, message, help);
         }
     }
 
-    /// Returns the tolerance of a single target, which may have none. `Err` if it is wrong.
+    /// Reports a day that has no effect or comes before the target.
+    fn check_day(&mut self, ask: &AskDraft, from: At<Quarter>, aim: &Aim) -> Option<()> {
+        let Some(by) = ask.by else {
+            return Some(());
+        };
+        let (message, help) = if by.value.last_day() < from.value.first_month().first_day() {
+            let message = format!("this target starts in {}, after its own day", from.value);
+            (message, "correct `from` or `by`")
+        } else if self.is_by_improvement || !matches!(aim, Aim::Goal(_)) {
+            let message = "a target with a day needs a figure, and `rule: tolerance`".to_owned();
+            (message, "delete `by`")
+        } else {
+            return Some(());
+        };
+        self.file.error(Code::Targets, by.node, message, help);
+        None
+    }
+
+    /// Returns the tolerance of a single target, which may have none. `Err` if it is wrong. The target may not be known
+    /// before there are figures.
     fn one_tolerance(
         &mut self,
-        target: Decimal,
-        draft: &TargetDraft,
+        target: Option<Decimal>,
+        ask: &AskDraft,
     ) -> Result<Option<Tolerance>, ()> {
-        let Some(tolerance) = &draft.tolerance else {
+        let Some(tolerance) = &ask.tolerance else {
             return Ok(None);
         };
         let node = tolerance.node;
-        match tolerance.value {
-            ToleranceDraft::Band(..) => {
-                let message =
-                    "a tolerance with `low` and `high` is for measures with `better: between`";
-                let file = &mut self.file;
-                file.error(Code::Tolerance, node, message, "write one figure");
-            }
-            ToleranceDraft::One(Tolerance::Percent(_)) if target.is_zero() => {
+        let ToleranceDraft::One(typed) = &tolerance.value else {
+            let message =
+                "a tolerance with `low` and `high` is for measures with `better: between`";
+            self.file
+                .error(Code::Tolerance, node, message, "write one figure");
+            return Err(());
+        };
+        let (message, help) = match (self.allowance(typed, node).ok_or(())?, target) {
+            (Tolerance::Percent(_), Some(target)) if target.is_zero() => {
                 let message = "a percentage of a target of 0 is 0, so this tolerance has no effect";
-                let help = "write it in points: `{ points: 2 }`";
-                self.file.error(Code::Tolerance, node, message, help);
+                (
+                    message.to_owned(),
+                    "write it in points: `{ points: 2 }`".to_owned(),
+                )
             }
-            ToleranceDraft::One(Tolerance::Percent(amount) | Tolerance::Points(amount))
+            (Tolerance::Percent(amount) | Tolerance::Points(amount), _)
                 if amount.is_sign_negative() =>
             {
                 let message = "a tolerance cannot be below zero";
-                let help = format!("write {}", -amount);
-                self.file.error(Code::Tolerance, node, message, help);
+                (message.to_owned(), format!("write {}", -amount))
             }
-            ToleranceDraft::One(Tolerance::Bound(bound)) if self.is_better(bound, target) => {
+            (Tolerance::Bound(bound), Some(target)) if self.is_better(bound, target) => {
                 let (better, other) = match self.polarity {
                     Polarity::Lower => ("lower", "higher"),
                     _ => ("higher", "lower"),
@@ -147,9 +295,16 @@ impl TargetCheck<'_> {
                     "write `better: {other}` if that is what you mean, or put the tolerance on the worse side of the target"
                 );
                 self.file.error(Code::Polarity, node, message, help);
+                return Err(());
             }
-            ToleranceDraft::One(tolerance) => return Ok(Some(tolerance)),
-        }
+            (Tolerance::Bound(_), None) => {
+                let message = "a target without one figure needs a tolerance in points or per cent";
+                let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`";
+                (message.to_owned(), help.to_owned())
+            }
+            (tolerance, _) => return Ok(Some(tolerance)),
+        };
+        self.file.error(Code::Tolerance, node, message, help);
         Err(())
     }
 
@@ -160,100 +315,46 @@ impl TargetCheck<'_> {
         }
     }
 
-    fn band(&mut self, low: Decimal, high: Decimal, draft: &TargetDraft) -> Option<Goal> {
+    fn band(&mut self, low: Decimal, high: Decimal, ask: &AskDraft, at: NodeId) -> Option<Goal> {
         if low >= high {
             let message = format!("the range is {low} to {high}: `low` must be below `high`");
-            self.file.error(
-                Code::Targets,
-                draft.target.node,
-                message,
-                "swap the two figures",
-            );
+            self.file
+                .error(Code::Targets, at, message, "swap the two figures");
             return None;
         }
-        let Some(tolerance) = &draft.tolerance else {
+        let Some(tolerance) = &ask.tolerance else {
             let outer = None;
             return Some(Goal::Band { low, high, outer });
         };
+        let node = tolerance.node;
         let (outer_low, outer_high) = match &tolerance.value {
-            ToleranceDraft::Band(outer_low, outer_high) => (*outer_low, *outer_high),
-            ToleranceDraft::One(Tolerance::Bound(_)) => {
+            ToleranceDraft::Band(outer_low, outer_high) => (
+                self.amount_at(outer_low, node)?,
+                self.amount_at(outer_high, node)?,
+            ),
+            ToleranceDraft::One(AllowanceDraft::Bound(_)) => {
                 let message = "a target with `low` and `high` needs a tolerance on both sides";
                 let help = "write `{ low: ..., high: ... }`, `{ points: 2 }` or `{ percent: 5 }`";
-                self.file
-                    .error(Code::Tolerance, tolerance.node, message, help);
+                self.file.error(Code::Tolerance, node, message, help);
                 return None;
             }
-            ToleranceDraft::One(either) => (
-                either.bound(low, Polarity::Higher),
-                either.bound(high, Polarity::Lower),
-            ),
+            ToleranceDraft::One(either) => {
+                let either = self.allowance(either, node)?;
+                (
+                    either.bound(low, Polarity::Higher),
+                    either.bound(high, Polarity::Lower),
+                )
+            }
         };
         if outer_low > low || outer_high < high {
             let message = format!(
                 "the tolerance of {outer_low} to {outer_high} does not cover the whole target of {low} to {high}"
             );
             let help = "make the tolerance wider than the target";
-            self.file
-                .error(Code::Polarity, tolerance.node, message, help);
+            self.file.error(Code::Polarity, node, message, help);
             return None;
         }
         let outer = Some((outer_low, outer_high));
         Some(Goal::Band { low, high, outer })
-    }
-
-    /// Returns the profile of a cumulative target, which may have none. `Err` if it is wrong.
-    fn profile(&mut self, draft: &TargetDraft, goal: &Goal) -> Result<Option<[Decimal; 4]>, ()> {
-        let Some(profile) = &draft.profile else {
-            return Ok(None);
-        };
-        let is_bound = |tolerance: &Tolerance| matches!(tolerance, Tolerance::Bound(_));
-        let mut node = profile.node;
-        let (message, help) = match (<[Decimal; 4]>::try_from(&*profile.value), goal) {
-            (Err(_), _) => {
-                let help = "write `profile: [100, 200, 300, 400]`";
-                ("a profile needs four figures, one for each quarter", help)
-            }
-            (Ok(_), Goal::Band { .. }) => {
-                let message = "a target with `low` and `high` cannot have a profile";
-                (message, "delete the profile")
-            }
-            (Ok(shares), Goal::One { target, .. }) if shares[3] != *target => {
-                let message = "the profile does not end at the target";
-                let help = format!("its last figure is the target: {target}");
-                self.file.error(Code::Targets, node, message, help);
-                return Err(());
-            }
-            (Ok(_), Goal::One { tolerance, .. }) if tolerance.as_ref().is_some_and(is_bound) => {
-                node = draft.tolerance.as_ref().map_or(node, |t| t.node);
-                let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which is applied to each quarter's target";
-                ("a profile needs a tolerance in points or per cent", help)
-            }
-            (Ok(_), _) if self.period != PeriodKind::YearToDate => {
-                let message = "a profile is for figures that are running totals for the year";
-                let help = "write `period: year_to_date` if figures are running totals for the year, or delete the profile";
-                (message, help)
-            }
-            (Ok(shares), _) => {
-                self.check_rises(&shares, node);
-                return Ok(Some(shares));
-            }
-        };
-        self.file.error(Code::Targets, node, message, help);
-        Err(())
-    }
-
-    /// Warns of a profile that falls, because it was probably typed as separate quarters instead of running totals.
-    fn check_rises(&mut self, shares: &[Decimal; 4], node: NodeId) {
-        let adds_up = matches!(self.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
-        let falls = |pair: &&[Decimal]| adds_up && pair[1] < pair[0];
-        if let Some([before, after]) = shares.windows(2).find(falls) {
-            let message = format!(
-                "this profile falls from {before} to {after}, and figures that are running totals for the year rise"
-            );
-            let help =
-                "write the target for the end of each quarter, including the quarters before it";
-            self.file.warning(Code::Targets, node, message, help);
-        }
     }
 }

@@ -5,21 +5,6 @@ use serde::Deserialize;
 
 use crate::source::characters::on_keyboard;
 
-/// What a figure counts. The base of a rate is the 100,000 in "0.02 per 100,000".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named as files name it")]
-pub enum Unit {
-    Percent,
-    Count,
-    Rate { per: u32 },
-    Days,
-    Weeks,
-    Months,
-    Pounds,
-    Score,
-    Ratio,
-}
-
 /// A mark that official statistics print next to a figure: `[p]`, `[e]` or `[b]`. A provisional figure may still change,
 /// and one after a break is not comparable with earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::{
     Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Reason,
-    RecordedChange, Text, Unit, VoiceId,
+    RecordedChange, Target,
+    Text, Tolerance, Unit, VoiceId,
 };
 
 /// Which way is better. `Neither` if the figure is for context.
@@ -19,74 +20,21 @@ pub enum Polarity {
     Neither,
 }
 
-/// The period that a figure of the measure covers. The year to date starts in April, a snapshot is of the last day of the
-/// quarter, and an annual figure is of the financial year.
+/// The period that a figure of the measure covers. A figure of the year to date adds up from the start of the year, or is
+/// the average since. A snapshot is of the last day of the quarter, and an annual figure is of the measure's year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is named as files name it")]
 pub enum PeriodKind {
     InQuarter,
-    YearToDate,
+    #[serde(alias = "year_to_date")]
+    YearToDateTotal,
+    YearToDateAverage,
     #[serde(rename = "rolling_12_months")]
     Rolling12Months,
     Snapshot,
     MonthlyAverage,
     Annual,
-}
-
-/// How far a figure can miss its target and still be within tolerance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tolerance {
-    /// The worst figure within tolerance, in the measure's unit.
-    Bound(Decimal),
-    /// The distance from the target, in the measure's unit.
-    Points(Decimal),
-    /// The distance from the target, in per cent of the target.
-    Percent(Decimal),
-}
-
-/// What a target requires.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goal {
-    /// A figure to reach, or not to exceed.
-    One {
-        /// In the measure's unit.
-        target: Decimal,
-        /// Without a tolerance there are only two ratings.
-        tolerance: Option<Tolerance>,
-    },
-    /// A range to stay within, and optionally a wider range that is within tolerance.
-    Band {
-        /// The lower edge, included.
-        low: Decimal,
-        /// The upper edge, included.
-        high: Decimal,
-        /// The lower and upper edges of the tolerance.
-        outer: Option<(Decimal, Decimal)>,
-    },
-}
-
-/// A target, which applies until the next one starts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    pub(crate) from: Quarter,
-    /// For a cumulative measure, by the end of the year.
-    pub goal: Goal,
-    /// For a cumulative measure, what it requires by the end of each quarter.
-    pub(crate) profile: Option<[Decimal; 4]>,
-    pub(crate) set_by: Option<Text>,
-    /// Why it differs from the one before.
-    pub(crate) reason: Option<Reason>,
-}
-
-impl Target {
-    /// Returns the figure that it requires, or `None` if it requires a range.
-    pub(crate) fn figure(&self) -> Option<Decimal> {
-        match self.goal {
-            Goal::One { target, .. } => Some(target),
-            Goal::Band { .. } => None,
-        }
-    }
 }
 
 /// The rule by which figures are rated.
@@ -97,6 +45,8 @@ pub enum Rule {
     Tolerance,
     /// A miss within the allowance is on target. A larger miss is amber if the figure is no worse than last year.
     Improvement { allow: Tolerance },
+    /// By the list of results.
+    Results,
     /// By a person.
     Editorial,
 }
@@ -115,7 +65,7 @@ pub enum Judgement {
     Judged {
         polarity: Polarity,
         rule: Rule,
-        /// The earliest first. Empty only for the editorial rule.
+        /// The earliest first. Empty for results, for the editorial rule, and before any quarter has its target.
         targets: Vec<Target>,
     },
 }
@@ -152,10 +102,9 @@ impl Judgement {
 
     /// Returns the target that applies in a quarter.
     pub fn target_in(&self, quarter: Quarter) -> Option<&Target> {
-        self.targets()
-            .iter()
-            .rev()
-            .find(|target| target.from <= quarter)
+        let mut latest_first = self.targets().iter().rev();
+        let target = latest_first.find(|target| target.from <= quarter);
+        target.filter(|target| !target.is_of_quarter || target.from == quarter)
     }
 }
 
@@ -175,6 +124,16 @@ pub enum Comparison {
     SameQuarterLastYear,
 }
 
+/// Which of the figures of a quarter is rated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
+pub enum Rates {
+    #[default]
+    Quarter,
+    YearToDate,
+}
+
 /// The quarters in which a figure is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expectation {
@@ -188,18 +147,24 @@ pub struct Expectation {
     pub(crate) ended: Option<Reason>,
     /// The quarters of each year. Empty means all four.
     pub(crate) due: Vec<QuarterNumber>,
+    /// How many years there are from one year with figures to the next, counted from `from`.
+    pub(crate) every: u32,
 }
 
 impl Expectation {
-    /// Returns whether the measure is due in this quarter of the year.
+    /// Returns whether the measure is due in a quarter, if it is reported by then.
     pub(crate) fn is_due(&self, quarter: Quarter) -> bool {
-        self.due.is_empty() || self.due.contains(&quarter.number())
+        let years = |from: Quarter| (quarter.year() - from.year()).unsigned_abs();
+        (self.due.is_empty() || self.due.contains(&quarter.number()))
+            && self
+                .from
+                .is_none_or(|from| years(from) % self.every.max(1) == 0)
     }
 
     /// Returns the next quarter in which the measure is due. `None` if it is due in every quarter.
     pub(crate) fn next_after(&self, quarter: Quarter) -> Option<Quarter> {
         let mut later = std::iter::successors(Some(quarter.next()), |then| Some(then.next()));
-        (!self.due.is_empty()).then(|| later.find(|then| self.is_due(*then)))?
+        (!self.due.is_empty() || self.every > 1).then(|| later.find(|then| self.is_due(*then)))?
     }
 }
 
@@ -231,6 +196,16 @@ pub struct Measure {
     /// The number of decimals of computed figures.
     pub(crate) decimals: u32,
     pub(crate) period: PeriodKind,
+    /// Which of the figures of a quarter is rated.
+    pub(crate) rates: Rates,
+    /// How many quarters before the one that reports them figures are for.
+    pub(crate) lag: u32,
+    /// Where figures usually are, if that is not what the unit allows.
+    pub(crate) range: Option<(Decimal, Decimal)>,
+    /// The month in which the measure's own year starts.
+    pub(crate) year_starts: u8,
+    /// Whether a target is typed with each figure.
+    pub(crate) has_targets_in_quarters: bool,
     pub(crate) expected: Expectation,
     /// How figures are judged.
     pub judgement: Judgement,
@@ -280,34 +255,8 @@ impl Measure {
     }
 
     /// Returns whether figures add up through the year, so that a target for the year does not apply to a single
-    /// quarter. Percentages and averages of the year to date do not add up: their target applies all year.
+    /// quarter.
     pub(crate) fn is_cumulative(&self) -> bool {
-        self.period == PeriodKind::YearToDate
-            && matches!(self.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. })
-    }
-}
-
-impl Goal {
-    /// Returns the worst figure within tolerance, for a goal with one target.
-    pub(crate) fn tolerance_bound(&self, polarity: Polarity) -> Option<Decimal> {
-        match self {
-            Self::One { target, tolerance } => tolerance.map(|t| t.bound(*target, polarity)),
-            Self::Band { .. } => None,
-        }
-    }
-}
-
-impl Tolerance {
-    /// Returns the worst figure within this tolerance of a target.
-    pub(crate) fn bound(self, target: Decimal, polarity: Polarity) -> Decimal {
-        let away = match self {
-            Self::Bound(bound) => return bound,
-            Self::Points(points) => points,
-            Self::Percent(percent) => (target.abs() * percent / Decimal::ONE_HUNDRED).normalize(),
-        };
-        match polarity {
-            Polarity::Lower => target + away,
-            _ => target - away,
-        }
+        self.period == PeriodKind::YearToDateTotal
     }
 }

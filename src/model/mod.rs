@@ -6,6 +6,7 @@
 mod change;
 mod commentary;
 mod comparison;
+mod covers;
 mod figure;
 mod finance;
 mod id;
@@ -14,6 +15,7 @@ mod period;
 mod plan;
 pub mod published;
 mod published_details;
+mod published_terms;
 mod quarter;
 mod rating;
 mod report;
@@ -21,19 +23,20 @@ pub(crate) mod restored;
 mod scrutiny;
 mod series;
 mod site;
+mod target;
+mod unit;
 
 pub use change::{Decision, Holder, Reason, RecordedChange};
 pub use commentary::{Comment, CommitteeReport, Page, ParagraphNumber, Subject};
 pub(crate) use commentary::{Dated, Embed, Fragment, Paragraph, Prose, Reference};
 pub use comparison::{Baseline, Benchmark, Outturn, Year};
 pub(crate) use figure::Origin;
-pub use figure::{Figure, FigureError, Mark, Unit, plain_decimal};
+pub use figure::{Figure, FigureError, Mark, plain_decimal};
 pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
 pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub use measure::{
-    Break, Comparison, Expectation, Goal, Judgement, Measure, Part, PeriodKind, Polarity, Rule,
-    Target, Tolerance,
+    Break, Comparison, Expectation, Judgement, Measure, Part, PeriodKind, Polarity, Rates, Rule,
 };
 pub use period::{Month, Quarter, QuarterNumber};
 pub(crate) use plan::Plan;
@@ -50,3 +53,6 @@ pub use scrutiny::{Acceptance, Answer, Question, QuestionKind};
 pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};
 pub(crate) use site::{Compliance, Embeds, Enforcement, Licence, RatingNames, WholeReports};
+pub use target::{Aim, Goal, LineBeside, Profile, Target, Tolerance};
+pub(crate) use unit::{DurationError, DurationPart};
+pub use unit::{OwnUnit, ResultWord, Smallest, Unit};

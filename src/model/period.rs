@@ -159,6 +159,10 @@ impl Month {
         self.month
     }
 
+    pub(crate) fn first_day(self) -> Date {
+        self.last_day().first_of_month()
+    }
+
     pub(crate) fn last_day(self) -> Date {
         let year = i16::try_from(self.year).unwrap_or(i16::MAX);
         let number = i8::try_from(self.month).unwrap_or(12);

@@ -3,11 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::published_details as details;
+use super::published_terms::allowance;
+pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
-    Colour, Comparison, Due, Entry, Expectation, Finance, Goal, Holder, Judgement, Measure,
-    MeasureId, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating, Revenue,
-    RiskLevel, Rule, Site, Standing, Stated, StatedOf, Target, Text, Tolerance, TypedDirection,
-    Unit,
+    Colour, Comparison, Due, Entry, Expectation, Finance, Holder, Judgement, Measure,
+    MeasureId, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId,
+    QuarterReport, Rates, Rating, Reported, Revenue, RiskLevel, Rule, Site,
+    Standing, Stated, StatedOf, Text, TypedDirection,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -82,8 +84,17 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.description("objective", Some(joined(objectives)));
     facts.description("group", measure.group.clone());
     facts.description("set", measure.set.clone());
-    facts.promise("unit", Some(unit(measure.unit)));
+    facts.promise("unit", Some(unit(&measure.unit)));
     facts.promise("period", Some(period(measure.period)));
+    let rates = (measure.rates == Rates::YearToDate).then_some("year_to_date");
+    facts.promise("rates", rates);
+    let lag = (measure.lag > 0).then(|| measure.lag.to_string());
+    facts.promise("lag", lag);
+    const APRIL: u8 = 4;
+    let starts = (measure.year_starts != APRIL).then(|| measure.year_starts.to_string());
+    facts.promise("year_starts", starts);
+    let every = measure.expected.every;
+    facts.promise("every", (every > 1).then(|| every.to_string()));
     facts.promise("better", Some(polarity(measure.judgement.better())));
     if let Judgement::Judged { rule: by, .. } = &measure.judgement {
         facts.promise("rule", Some(rule(by)));
@@ -105,24 +116,6 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.promise("meaningful_change", Some(change));
     facts.facts.extend(details::of_measure(measure));
     facts.facts
-}
-
-/// Returns what a target asks for, as one text: `90, tolerance 85`.
-pub(crate) fn target(target: &Target) -> String {
-    let range = |low: Decimal, high: Decimal| format!("{} to {}", number(low), number(high));
-    let (mut text, tolerance) = match target.goal {
-        Goal::One { target, tolerance } => (number(target), tolerance.map(allowance)),
-        Goal::Band { low, high, outer } => {
-            (range(low, high), outer.map(|(low, high)| range(low, high)))
-        }
-    };
-    if let Some(tolerance) = tolerance {
-        text += &format!(", tolerance {tolerance}");
-    }
-    if let Some(profile) = target.profile {
-        text += &format!(", profile {}", joined(profile.map(number)));
-    }
-    text
 }
 
 /// Returns the facts about a plan and its objectives.
@@ -168,6 +161,17 @@ pub(crate) fn entry_facts(id: &MeasureId, entry: &Entry) -> Vec<Fact> {
     facts.result("forecast", forecast);
     let promised = entry.on_target_by.map(|by| by.to_string());
     facts.result("on_target_by", promised);
+    let so_far = entry.year_to_date.map(|figure| number(figure.value));
+    facts.result("year_to_date", so_far);
+    facts.result("margin", entry.margin.map(number));
+    let covers = entry.covers.as_ref().map(Text::as_str);
+    facts.result("covers", covers);
+    let as_reported = match &entry.reported {
+        Reported::AsPrinted(text) => Some(text.as_str().to_owned()),
+        Reported::FewerThan(limit) => Some(format!("<{limit}")),
+        _ => None,
+    };
+    facts.result("as_printed", as_reported);
     let months = entry.months.iter();
     let months = months.map(|(month, figure)| format!("{month} {}", number(figure.value)));
     facts.result("months", Some(joined(months)));
@@ -286,28 +290,21 @@ pub(crate) fn are_same(one: Option<&str>, other: Option<&str>) -> bool {
     }
 }
 
-fn joined(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+pub(super) fn joined(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let texts = texts.into_iter();
     let texts: Vec<String> = texts.map(|text| text.as_ref().to_owned()).collect();
     texts.join(", ")
 }
 
-fn number(value: Decimal) -> String {
+pub(super) fn number(value: Decimal) -> String {
     value.normalize().to_string()
-}
-
-fn allowance(tolerance: Tolerance) -> String {
-    match tolerance {
-        Tolerance::Bound(bound) => number(bound),
-        Tolerance::Points(points) => format!("{} points", number(points)),
-        Tolerance::Percent(percent) => format!("{}%", number(percent)),
-    }
 }
 
 fn rule(rule: &Rule) -> String {
     match rule {
         Rule::Tolerance => "tolerance".to_owned(),
         Rule::Improvement { allow } => format!("improvement, allow {}", allowance(*allow)),
+        Rule::Results => "results".to_owned(),
         Rule::Editorial => "editorial".to_owned(),
     }
 }
@@ -324,27 +321,13 @@ fn polarity(polarity: Polarity) -> &'static str {
 fn period(period: PeriodKind) -> &'static str {
     match period {
         PeriodKind::InQuarter => "in_quarter",
-        PeriodKind::YearToDate => "year_to_date",
+        PeriodKind::YearToDateTotal => "year_to_date_total",
+        PeriodKind::YearToDateAverage => "year_to_date_average",
         PeriodKind::Rolling12Months => "rolling_12_months",
         PeriodKind::Snapshot => "snapshot",
         PeriodKind::MonthlyAverage => "monthly_average",
         PeriodKind::Annual => "annual",
     }
-}
-
-pub(super) fn unit(unit: Unit) -> String {
-    let word = match unit {
-        Unit::Percent => "percent",
-        Unit::Count => "count",
-        Unit::Rate { per } => return format!("rate per {per}"),
-        Unit::Days => "days",
-        Unit::Weeks => "weeks",
-        Unit::Months => "months",
-        Unit::Pounds => "pounds",
-        Unit::Score => "score",
-        Unit::Ratio => "ratio",
-    };
-    word.to_owned()
 }
 
 /// Returns a rating as files type it.
@@ -385,7 +368,7 @@ fn level(level: RiskLevel) -> String {
     }
 }
 
-fn due(due: Due) -> String {
+pub(super) fn due(due: Due) -> String {
     match due {
         Due::Day(day) => day.to_string(),
         Due::Month(month) => month.to_string(),

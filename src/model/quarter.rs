@@ -98,6 +98,10 @@ pub enum Missing {
 pub enum Reported {
     /// Typed or computed.
     Figure(Figure),
+    /// A number of cases that is not told, because it is small: "<5".
+    FewerThan(u32),
+    /// What the source prints instead of a figure: "85-95%".
+    AsPrinted(Text),
     /// There is none, for this reason.
     Missing(Missing),
     /// The source prints a rating or a direction without a figure.
@@ -148,6 +152,12 @@ pub struct Entry {
 pub struct EntryDetails {
     /// The figure that is expected at the end of the year.
     pub(crate) forecast: Option<Figure>,
+    /// The figure of the year so far, beside the quarter's.
+    pub(crate) year_to_date: Option<Figure>,
+    /// The period that the figure is for, in words.
+    pub(crate) covers: Option<Text>,
+    /// How far the figure may be off, in the measure's unit.
+    pub(crate) margin: Option<Decimal>,
     /// The quarter by which the measure is promised to be on target.
     pub(crate) on_target_by: Option<Quarter>,
     /// Figures of single months, which may be after the quarter.

@@ -1,6 +1,6 @@
 //! The entries of one measure, quarter by quarter.
 
-use super::{Entry, Measure, MeasureId, Quarter};
+use super::{Entry, Figure, Measure, MeasureId, PeriodKind, Quarter};
 
 /// A measure's entries, the earliest first. Quarters without an entry are not included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,5 +75,23 @@ pub(crate) struct MeasureSeries<'r> {
 impl<'r> MeasureSeries<'r> {
     pub(crate) fn entry(&self, quarter: Quarter) -> Option<&'r Entry> {
         self.series.entry_of(quarter, self.measure.id.member())
+    }
+
+    /// Returns the figure of a quarter. For an annual measure that did not report one then, the measure's own figure of
+    /// that year.
+    pub(crate) fn figure(&self, quarter: Quarter) -> Option<Figure> {
+        if let Some(entry) = self.entry(quarter) {
+            return entry.reported.figure();
+        }
+        let measure = self.measure;
+        if measure.period != PeriodKind::Annual || !measure.expected.is_due(quarter) {
+            return None;
+        }
+        let year = measure.year_covered(quarter);
+        let outturn = measure
+            .outturns
+            .iter()
+            .find(|outturn| outturn.year == year)?;
+        Some(Figure::typed(outturn.value))
     }
 }

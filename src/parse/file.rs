@@ -24,6 +24,12 @@ impl<T> At<T> {
         let (value, node) = (change(self.value), self.node);
         At { value, node }
     }
+
+    /// The same place, with the value borrowed.
+    pub fn as_ref(&self) -> At<&T> {
+        let (value, node) = (&self.value, self.node);
+        At { value, node }
+    }
 }
 
 impl<T: PartialEq> PartialEq for At<T> {

@@ -4,10 +4,10 @@ mod date;
 mod figure;
 
 pub use date::{
-    date, date_of, date_words, month_of, near_month, near_quarter, quarter, quarter_of,
-    quarter_of_slug, year,
+    date, date_of, date_words, month_of, near_month, near_quarter, quarter, quarter_number,
+    quarter_of, quarter_of_slug, year,
 };
-pub use figure::{count, decimal};
+pub use figure::{Amount, amount, count, decimal, not_a_number};
 
 use std::fmt;
 
@@ -210,6 +210,25 @@ fn one_word<T>(
 fn denies(word: &str) -> bool {
     let starts = ["off", "not", "un", "no_"];
     starts.iter().any(|start| word.starts_with(start))
+}
+
+/// The name of a month, as a number from 1 to 12.
+pub fn month_word(file: &File, node: &Node) -> Option<u8> {
+    const MONTHS: &[(&str, u8)] = &[
+        ("January", 1),
+        ("February", 2),
+        ("March", 3),
+        ("April", 4),
+        ("May", 5),
+        ("June", 6),
+        ("July", 7),
+        ("August", 8),
+        ("September", 9),
+        ("October", 10),
+        ("November", 11),
+        ("December", 12),
+    ];
+    word(MONTHS)(file, node)
 }
 
 /// `true` or `false`.

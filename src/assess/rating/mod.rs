@@ -11,13 +11,9 @@ pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 use rules::rate_figure;
 
 use crate::model::{
-    Entry, Figure, Goal, Judgement, Measure, Quarter, QuarterNumber, Reported, Rule, Target, Text,
+    Aim, Entry, Figure, Goal, Judgement, Measure, Polarity, Quarter, Rates, Reported, Rule, Target,
+    Text,
 };
-
-/// Returns the last quarter of a quarter's financial year.
-pub(crate) fn year_end(quarter: Quarter) -> Quarter {
-    Quarter::new(quarter.year(), QuarterNumber::Q4)
-}
 
 /// Rates an entry. Without one, the verdict is the reason why there is none. The improvement rule compares with the figure
 /// of the same quarter last year.
@@ -27,10 +23,11 @@ pub(crate) fn rate(
     entry: Result<&Entry, Unrated>,
     last_year: Option<Figure>,
 ) -> Verdict {
-    let goal = goal_in(measure, quarter);
+    let goal = goal_in(measure, quarter, last_year);
     let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
         Err(reason) => (Outcome::Unrated(reason), None),
-        Ok(figure) => rate_figure(measure, figure, goal, last_year),
+        Ok(ToRate::Figure(figure)) => rate_in(measure, quarter, (figure, goal), last_year),
+        Ok(ToRate::FewerThan(limit)) => rate_untold(measure, quarter, (limit, goal), last_year),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
     let by_rule = by_rule(outcome, arithmetic, goal, because);
@@ -57,31 +54,71 @@ pub(crate) fn rate_forecast(
 ) -> Option<Verdict> {
     let forecast = entry.forecast?;
     let target = measure.judgement.target_in(quarter);
-    let goal = target.map(|target| target.goal);
-    let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, goal) {
+    let goal = target.and_then(|target| year_goal(measure, target, last_year_end));
+    let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, quarter, goal) {
         Some(reason) => (Outcome::Unrated(reason), None),
         None => rate_figure(measure, forecast, goal, last_year_end),
     };
     Some(by_rule(outcome, arithmetic, goal, None))
 }
 
-/// Returns the goal in a quarter: for a cumulative measure with a profile, the share of the quarter.
-pub(crate) fn goal_in(measure: &Measure, quarter: Quarter) -> Option<Goal> {
+/// Returns the goal in a quarter: if its target has a profile, the share of the quarter; if it follows from last year's
+/// figure, what follows. `None` without a target that can be compared with a figure.
+pub(crate) fn goal_in(
+    measure: &Measure,
+    quarter: Quarter,
+    last_year: Option<Figure>,
+) -> Option<Goal> {
     let target = measure.judgement.target_in(quarter)?;
-    Some(goal_of(target, quarter))
+    goal_of(measure, target, quarter, last_year)
 }
 
 /// Returns what a target asks for in a quarter, whether or not it is in force then.
-fn goal_of(target: &Target, quarter: Quarter) -> Goal {
-    match (target.goal, target.profile) {
-        (Goal::One { tolerance, .. }, Some(profile)) => {
-            let index = usize::try_from(quarter.number().number() - 1).unwrap_or(0);
-            Goal::One {
-                target: profile[index],
-                tolerance,
-            }
+fn goal_of(
+    measure: &Measure,
+    target: &Target,
+    quarter: Quarter,
+    last_year: Option<Figure>,
+) -> Option<Goal> {
+    let goal = year_goal(measure, target, last_year);
+    let Some(share) = measure.share_in(target, quarter) else {
+        return goal;
+    };
+    let tolerance = match (goal, &target.aim) {
+        (Some(Goal::One { tolerance, .. }), _) => tolerance,
+        (_, Aim::Profile { tolerance }) => *tolerance,
+        _ => return goal,
+    };
+    Some(Goal::One {
+        target: share,
+        tolerance,
+        is_beyond: false,
+    })
+}
+
+/// Returns what a target asks for at the end of its year, or on its day.
+///
+/// Rule: a target from last year's figure is so many points or per cent better than that. Without them, any better figure
+/// meets it.
+fn year_goal(measure: &Measure, target: &Target, last_year: Option<Figure>) -> Option<Goal> {
+    match &target.aim {
+        Aim::Goal(goal) => Some(*goal),
+        Aim::Profile { .. } | Aim::Words(_) => None,
+        Aim::LastYear {
+            better_by,
+            tolerance,
+        } => {
+            let before = last_year?.value;
+            let worse = match measure.judgement.polarity() {
+                Polarity::Lower => Polarity::Higher,
+                _ => Polarity::Lower,
+            };
+            Some(Goal::One {
+                target: better_by.map_or(before, |by| by.bound(before, worse)),
+                tolerance: *tolerance,
+                is_beyond: better_by.is_none(),
+            })
         }
-        (goal, _) => goal,
     }
 }
 
@@ -91,10 +128,10 @@ pub(super) fn rate_by_target(
     target: &Target,
     quarter: Quarter,
     last_year: Option<Figure>,
-) -> (Goal, Outcome) {
-    let goal = goal_of(target, quarter);
+) -> Option<(Goal, Outcome)> {
+    let goal = goal_of(measured.0, target, quarter, last_year)?;
     let (outcome, _) = rate_figure(measured.0, measured.1, Some(goal), last_year);
-    (goal, outcome)
+    Some((goal, outcome))
 }
 
 fn by_rule(
@@ -113,7 +150,14 @@ fn by_rule(
     }
 }
 
-/// Returns the figure to rate.
+/// What there is to rate.
+enum ToRate {
+    Figure(Figure),
+    /// A number of cases below this one.
+    FewerThan(u32),
+}
+
+/// Returns what to rate.
 ///
 /// # Errors
 /// Returns why an entry is not rated. *No target set* takes precedence over *no figure*, because it is the more lasting
@@ -123,22 +167,110 @@ fn to_rate(
     quarter: Quarter,
     entry: Result<&Entry, Unrated>,
     goal: Option<Goal>,
-) -> Result<Figure, Unrated> {
+) -> Result<ToRate, Unrated> {
     let entry = entry?;
     let is_composite = !measure.members().is_empty();
     if !is_editorial(measure)
         && !is_composite
-        && let Some(lasting) = unrated_whatever_the_figure(measure, goal)
+        && let Some(lasting) = unrated_whatever_the_figure(measure, quarter, goal)
     {
         return Err(lasting);
     }
-    match &entry.reported {
+    let reported = match (measure.rates, entry.year_to_date) {
+        (Rates::YearToDate, Some(figure)) => &Reported::Figure(figure),
+        _ => &entry.reported,
+    };
+    match reported {
         Reported::Missing(missing) => Err(Unrated::Missing(*missing)),
         _ if is_composite => Err(Unrated::ByMembers),
         _ if is_editorial(measure) => Err(Unrated::NotStated),
-        Reported::Figure(_) if waits_for_year_end(measure, quarter) => Err(Unrated::YearEndTarget),
-        Reported::Figure(figure) => Ok(*figure),
+        Reported::Figure(figure) => Ok(ToRate::Figure(*figure)),
+        Reported::FewerThan(limit) => Ok(ToRate::FewerThan(*limit)),
+        Reported::AsPrinted(_) => Err(Unrated::AsPrinted),
         Reported::NotPrinted | Reported::InMembers => Err(Unrated::NotPrinted),
+    }
+}
+
+/// Rates a figure in its quarter.
+///
+/// Rule: before the day of a target, a figure that has reached it is on target, and one that has not is not rated, unless
+/// the target says what is to be reached on the way. A running total with a target for the year alone is rated in the last
+/// quarter, or as soon as the rest of the year cannot change its rating.
+fn rate_in(
+    measure: &Measure,
+    quarter: Quarter,
+    (figure, goal): (Figure, Option<Goal>),
+    last_year: Option<Figure>,
+) -> (Outcome, Option<Arithmetic>) {
+    let rated = rate_figure(measure, figure, goal, last_year);
+    let Some(target) = measure.judgement.target_in(quarter) else {
+        return rated;
+    };
+    if measure.share_in(target, quarter).is_some() {
+        return rated;
+    }
+    let is_met = matches!(rated.0, Outcome::Rated(rating) if rating.is_good());
+    if target
+        .by
+        .is_some_and(|by| quarter.last_day() < by.last_day())
+    {
+        return match is_met {
+            true => rated,
+            false => (Outcome::Unrated(Unrated::DueLater), None),
+        };
+    }
+    if !measure.is_cumulative() || measure.place_in_year(quarter) == 3 {
+        return rated;
+    }
+    // A running total only rises.
+    let is_missed = matches!(rated.0, Outcome::Rated(rating) if rating.is_poor());
+    let is_final = match (measure.judgement.polarity(), goal) {
+        (Polarity::Higher, _) => is_met,
+        (Polarity::Lower, _) => is_missed,
+        (_, Some(Goal::Band { high, .. })) => is_missed && figure.value > high,
+        _ => false,
+    };
+    let arithmetic = rated.1.filter(|_| is_final);
+    match arithmetic {
+        Some(arithmetic) => {
+            let is_early = true;
+            (
+                rated.0,
+                Some(Arithmetic {
+                    is_early,
+                    ..arithmetic
+                }),
+            )
+        }
+        None => (Outcome::Unrated(Unrated::YearEndTarget), None),
+    }
+}
+
+/// Rates a number of cases that is not told.
+///
+/// Rule: it has a rating if every number below the limit has the same.
+fn rate_untold(
+    measure: &Measure,
+    quarter: Quarter,
+    (limit, goal): (u32, Option<Goal>),
+    last_year: Option<Figure>,
+) -> (Outcome, Option<Arithmetic>) {
+    let rate = |value: u32| {
+        let figure = Figure::typed(value.into());
+        rate_in(measure, quarter, (figure, goal), last_year)
+    };
+    let (least, most) = (rate(0), rate(limit.saturating_sub(1)));
+    match most.1 {
+        Some(arithmetic) if least.0 == most.0 => {
+            let fewer_than = Some(limit);
+            let arithmetic = Arithmetic {
+                fewer_than,
+                ..arithmetic
+            };
+            (most.0, Some(arithmetic))
+        }
+        None if least.0 == most.0 => most,
+        _ => (Outcome::Unrated(Unrated::FewerThan), None),
     }
 }
 
@@ -146,20 +278,27 @@ fn is_editorial(measure: &Measure) -> bool {
     matches!(&measure.judgement, Judgement::Judged { rule, .. } if *rule == Rule::Editorial)
 }
 
-fn unrated_whatever_the_figure(measure: &Measure, goal: Option<Goal>) -> Option<Unrated> {
+fn unrated_whatever_the_figure(
+    measure: &Measure,
+    quarter: Quarter,
+    goal: Option<Goal>,
+) -> Option<Unrated> {
     match &measure.judgement {
         Judgement::Context { .. } => Some(Unrated::Context),
         Judgement::NoTarget { .. } => Some(Unrated::NoTargetSet),
         Judgement::Judged { .. } if is_editorial(measure) => Some(Unrated::NotStated),
-        Judgement::Judged { .. } if goal.is_none() => Some(Unrated::NoTargetSet),
+        Judgement::Judged { rule, .. } if *rule == Rule::Results => None,
+        Judgement::Judged { .. } if goal.is_none() => Some(without_goal(measure, quarter)),
         Judgement::Judged { .. } => None,
     }
 }
 
-/// Returns whether a cumulative measure has a target for the year without a profile, so that it is rated only in the
-/// last quarter.
-fn waits_for_year_end(measure: &Measure, quarter: Quarter) -> bool {
+/// Returns why there is nothing to compare a figure with.
+fn without_goal(measure: &Measure, quarter: Quarter) -> Unrated {
     let target = measure.judgement.target_in(quarter);
-    let has_profile = target.is_some_and(|target| target.profile.is_some());
-    measure.is_cumulative() && !has_profile && quarter.number() != QuarterNumber::Q4
+    match target.map(|target| &target.aim) {
+        Some(Aim::Words(_)) => Unrated::NotStated,
+        Some(Aim::LastYear { .. }) => Unrated::NoLastYear,
+        _ => Unrated::NoTargetSet,
+    }
 }

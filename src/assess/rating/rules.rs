@@ -25,9 +25,21 @@ pub(super) fn rate_figure(
             let (outcome, arithmetic) = by_improvement(polarity, figure, target, *allow, last_year);
             return (outcome, Some(arithmetic));
         }
-        (_, Some(Goal::One { target, tolerance })) => {
-            by_tolerance(polarity, figure, target, tolerance)
-        }
+        (
+            Judgement::Judged {
+                rule: Rule::Results,
+                ..
+            },
+            _,
+        ) => return by_result(measure, figure),
+        (
+            _,
+            Some(Goal::One {
+                target,
+                tolerance,
+                is_beyond,
+            }),
+        ) => by_tolerance(polarity, figure, (target, is_beyond), tolerance),
         (_, Some(Goal::Band { low, high, outer })) => by_band(figure, (low, high), outer),
         (_, None) => return (Outcome::Unrated(Unrated::NoTargetSet), None),
     };
@@ -52,16 +64,20 @@ fn meets(polarity: Polarity, figure: Figure, limit: Decimal) -> bool {
 }
 
 /// Rule: at or better than the target is on or better than target; worse than it, but at or better than the tolerance,
-/// is within tolerance; worse is outside tolerance. Without a tolerance there are two ratings.
+/// is within tolerance; worse is outside tolerance. Without a tolerance there are two ratings. Some targets must be beaten.
 fn by_tolerance(
     polarity: Polarity,
     figure: Figure,
-    target: Decimal,
+    (target, is_beyond): (Decimal, bool),
     tolerance: Option<Tolerance>,
 ) -> (Standing, Arithmetic) {
+    let is_met = match is_beyond {
+        true => relation(polarity, figure.value, target) == Relation::Better,
+        false => meets(polarity, figure, target),
+    };
     let bound = tolerance.map(|tolerance| tolerance.bound(target, polarity));
     let (standing, target, tolerance) = match bound {
-        _ if meets(polarity, figure, target) => (Standing::OnTarget, Some(target), None),
+        _ if is_met => (Standing::OnTarget, Some(target), None),
         None => (Standing::Outside, Some(target), None),
         Some(bound) if meets(polarity, figure, bound) => {
             (Standing::Within, Some(target), Some(bound))
@@ -75,6 +91,22 @@ fn by_tolerance(
         ..Arithmetic::default()
     };
     (standing, arithmetic)
+}
+
+/// Rule: a result counts as the list says.
+fn by_result(measure: &Measure, figure: Figure) -> (Outcome, Option<Arithmetic>) {
+    let rating = measure
+        .unit
+        .result(figure.value)
+        .and_then(|result| result.rating);
+    let Some(rating) = rating else {
+        return (Outcome::Unrated(Unrated::NotStated), None);
+    };
+    let arithmetic = Arithmetic {
+        figure,
+        ..Arithmetic::default()
+    };
+    (Outcome::Rated(rating), Some(arithmetic))
 }
 
 /// Rule: within the range, edges included, is on target; within the wider range is within tolerance.

@@ -28,8 +28,14 @@ pub enum Unrated {
     Missing(Missing),
     /// The target is for the end of the year, without a share for each quarter.
     YearEndTarget,
+    /// The target is to be reached by a later day, and has not been reached yet.
+    DueLater,
+    /// The number is small and not told, and its rating depends on it.
+    FewerThan,
     /// The rule compares with last year, which has no figure.
     NoLastYear,
+    /// The source prints something that is no figure.
+    AsPrinted,
     /// The source prints neither a figure nor a rating.
     NotPrinted,
     /// People rate the measure, but the source gives no rating.
@@ -71,6 +77,10 @@ pub struct Arithmetic {
     pub allowed: Option<Decimal>,
     /// The figure of the same quarter last year.
     pub last_year: Option<Figure>,
+    /// The number of cases is below this one, and not told.
+    pub fewer_than: Option<u32>,
+    /// Whether the rest of the year cannot change the rating.
+    pub is_early: bool,
     /// The lowest and the highest figure on target.
     pub band: Option<(Decimal, Decimal)>,
     /// The lowest and the highest figure within tolerance.

@@ -68,6 +68,11 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         }
         "unit" => measure.unit = unit(was?.as_str())?,
         "period" => measure.period = word(was?)?,
+        "rates" => measure.rates = optional(was.map(word))?.unwrap_or_default(),
+        "lag" => measure.lag = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(0),
+        "year_starts" => {
+            measure.year_starts = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(4);
+        }
         "compare_with" => measure.compare_with = word(was?)?,
         "meaningful_change" => measure.meaningful_change = number(was?.as_str())?,
         "better" => {
@@ -99,7 +104,7 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         }
         "rated_by" => measure.rated_by = was.map(|was| VoiceId::new(was.as_str())),
         // The end of a measure and the quarters in which it is due do not change a report that has it.
-        "until" | "from" | "due" => {}
+        "until" | "from" | "due" | "every" => {}
         _ => return None,
     }
     Some(())
@@ -117,8 +122,8 @@ fn target(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
     let changed = targets.iter_mut().rev();
     let changed = changed.filter(|target| target.from <= change.quarter);
     let changed = changed.into_iter().find(|target| is_changed(target))?;
-    let (goal, profile) = typed_target(change.was.as_ref()?.as_str())?;
-    (changed.goal, changed.profile) = (goal, profile);
+    let was = typed_target(change.was.as_ref()?.as_str())?;
+    (changed.aim, changed.profile, changed.by) = was;
     Some(())
 }
 
@@ -190,6 +195,12 @@ pub(crate) fn entry(entry: &mut Entry, change: &RecordedChange) -> Option<()> {
         "on_target_by" => {
             entry.details_mut().on_target_by = optional(was.map(quarter_key))?;
         }
+        "year_to_date" => {
+            let figure = was.map(|was| number(was).map(Figure::typed));
+            entry.details_mut().year_to_date = optional(figure)?;
+        }
+        "margin" => entry.details_mut().margin = optional(was.map(number))?,
+        "covers" => entry.details_mut().covers = was.map(Text::new),
         "cohort" => entry.details_mut().cohort = optional(was.map(number))?,
         "numerator" | "denominator" => {
             let (numerator, denominator) = entry.fraction?;

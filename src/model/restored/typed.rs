@@ -1,13 +1,16 @@
 //! Reads values as [`published`](super::super::published) writes them.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use crate::model::{
-    Colour, Due, Figure, Goal, Month, Quarter, QuarterNumber, Rating, RiskLevel, Rule, Standing,
-    Text, Tolerance, TypedDirection, Unit, published,
+    Aim, Colour, Due, Figure, Goal, MoneyUnit, Month, OwnUnit, Profile, Quarter, QuarterNumber,
+    Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text, Tolerance, TypedDirection, Unit,
+    published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -44,28 +47,47 @@ pub(super) fn figures<K: Ord, M: FromIterator<(K, Figure)>>(
 }
 
 pub(super) fn unit(typed: &str) -> Option<Unit> {
+    if let Some(per) = typed.strip_prefix("rate per ") {
+        let per = per.parse().ok()?;
+        return Some(Unit::Rate { per });
+    }
+    if typed.contains(" / ") {
+        let mut names = typed.split(" / ").map(str::to_owned);
+        let (one, many, short) = (names.next()?, names.next()?, names.next());
+        return Some(Unit::Own(Arc::new(OwnUnit { one, many, short })));
+    }
+    if typed.contains(": ") {
+        let results = typed.split(", ").map(|result| {
+            let (text, rated) = result.rsplit_once(": ")?;
+            let rating = (rated != "not_rated").then(|| rating(rated));
+            Some(ResultWord {
+                text: text.to_owned(),
+                rating: optional(rating)?,
+            })
+        });
+        return results.collect::<Option<_>>().map(Unit::Results);
+    }
     let plain = [
         Unit::Percent,
         Unit::Count,
         Unit::Days,
         Unit::Weeks,
         Unit::Months,
-        Unit::Pounds,
         Unit::Score,
         Unit::Ratio,
     ];
-    match typed.strip_prefix("rate per ") {
-        Some(per) => Some(Unit::Rate {
-            per: per.parse().ok()?,
-        }),
-        None => plain.into_iter().find(|one| published::unit(*one) == typed),
-    }
+    let pounds = [MoneyUnit::Pounds, MoneyUnit::Thousands, MoneyUnit::Millions];
+    let durations = [Smallest::Seconds, Smallest::Minutes, Smallest::Hours];
+    let plain = plain.into_iter().chain(pounds.map(Unit::Pounds));
+    let mut plain = plain.chain(durations.map(Unit::Duration));
+    plain.find(|one| published::unit(one) == typed)
 }
 
 pub(super) fn rule(typed: &str) -> Option<Rule> {
     match typed {
         "tolerance" => Some(Rule::Tolerance),
         "editorial" => Some(Rule::Editorial),
+        "results" => Some(Rule::Results),
         typed => {
             let allow = allowance(typed.strip_prefix("improvement, allow ")?)?;
             Some(Rule::Improvement { allow })
@@ -83,36 +105,87 @@ pub(super) fn allowance(typed: &str) -> Option<Tolerance> {
     }
 }
 
-type TypedGoal = (Goal, Option<[Decimal; 4]>);
+/// What a target asks for, with its profile and its day.
+type TypedTarget = (Aim, Option<Profile>, Option<Due>);
 
 /// Reads `90, tolerance 85, profile 20, 45, 70, 90` or `85 to 95, tolerance 80 to 98`.
-pub(super) fn typed_target(typed: &str) -> Option<TypedGoal> {
+pub(super) fn typed_target(typed: &str) -> Option<TypedTarget> {
+    let (typed, _) = typed.split_once(", beside ").unwrap_or((typed, ""));
+    let (typed, by) = match typed.split_once(", by ") {
+        Some((typed, by)) => (typed, Some(due(by)?)),
+        None => (typed, None),
+    };
     let (typed, profile) = match typed.split_once(", profile ") {
-        Some((typed, shares)) => {
-            let shares: Option<Vec<Decimal>> = shares.split(", ").map(number).collect();
-            (typed, Some(<[Decimal; 4]>::try_from(shares?).ok()?))
-        }
+        Some((typed, shares)) => (typed, Some(self::profile(shares)?)),
         None => (typed, None),
     };
     let (target, tolerance) = match typed.split_once(", tolerance ") {
         Some((target, tolerance)) => (target, Some(tolerance)),
         None => (typed, None),
     };
-    let goal = match target.split_once(" to ") {
-        None => Goal::One {
-            target: number(target)?,
-            tolerance: optional(tolerance.map(allowance))?,
-        },
-        Some((low, high)) => Goal::Band {
-            low: number(low)?,
-            high: number(high)?,
-            outer: optional(tolerance.map(|typed| {
-                let (low, high) = typed.split_once(" to ")?;
-                Some((number(low)?, number(high)?))
-            }))?,
-        },
+    let aim = match range_of(target) {
+        None => aim(target, optional(tolerance.map(allowance))?)?,
+        Some((low, high)) => Aim::Goal(Goal::Band {
+            low,
+            high,
+            outer: optional(tolerance.map(range_of))?,
+        }),
     };
-    Some((goal, profile))
+    Some((aim, profile, by))
+}
+
+/// Reads `85 to 95`.
+fn range_of(typed: &str) -> Option<(Decimal, Decimal)> {
+    let (low, high) = typed.split_once(" to ")?;
+    Some((number(low)?, number(high)?))
+}
+
+fn aim(typed: &str, tolerance: Option<Tolerance>) -> Option<Aim> {
+    if let Some(target) = number(typed) {
+        return Some(Aim::Goal(Goal::One {
+            target,
+            tolerance,
+            is_beyond: false,
+        }));
+    }
+    if typed == published::NO_YEAR {
+        return Some(Aim::Profile { tolerance });
+    }
+    let Some(by) = typed.strip_suffix(published::BETTER) else {
+        return Some(Aim::Words(Text::new(typed)));
+    };
+    let by = Some(by.trim()).filter(|by| !by.is_empty());
+    Some(Aim::LastYear {
+        better_by: optional(by.map(allowance))?,
+        tolerance,
+    })
+}
+
+/// Reads four or twelve shares, `Q1 18, Q2 40` or `2023-24 Q1 3`.
+fn profile(typed: &str) -> Option<Profile> {
+    let shares: Vec<&str> = typed.split(", ").collect();
+    let numbers: Option<Vec<Decimal>> = shares.iter().map(|share| number(share)).collect();
+    if let Some(numbers) = numbers {
+        let months = <[Decimal; 12]>::try_from(&*numbers)
+            .ok()
+            .map(Profile::Months);
+        let quarters = <[Decimal; 4]>::try_from(&*numbers).ok();
+        return months.or(quarters.map(|shares| Profile::Quarters(shares.map(Some))));
+    }
+    let named = shares.iter().map(|share| share.rsplit_once(' '));
+    let named: Vec<(&str, &str)> = named.collect::<Option<_>>()?;
+    if named.first()?.0.starts_with('Q') {
+        let mut quarters = [None; 4];
+        for (name, share) in named {
+            let number_of: usize = name.strip_prefix('Q')?.parse().ok()?;
+            *quarters.get_mut(number_of.checked_sub(1)?)? = Some(number(share)?);
+        }
+        return Some(Profile::Quarters(quarters));
+    }
+    let dated = named
+        .into_iter()
+        .map(|(name, share)| Some((quarter_key(name)?, number(share)?)));
+    dated.collect::<Option<_>>().map(Profile::Dated)
 }
 
 pub(super) fn rating(typed: &str) -> Option<Rating> {

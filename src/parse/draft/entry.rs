@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::measure::PeriodWord;
+use super::target::{self, AskDraft};
 use crate::diag::Code;
-use crate::model::{
-    Colour, Mark, Missing, Month, PeriodKind, Quarter, Rating, Standing, Text, TypedDirection,
-};
+use crate::model::{Colour, Mark, Missing, Month, Quarter, Rating, Standing, Text, TypedDirection};
 use crate::parse::fields::{Fields, at, each_named, map};
 use crate::parse::file::{At, File};
-use crate::parse::leaf;
+use crate::parse::leaf::{self, Amount};
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
 
@@ -38,9 +38,9 @@ fn number(file: &File, node: &Node) -> Option<TypedNumber> {
     leaf::decimal(file, node).map(TypedNumber)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FigureDraft {
-    pub(crate) value: At<TypedNumber>,
+    pub(crate) value: At<Amount>,
     pub(crate) mark: Option<Mark>,
 }
 
@@ -66,6 +66,17 @@ impl PartialEq for EntryDraft {
 /// What an entry may say beside its figure.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct EntryDetails {
+    /// The figure in words: a duration, a result, "<5".
+    pub(crate) words: Option<At<String>>,
+    /// What the source prints instead of a figure: "85-95%".
+    pub(crate) as_printed: Option<At<Text>>,
+    /// The figure of the year so far, beside the quarter's.
+    pub(crate) year_to_date: Option<FigureDraft>,
+    /// The period that the figure is for, in words: "Wave 12".
+    pub(crate) covers: Option<At<Text>>,
+    pub(crate) target: Option<At<AskDraft>>,
+    /// How far the figure may be off, in the measure's unit, as a survey states it.
+    pub(crate) margin: Option<At<Amount>>,
     /// Of the figure, typed or computed.
     pub(crate) mark: Option<At<Mark>>,
     pub(crate) forecast: Option<FigureDraft>,
@@ -80,7 +91,7 @@ pub(crate) struct EntryDetails {
     pub(crate) rated_by: Option<At<String>>,
     pub(crate) direction: Option<At<TypedDirection>>,
     pub(crate) missing: Option<At<Missing>>,
-    pub(crate) period: Option<At<PeriodKind>>,
+    pub(crate) period: Option<At<PeriodWord>>,
     pub(crate) because: Option<Text>,
     pub(crate) note: Option<Text>,
 }
@@ -100,11 +111,11 @@ impl EntryDraft {
     /// Reads a figure or a map.
     pub(crate) fn read(file: &File, node: &Node) -> Self {
         let before = file.so_far();
-        let (value, more) = match &node.content {
+        let read = match &node.content {
             Content::Map(_) => details(file, node),
-            _ => Some((at(number)(file, node), EntryDetails::default())),
-        }
-        .unwrap_or_default();
+            _ => at(leaf::amount)(file, node).map(figure_of),
+        };
+        let (value, more) = read.unwrap_or_default();
         Self {
             node: node.id,
             is_whole: file.is_whole_since(before),
@@ -116,14 +127,41 @@ impl EntryDraft {
     /// Where the figure stands, typed or computed.
     pub(crate) fn figure_at(&self) -> Option<NodeId> {
         let figure = self.value.or(self.numerator).or(self.denominator);
-        figure.map(|figure| figure.node)
+        let words = self.words.as_ref().map(|words| words.node);
+        figure.map(|figure| figure.node).or(words)
+    }
+}
+
+/// A figure on its own: a number, or words.
+fn figure_of(typed: At<Amount>) -> (Option<At<TypedNumber>>, EntryDetails) {
+    let node = typed.node;
+    match typed.value {
+        Amount::Number(value) => {
+            let value = TypedNumber(value);
+            (Some(At { value, node }), EntryDetails::default())
+        }
+        Amount::Words(value) => {
+            let words = Some(At { value, node });
+            let more = EntryDetails {
+                words,
+                ..EntryDetails::default()
+            };
+            (None, more)
+        }
     }
 }
 
 fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDetails)> {
     let mut fields = Fields::of(file, node, "an entry")?;
-    let value = fields.optional_at("value", number);
+    let value = fields.optional_at("value", leaf::amount);
+    let (value, EntryDetails { words, .. }) = value.map(figure_of).unwrap_or_default();
     let more = EntryDetails {
+        words,
+        as_printed: fields.optional_at("as_printed", leaf::title),
+        year_to_date: fields.optional("year_to_date", figure),
+        covers: fields.optional_at("covers", leaf::title),
+        target: fields.optional_at("target", target::with_figure),
+        margin: fields.optional_at("margin", leaf::amount),
         mark: fields.optional_at("mark", leaf::choice),
         forecast: fields.optional("forecast", figure),
         on_target_by: fields.optional_at("on_target_by", leaf::quarter),
@@ -152,11 +190,11 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
 /// A figure, or `{ value: 91, mark: provisional }`.
 fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
     if !matches!(node.content, Content::Map(_)) {
-        let value = at(number)(file, node)?;
+        let value = at(leaf::amount)(file, node)?;
         return Some(FigureDraft { value, mark: None });
     }
     map(file, node, "a figure", |fields| {
-        let value = fields.required("value", at(number));
+        let value = fields.required("value", at(leaf::amount));
         let mark = fields.optional("mark", leaf::choice);
         value.map(|value| FigureDraft { value, mark })
     })

@@ -2,6 +2,7 @@
 //! their place.
 
 mod change;
+mod comparison;
 mod document;
 mod entry;
 mod measure;
@@ -10,18 +11,23 @@ mod quarter;
 mod register;
 mod scrutiny;
 mod site;
+mod target;
+mod unit;
 
 pub(crate) use change::{ChangeDraft, RevisionDraft};
+pub(crate) use comparison::Beside;
 pub(crate) use document::{CommentDraft, DocumentDraft, PaperDraft, TO_BE_WRITTEN, head_fields};
 pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
-pub(crate) use measure::{
-    GoalDraft, MeasureDraft, ReportedDraft, RuleWord, TargetDraft, ToleranceDraft,
-};
+pub(crate) use measure::{MeasureDraft, PeriodWord, ReportedDraft, RuleWord};
 pub(crate) use plan::PlanDraft;
 pub(crate) use quarter::{HighlightDraft, QuarterDraft, StatedDraft};
 pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft};
 pub(crate) use scrutiny::QuestionHead;
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
+pub(crate) use target::{
+    AllowanceDraft, AskDraft, GoalDraft, ProfileDraft, TargetDraft, TargetsDraft, ToleranceDraft,
+};
+pub(crate) use unit::UnitDraft;
 
 use std::sync::Arc;
 

@@ -72,7 +72,7 @@ pub(super) fn action(file: &File, node: &Node) -> Option<RegisterDraft<ActionDra
     })
 }
 
-fn due(file: &File, node: &Node) -> Option<Due> {
+pub(super) fn due(file: &File, node: &Node) -> Option<Due> {
     let forms = [Leaf::Day, Leaf::Month, Leaf::Quarter].into_iter();
     if forms.fold(false, |_, form| file.asks(node, || form)) {
         return None;

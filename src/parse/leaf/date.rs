@@ -55,7 +55,8 @@ pub fn quarter_of(typed: &str) -> Result<Quarter, (String, String)> {
     Ok(quarter)
 }
 
-fn quarter_number(text: &str) -> Option<QuarterNumber> {
+/// Reads the 1 of `Q1`.
+pub fn quarter_number(text: &str) -> Option<QuarterNumber> {
     let [digit @ b'1'..=b'4'] = text.as_bytes() else {
         return None;
     };

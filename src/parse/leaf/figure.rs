@@ -8,6 +8,7 @@ use crate::model::{FigureError, plain_decimal};
 use crate::parse::file::File;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
+use crate::source::SourcePath;
 use crate::source::characters::{name, on_keyboard};
 
 /// A figure: digits and one point.
@@ -15,6 +16,58 @@ pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
     if file.asks(node, || Leaf::Figure) {
         return None;
     }
+    let typed = figure_text(file, node)?;
+    let read = plain_decimal(typed).map_err(|error| figure_words(file.path(), typed, &error));
+    let report = |(message, help)| file.error(node.id, Code::NotAFigure, message, help);
+    read.map_err(report).ok()
+}
+
+/// A figure in a measure's unit: a number, or words that only the unit can tell, such as a duration or a result.
+pub fn amount(file: &File, node: &Node) -> Option<Amount> {
+    if file.asks(node, || Leaf::Figure) {
+        file.asks(node, || Leaf::Text);
+        return None;
+    }
+    let typed = figure_text(file, node)?;
+    match plain_decimal(typed) {
+        Ok(value) => Some(Amount::Number(value)),
+        Err(FigureError::NotANumber) if !typed.is_empty() => Some(Amount::Words(typed.to_owned())),
+        Err(error) => {
+            let (message, help) = figure_words(file.path(), typed, &error);
+            file.error(node.id, Code::NotAFigure, message, help);
+            None
+        }
+    }
+}
+
+/// A figure as typed.
+#[derive(Debug, Clone)]
+pub enum Amount {
+    /// A number.
+    Number(Decimal),
+    /// A text that is no number.
+    Words(String),
+}
+
+/// 88 and 88.0 are not the same: each is shown as it was typed.
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) => {
+                (one, one.scale()) == (other, other.scale())
+            }
+            (Self::Words(one), Self::Words(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// Returns what is wrong with a text where a number should be, and what to type instead.
+pub fn not_a_number(path: &SourcePath, typed: &str) -> (String, String) {
+    figure_words(path, typed, &FigureError::NotANumber)
+}
+
+fn figure_text<'n>(file: &File, node: &'n Node) -> Option<&'n str> {
     if let Some(code) = shorthand(node) {
         let message = format!("`[{code}]` is a code that the site adds; do not type it");
         let help =
@@ -22,10 +75,7 @@ pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
         file.error(node.id, Code::NotAFigure, message, help);
         return None;
     }
-    let typed = scalar(file, node, "a figure")?;
-    let read = plain_decimal(typed).map_err(|error| figure_words(file, typed, &error));
-    let report = |(message, help)| file.error(node.id, Code::NotAFigure, message, help);
-    read.map_err(report).ok()
+    scalar(file, node, "a figure")
 }
 
 /// The letter of `[x]`, `[z]` or `[c]`, which official statistics print where there is no figure.
@@ -43,13 +93,13 @@ fn shorthand(node: &Node) -> Option<&'static str> {
     codes.find(|code| code == text)
 }
 
-fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, String) {
+fn figure_words(path: &SourcePath, typed: &str, error: &FigureError) -> (String, String) {
     let not_a_figure =
         format!("`{typed}` is not a figure: a figure is digits and at most one point");
     match error {
         _ if typed.is_empty() => (
             "there is nothing between the quotes".to_owned(),
-            no_figure(file).to_owned(),
+            no_figure(path).to_owned(),
         ),
         FigureError::WriteInstead(instead) => instead_words(typed, instead, not_a_figure),
         FigureError::Rounded(instead) => (
@@ -61,10 +111,10 @@ fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, Strin
             "use at most 12 digits before the point and 8 after it".to_owned(),
         ),
         FigureError::NotANumber => {
-            let help = figure_within(file, typed);
+            let help = figure_within(path, typed);
             (
                 not_a_figure,
-                help.unwrap_or_else(|| no_figure(file).to_owned()),
+                help.unwrap_or_else(|| no_figure(path).to_owned()),
             )
         }
     }
@@ -86,7 +136,7 @@ fn instead_words(typed: &str, instead: &str, not_a_figure: String) -> (String, S
 }
 
 /// What to type instead of a text that holds one figure: `21 days`, `c. 21`, `(3687)`; or two: `44/50`.
-fn figure_within(file: &File, typed: &str) -> Option<String> {
+fn figure_within(path: &SourcePath, typed: &str) -> Option<String> {
     if let Some((numerator, denominator)) = typed.split_once('/') {
         let (numerator, denominator) = (figure_of(numerator)?, figure_of(denominator)?);
         let fraction = format!("numerator: {numerator}, denominator: {denominator}");
@@ -104,7 +154,7 @@ fn figure_within(file: &File, typed: &str) -> Option<String> {
         return None;
     };
     let figure = figure_of(only)?;
-    let rest = match file.path().as_str() {
+    let rest = match path.as_str() {
         "content/site.yaml" => "",
         _ => ", and put the rest in `note:`",
     };
@@ -121,8 +171,7 @@ fn figure_of(text: &str) -> Option<String> {
 }
 
 /// What to type where there is no figure to type.
-fn no_figure(file: &File) -> &'static str {
-    let path = file.path();
+fn no_figure(path: &SourcePath) -> &'static str {
     if path.below("content/quarters").is_some() {
         "write only the number; if there is none, write `missing: not_available` and `because: \"...\"`"
     } else if path.below("content/measures").is_some() {

@@ -53,10 +53,10 @@ impl MeasureInQuarter<'_> {
 
     pub(super) fn tables(&self) -> Vec<FactTable> {
         let (words, measure) = (self.context.words, self.subject.measure);
-        let value = |value| figures::value(words, value, measure.unit);
+        let value = |value| figures::value(words, value, &measure.unit);
         let parts = measure.parts.iter().filter_map(|part| {
             let figure = self.entry?.parts.get(&part.id)?;
-            let text = figures::marked(words, figure, measure.unit);
+            let text = figures::marked(words, figure, &measure.unit);
             Some(fact(part.title.as_str(), &text))
         });
         let benchmarks = measure.benchmarks.iter().map(|benchmark| Fact {
@@ -113,7 +113,7 @@ impl MeasureInQuarter<'_> {
         let rows = all.flat_map(|(before, measure, entry)| {
             entry.months.iter().map(move |(month, figure)| {
                 let label = format!("{before}{}", periods::month(words, *month));
-                fact(&label, &figures::marked(words, figure, measure.unit))
+                fact(&label, &figures::marked(words, figure, &measure.unit))
             })
         });
         rows.collect()

@@ -181,7 +181,7 @@ impl MeasureInQuarter<'_> {
         let words = self.context.words;
         let (subject, measure) = (&self.subject, self.subject.measure);
         let target = measure.judgement.target_in(self.quarter);
-        let goal = crate::assess::rating::goal_in(measure, self.quarter);
+        let goal = self.context.assessment.goal_in(measure, self.quarter);
         let mut facts = Vec::new();
         if let Some(target) = target {
             let from = periods::quarter(words, target.from);
@@ -191,10 +191,10 @@ impl MeasureInQuarter<'_> {
             let detail: Vec<String> = std::iter::once(since).chain(by).collect();
             facts.push(Fact {
                 detail: Some(detail.join(", ")),
-                ..fact(words.target, &subject.target(goal))
+                ..fact(words.target, &subject.asked(target, goal))
             });
-            if target.profile.is_some() {
-                let of_year = subject.target(Some(target.goal));
+            if target.profile.is_some() && target.goal().is_some() {
+                let of_year = subject.target(target.goal());
                 facts.push(fact(words.target_of_year, &of_year));
             }
         }

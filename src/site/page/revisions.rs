@@ -132,7 +132,7 @@ fn row(context: &Context, revised: &RevisedFigure) -> Option<RevisedRow> {
             verdict: verdict(&subject, &revised.first_verdict),
         },
         now: RatedFigure {
-            figure: figures::cell(context.words, &entry.reported, measure.unit),
+            figure: figures::cell(context.words, &entry.reported, &measure.unit),
             verdict: verdict(&subject, &now.current),
         },
         steps: revisions::steps(context, revised),

@@ -146,7 +146,7 @@ fn quarter_of(context: &Context, (one, whole): (&Measure, &Measure), quarter: Qu
 }
 
 fn sentence(context: &Context, sentence: &str, measure: &Measure, revision: &Revision) -> String {
-    let value = |value| figures::value(context.words, value, measure.unit);
+    let value = |value| figures::value(context.words, value, &measure.unit);
     let slots = [
         ("day", &*periods::day(context.words, revision.on)),
         ("was", &value(revision.was)),

@@ -80,7 +80,7 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
     });
     let last = due.take(QUARTERS).map(|(quarter, judged)| {
         let entry = context.report.entry(quarter, &measure.id);
-        let figure = entry.map(|entry| figures::cell(words, &entry.reported, measure.unit));
+        let figure = entry.map(|entry| figures::cell(words, &entry.reported, &measure.unit));
         let view = verdict(&subject, &judged.current);
         let route = Route::Quarter(quarter);
         RatedQuarter {

@@ -8,7 +8,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::trend;
-use crate::assess::rating::goal_in;
 use crate::chart::picture::{self, Part, Shade};
 use crate::chart::{Level, Period};
 use crate::markup::Html;
@@ -86,7 +85,7 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     let spec = trend::short_trend(context, measure, quarter, QUARTERS)?;
     let name = |period: &Period| format!("{} {}", period.short, period.year);
     let (first, _, from, _) = spec.figures().next()?;
-    let from = figures::without_base(context.words, from, measure.unit);
+    let from = figures::without_base(context.words, from, &measure.unit);
     let slots = [("first", name(&spec.periods[first])), ("from", from)];
     let slots = slots
         .each_ref()
@@ -107,7 +106,7 @@ fn marks_of(
     targets: &[Decimal],
     places: &[f64],
 ) -> Vec<TargetMark> {
-    let value = |target: &Decimal| figures::value(words, *target, measure.unit);
+    let value = |target: &Decimal| figures::value(words, *target, &measure.unit);
     let mark = |place: f64, label: String, is_right: bool| TargetMark {
         place: percent(place),
         label,
@@ -145,7 +144,7 @@ fn share(
         return None;
     }
     let polarity = measure.judgement.polarity();
-    let targets = match goal_in(measure, quarter) {
+    let targets = match context.assessment.goal_in(measure, quarter) {
         Some(Goal::One { target, .. }) => vec![target],
         Some(Goal::Band { low, high, .. }) => vec![low, high],
         None => Vec::new(),
@@ -190,7 +189,7 @@ fn parts(context: &Context, measure: &Measure, entry: &Entry, status: Tone) -> O
     let shaded = shaded(&measure.parts).into_iter();
     let shown = shaded.filter_map(|(part, shade)| {
         let size = entry.parts.get(&part.id)?;
-        let number = figures::figure(context.words, size, measure.unit);
+        let number = figures::figure(context.words, size, &measure.unit);
         let label = PartLabel {
             label: part.title.as_str().to_owned(),
             figure: number.clone(),

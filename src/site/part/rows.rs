@@ -125,7 +125,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         href: context.links.to(&Route::of_measure(&measure.id)),
         figure,
         headline,
-        target: subject.target(goal),
+        target: subject.target_in(own.quarter, goal),
         tolerance: subject
             .tolerance(goal)
             .unwrap_or_else(|| words.none.to_owned()),
@@ -142,7 +142,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
 
 /// Returns the figure as text, and in two parts for large type. If it is not due, the last figure with its period.
 fn figure(own: &MeasureInQuarter) -> (String, Headline) {
-    let (words, unit) = (own.context.words, own.subject.measure.unit);
+    let (words, unit) = (own.context.words, &&own.subject.measure.unit);
     let reported = own.entry.map(|entry| &entry.reported);
     let reported = match own.last_figure() {
         Some((_, last)) => Ok(last),

@@ -50,7 +50,7 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
     let (label, text, on, because) = match since {
         Since::Figure(revision) => {
             let measure = context.report.measure(&revision.measure)?;
-            let value = |value| figures::value(words, value, measure.unit);
+            let value = |value| figures::value(words, value, &measure.unit);
             let title = names::title_of(context, measure);
             let quarter = periods::quarter(words, revision.period);
             let slots = [("measure", &*title), ("quarter", &quarter)];

@@ -99,7 +99,7 @@ impl Subject<'_> {
         };
         let [before, after] = names;
         let name = match self.measure.unit {
-            Unit::Percent | Unit::Pounds | Unit::Count => before,
+            Unit::Percent | Unit::Pounds(_) | Unit::Count => before,
             _ => after,
         };
         let [_, value] = self.in_sentence([Some(shown), Some(goal)]);

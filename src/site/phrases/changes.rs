@@ -162,8 +162,8 @@ fn in_words(context: &Context, about: Changed, value: ChangedValue) -> String {
 
 fn target(context: &Context, measure: &Measure, target: &Target) -> String {
     let subject = verdicts::subject(context, measure);
-    let goal = Some(target.goal);
-    let figure = subject.target(goal);
+    let goal = target.goal();
+    let figure = subject.asked(target, goal);
     match subject.tolerance(goal) {
         Some(tolerance) => {
             let slots = [("target", &*figure), ("tolerance", &tolerance)];

@@ -85,7 +85,7 @@ pub(super) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Di
         arrow,
         brief: match &from {
             Some(from) => {
-                let from = figures::without_base(words, from, subject.measure.unit);
+                let from = figures::without_base(words, from, &subject.measure.unit);
                 fill(words.moved_from, &[("word", label), ("from", &from)])
             }
             None => label.to_owned(),

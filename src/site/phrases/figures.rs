@@ -4,16 +4,17 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Figure, Mark, Missing, Reported, Unit};
+use super::durations;
+use crate::model::{Figure, Mark, Missing, MoneyUnit, Reported, Unit};
 use crate::site::words::{Words, fill};
 
 /// Formats a figure with its unit: "88%", "0.02 per 100,000", "33 weeks", "1,843".
-pub(crate) fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
+pub(crate) fn figure(words: &Words, figure: &Figure, unit: &Unit) -> String {
     value(words, figure.shown(), unit)
 }
 
 /// Formats a figure with its unit and marks: `88% [p]`.
-pub(crate) fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
+pub(crate) fn marked(words: &Words, shown: &Figure, of: &Unit) -> String {
     with_mark(&figure(words, shown, of), shown)
 }
 
@@ -38,27 +39,42 @@ pub(crate) fn marks(figure: &Figure) -> Vec<&'static str> {
 const REVISED: &str = "[r]";
 
 /// Formats a number with its unit.
-pub(crate) fn value(words: &Words, value: Decimal, unit: Unit) -> String {
-    with_unit(words, &number(value, unit), value, unit)
+pub(crate) fn value(words: &Words, value: Decimal, unit: &Unit) -> String {
+    with_unit(words, &number(words, value, unit), value, unit)
 }
 
 /// Formats a number with a symbol that is written next to it: "88%", "£1,200", "33".
-fn number(value: Decimal, unit: Unit) -> String {
+fn number(words: &Words, value: Decimal, unit: &Unit) -> String {
     match unit {
         Unit::Percent => format!("{}%", grouped(value)),
-        Unit::Pounds => pounds(value),
+        Unit::Pounds(_) => pounds(value),
+        Unit::Duration(smallest) => durations::short(words, value, *smallest),
+        Unit::Results(_) => {
+            let result = unit.result(value).map(|result| result.text.clone());
+            result.unwrap_or_else(|| grouped(value))
+        }
         _ => grouped(value),
     }
 }
 
 /// Adds the words of a unit to a number, which may be empty.
-fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String {
+fn with_unit(words: &Words, number: &str, value: Decimal, unit: &Unit) -> String {
     let is_one = value == Decimal::ONE;
     let (one, several, base) = match unit {
-        Unit::Percent | Unit::Count | Unit::Score | Unit::Ratio | Unit::Pounds => {
-            return number.to_owned();
+        Unit::Percent
+        | Unit::Count
+        | Unit::Score
+        | Unit::Ratio
+        | Unit::Pounds(MoneyUnit::Pounds)
+        | Unit::Duration(_)
+        | Unit::Results(_) => return number.to_owned(),
+        Unit::Pounds(MoneyUnit::Thousands) => (words.thousand, words.thousand, String::new()),
+        Unit::Pounds(MoneyUnit::Millions) => (words.in_million, words.in_million, String::new()),
+        Unit::Own(own) => {
+            let name = if is_one { &own.one } else { &own.many };
+            return format!("{number} {}", own.short.as_ref().unwrap_or(name));
         }
-        Unit::Rate { per } => (words.per, words.per, grouped(Decimal::from(per))),
+        Unit::Rate { per } => (words.per, words.per, grouped(Decimal::from(*per))),
         Unit::Days => (words.one_day, words.days, String::new()),
         Unit::Weeks => (words.one_week, words.weeks, String::new()),
         Unit::Months => (words.one_month, words.in_months, String::new()),
@@ -68,18 +84,18 @@ fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String 
 }
 
 /// Removes the words of a rate from its figures, where a caption has them: "548.2" for "548.2 per 100,000".
-pub(crate) fn without_base(words: &Words, figures: &str, unit: Unit) -> String {
+pub(crate) fn without_base(words: &Words, figures: &str, unit: &Unit) -> String {
     let Unit::Rate { per } = unit else {
         return figures.to_owned();
     };
-    let base = grouped(Decimal::from(per));
+    let base = grouped(Decimal::from(*per));
     figures.replace(&fill(words.per, &[("figure", ""), ("base", &base)]), "")
 }
 
 /// Formats the size of a change: percentages change by percentage points.
-pub(crate) fn change(words: &Words, by: Decimal, unit: Unit) -> String {
+pub(crate) fn change(words: &Words, by: Decimal, unit: &Unit) -> String {
     let by = by.abs();
-    if unit != Unit::Percent {
+    if *unit != Unit::Percent {
         return value(words, by, unit);
     }
     let number = grouped(by);
@@ -92,17 +108,22 @@ pub(crate) fn change(words: &Words, by: Decimal, unit: Unit) -> String {
 }
 
 /// Returns the name of a unit: "per cent", "rate per 100,000".
-pub(crate) fn unit(words: &Words, unit: Unit) -> String {
+pub(crate) fn unit(words: &Words, unit: &Unit) -> String {
     let name = match unit {
         Unit::Percent => words.unit_percent,
         Unit::Count => words.unit_count,
         Unit::Rate { per } => {
-            return fill(words.unit_rate, &[("base", &grouped(Decimal::from(per)))]);
+            return fill(words.unit_rate, &[("base", &grouped(Decimal::from(*per)))]);
         }
         Unit::Days => words.unit_days,
         Unit::Weeks => words.unit_weeks,
         Unit::Months => words.unit_months,
-        Unit::Pounds => words.unit_pounds,
+        Unit::Pounds(MoneyUnit::Pounds) => words.unit_pounds,
+        Unit::Pounds(MoneyUnit::Thousands) => words.thousands,
+        Unit::Pounds(MoneyUnit::Millions) => words.millions,
+        Unit::Duration(smallest) => durations::name(words, *smallest),
+        Unit::Results(_) => words.unit_results,
+        Unit::Own(own) => return own.many.clone(),
         Unit::Score => words.unit_score,
         Unit::Ratio => words.unit_ratio,
     };
@@ -110,9 +131,19 @@ pub(crate) fn unit(words: &Words, unit: Unit) -> String {
 }
 
 /// Returns the text of a table cell: the figure with its mark, or the shorthand of official statistics. Never empty.
-pub(crate) fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
+pub(crate) fn cell(words: &Words, reported: &Reported, of: &Unit) -> String {
     match reported {
         Reported::Figure(shown) => marked(words, shown, of),
+        Reported::FewerThan(limit) => {
+            let limit = grouped(Decimal::from(*limit));
+            with_unit(
+                words,
+                &fill(words.fewer_than, &[("limit", &limit)]),
+                Decimal::ZERO,
+                of,
+            )
+        }
+        Reported::AsPrinted(text) => text.as_str().to_owned(),
         Reported::Missing(missing) => missing_shorthand(*missing).to_owned(),
         Reported::NotPrinted => words.no_figure_printed.to_owned(),
         Reported::InMembers => words.see_parts.to_owned(),
@@ -129,7 +160,12 @@ pub struct Headline {
 }
 
 /// Formats a reported figure for large type, or the reason why nothing was reported.
-pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
+pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: &Unit) -> Headline {
+    if let Ok(Reported::AsPrinted(_) | Reported::FewerThan(_)) = reported {
+        let number = reported.map_or_else(|_| String::new(), |reported| cell(words, reported, of));
+        let unit = String::new();
+        return Headline { number, unit };
+    }
     let Ok(Reported::Figure(figure)) = reported else {
         return Headline {
             number: String::new(),
@@ -146,7 +182,7 @@ pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: Uni
     let value = figure.shown();
     let unit = with_unit(words, "", value, of);
     Headline {
-        number: number(value, of),
+        number: number(words, value, of),
         unit: with_mark(unit.trim(), figure).trim().to_owned(),
     }
 }
@@ -230,26 +266,26 @@ mod tests {
         let table = [
             ("88", Unit::Percent, "88%"),
             ("87.70", Unit::Percent, "87.70%"),
-            ("0.02", rate, "0.02 per 100,000"),
+            ("0.02", rate.clone(), "0.02 per 100,000"),
             ("1843", Unit::Count, "1,843"),
             ("33", Unit::Weeks, "33 weeks"),
             ("1", Unit::Days, "1 day"),
-            ("-1200.5", Unit::Pounds, "−£1,200.50"),
-            ("0.2", Unit::Pounds, "£0.20"),
-            ("0.125", Unit::Pounds, "£0.125"),
+            ("-1200.5", Unit::Pounds(MoneyUnit::Pounds), "−£1,200.50"),
+            ("0.2", Unit::Pounds(MoneyUnit::Pounds), "£0.20"),
+            ("0.125", Unit::Pounds(MoneyUnit::Pounds), "£0.125"),
             ("1234567.25", Unit::Score, "1,234,567.25"),
         ];
         for (typed, unit, shown) in table {
-            assert_eq!(value(&EN, decimal(typed), unit), shown);
+            assert_eq!(value(&EN, decimal(typed), &unit), shown);
         }
         for (by, size) in [("-3", "3 percentage points"), ("1", "1 percentage point")] {
-            assert_eq!(change(&EN, decimal(by), Unit::Percent), size);
+            assert_eq!(change(&EN, decimal(by), &Unit::Percent), size);
         }
         for (figures, unit, cell) in [
             ("1 to 2 per 100,000 [p]", rate, "1 to 2 [p]"),
             ("33 weeks", Unit::Weeks, "33 weeks"),
         ] {
-            assert_eq!(without_base(&EN, figures, unit), cell);
+            assert_eq!(without_base(&EN, figures, &unit), cell);
         }
     }
 }

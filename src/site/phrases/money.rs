@@ -64,7 +64,10 @@ impl Subject<'_> {
         values: [Option<Decimal>; N],
     ) -> [Option<String>; N] {
         match self.measure.unit {
-            Unit::Pounds => in_sentence(self.words, values),
+            Unit::Pounds(unit) => in_sentence(
+                self.words,
+                values.map(|value| value.map(|value| unit.pounds(value))),
+            ),
             _ => values.map(|value| value.map(|value| self.value(value))),
         }
     }
@@ -72,7 +75,7 @@ impl Subject<'_> {
     /// Formats the size of a change for a sentence.
     pub(crate) fn change_in_sentence(&self, by: Decimal) -> String {
         match self.measure.unit {
-            Unit::Pounds => alone(self.words, by.abs()),
+            Unit::Pounds(unit) => alone(self.words, unit.pounds(by.abs())),
             _ => self.change(by),
         }
     }

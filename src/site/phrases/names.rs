@@ -68,6 +68,7 @@ pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {
     match rule {
         Rule::Tolerance => words.rules.tolerance,
         Rule::Improvement { .. } => words.rules.improvement,
+        Rule::Results => words.rules.results,
         Rule::Editorial => words.rules.editorial,
     }
 }
@@ -75,7 +76,8 @@ pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {
 pub(crate) fn period_kind(context: &Context, measure: &Measure) -> &'static str {
     match measure.period {
         PeriodKind::InQuarter => context.words.in_quarter,
-        PeriodKind::YearToDate => context.words.year_to_date,
+        PeriodKind::YearToDateTotal => context.words.year_to_date_total,
+        PeriodKind::YearToDateAverage => context.words.year_to_date_average,
         PeriodKind::Rolling12Months => context.words.rolling_12_months,
         PeriodKind::Snapshot => context.words.snapshot,
         PeriodKind::MonthlyAverage => context.words.monthly_average,

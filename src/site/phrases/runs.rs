@@ -34,7 +34,7 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     };
     Some(RunPhrase {
         title: title(context, measure, (quarter, figure), &note),
-        figure: figures::figure(context.words, &figure, measure.unit),
+        figure: figures::figure(context.words, &figure, &measure.unit),
         is_of_run: found.is_some(),
         note,
     })

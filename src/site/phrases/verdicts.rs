@@ -10,8 +10,8 @@ use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::chart::Tone;
 use crate::model::{
-    Colour, Figure, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site, Standing,
-    Text, VoiceId,
+    Colour, Figure, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site,
+    Standing, Text, Unit, VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -156,6 +156,9 @@ pub(crate) fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
         Unrated::Missing(Missing::NotCollected) => words.not_collected,
         Unrated::Missing(Missing::Suppressed) => words.suppressed,
         Unrated::YearEndTarget => words.year_end_target,
+        Unrated::DueLater => words.due_later,
+        Unrated::FewerThan => words.fewer_than_undecided,
+        Unrated::AsPrinted => words.as_printed,
         Unrated::NoLastYear => words.no_last_year,
         Unrated::NotPrinted => words.not_printed,
         Unrated::NotStated => words.not_stated,
@@ -220,7 +223,7 @@ fn publisher<'a>(context: &Context<'a>) -> &'a str {
 
 impl Subject<'_> {
     pub(crate) fn value(&self, value: Decimal) -> String {
-        figures::value(self.words, value, self.measure.unit)
+        figures::value(self.words, value, &self.measure.unit)
     }
 
     /// Formats a figure without its mark.
@@ -230,11 +233,11 @@ impl Subject<'_> {
 
     /// Formats a figure with its mark: `88% [p]`.
     pub(crate) fn marked(&self, figure: &Figure) -> String {
-        figures::marked(self.words, figure, self.measure.unit)
+        figures::marked(self.words, figure, &self.measure.unit)
     }
 
     pub(crate) fn change(&self, by: Decimal) -> String {
-        figures::change(self.words, by, self.measure.unit)
+        figures::change(self.words, by, &self.measure.unit)
     }
 
     /// Returns what sentences call a voice: "the trust".
@@ -285,7 +288,15 @@ impl Subject<'_> {
         let is_lower = self.measure.judgement.polarity() == Polarity::Lower;
         let by_polarity = |higher, lower| if is_lower { lower } else { higher };
         let has_band = compared.band.is_some();
+        let is_result = matches!(self.measure.unit, Unit::Results(_));
+        let is_equal = compared.target == Some(compared.figure.value);
+        let is_good = matches!(outcome, Outcome::Rated(rating) if rating.is_good());
         let sentence = match outcome {
+            _ if compared.fewer_than.is_some() => words.fewer_than_decides,
+            _ if is_result => words.counts_as,
+            _ if compared.is_early && is_good => words.early_met,
+            _ if compared.is_early => words.early_missed,
+            _ if is_equal && !is_good => words.equals_and_misses,
             Outcome::Unrated(_) => words.needs_last_year,
             Outcome::Rated(Rating::Colour(Colour::Green)) => match compared.allowed {
                 Some(_) => words.miss_allowed,
@@ -295,9 +306,7 @@ impl Subject<'_> {
             Outcome::Rated(Rating::Colour(Colour::Red)) => words.worse_than_last_year,
             Outcome::Rated(Rating::Tolerance(standing)) => match standing {
                 Standing::OnTarget if has_band => words.in_band,
-                Standing::OnTarget if compared.target == Some(compared.figure.value) => {
-                    words.equals_target
-                }
+                Standing::OnTarget if is_equal => words.equals_target,
                 Standing::OnTarget => by_polarity(words.above_target, words.better_than_target),
                 Standing::Within if has_band => words.near_band,
                 Standing::Within => by_polarity(words.within_higher, words.within_lower),
@@ -309,9 +318,11 @@ impl Subject<'_> {
                 Standing::Outside => by_polarity(words.missed_higher, words.missed_lower),
             },
         };
+        // What the whole year's figure is past already.
+        let early_limit = compared.tolerance.filter(|_| compared.is_early);
         let values = [
             ("figure", Some(compared.figure.shown())),
-            ("target", compared.target),
+            ("target", compared.target.or(early_limit)),
             ("tolerance", compared.tolerance),
             ("allowed", compared.allowed),
             ("last_year", compared.last_year.as_ref().map(Figure::shown)),
@@ -327,7 +338,10 @@ impl Subject<'_> {
             Outcome::Rated(rating) => rating_name(self.site, words, rating),
             Outcome::Unrated(_) => "",
         };
-        let slots: Vec<(&str, &str)> = slots.chain([("rating", rating)]).collect();
+        let limit = compared.fewer_than.map_or(0, |limit| limit);
+        let limit = figures::grouped(Decimal::from(limit));
+        let rest = [("rating", rating), ("limit", &*limit)];
+        let slots: Vec<(&str, &str)> = slots.chain(rest).collect();
         fill(sentence, &slots)
     }
 
@@ -346,6 +360,9 @@ impl Subject<'_> {
             Unrated::Owed => words.is_owed,
             Unrated::Missing(_) => words.is_missing,
             Unrated::YearEndTarget => words.waits_for_year_end,
+            Unrated::DueLater => words.not_due_yet,
+            Unrated::FewerThan => words.depends_on_number,
+            Unrated::AsPrinted => words.is_as_printed,
             Unrated::NoLastYear => words.no_last_year,
             Unrated::NotPrinted if because.is_some() => words.is_not_printed_because,
             Unrated::NotPrinted => words.is_not_printed,
@@ -363,26 +380,5 @@ impl Subject<'_> {
             Some(Goal::Band { low, high, .. }) => self.band((low, high)),
             None => self.words.none.to_owned(),
         }
-    }
-
-    /// Formats a tolerance: "90%", "80% to 98%". `None` if there is none.
-    pub(crate) fn tolerance(&self, goal: Option<Goal>) -> Option<String> {
-        match goal? {
-            Goal::Band { outer, .. } => outer.map(|outer| self.band(outer)),
-            goal @ Goal::One { .. } => {
-                let bound = goal.tolerance_bound(self.measure.judgement.polarity());
-                bound.map(|bound| self.value(bound))
-            }
-        }
-    }
-
-    /// Formats a range: "85% to 95%".
-    pub(super) fn band(&self, (low, high): (Decimal, Decimal)) -> String {
-        self.range(&self.value(low), &self.value(high))
-    }
-
-    /// Joins two limits: "85% to 95%".
-    pub(super) fn range(&self, low: &str, high: &str) -> String {
-        fill(self.words.band, &[("low", low), ("high", high)])
     }
 }

@@ -60,7 +60,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with("objectives", joined(objectives.collect()))
         .with_some("group", measure.group.clone())
         .with_some("set", set.map(|set| names::set_name(context, Some(set))))
-        .with("counted in", figures::unit(words, measure.unit))
+        .with("counted in", figures::unit(words, &measure.unit))
         .with("period", names::period_kind(context, measure))
         .with("which way is better", better)
         .with("judged by", judged_by)
@@ -85,7 +85,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
 }
 
 fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
-    let value = |value| figures::value(context.words, value, measure.unit);
+    let value = |value| figures::value(context.words, value, &measure.unit);
     let benchmark = |other: &Benchmark| {
         let name = match other.year {
             Some(year) => format!("{} {}", other.name.as_str(), periods::year(year)),
@@ -118,9 +118,12 @@ fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
 
 fn target_statement(context: &Context, measure: &Measure, target: &Target) -> Statement {
     let subject = verdicts::subject(context, measure);
-    let goal = Some(target.goal);
+    let goal = target.goal();
     let value = |value| subject.value(value);
-    let profile = target.profile.map(|profile| profile.map(value).join(", "));
+    let profile = target
+        .profile
+        .as_ref()
+        .map(|profile| crate::site::phrases::profiles::profile(&subject, profile));
     // How far a figure may miss its target under the improvement rule.
     let allowed = match verdicts::rule_of(measure) {
         Some(Rule::Improvement { allow }) => Some(match *allow {
@@ -132,7 +135,7 @@ fn target_statement(context: &Context, measure: &Measure, target: &Target) -> St
     };
     let about = About::Target(measure.id.clone(), target.from);
     Statement::new(about, &names::title_of(context, measure))
-        .with("target", subject.target(goal))
+        .with("target", subject.asked(target, goal))
         .with_some("tolerance", subject.tolerance(goal))
         .with_some("by the end of each quarter", profile)
         .with_some("allowed", allowed)
@@ -156,7 +159,7 @@ fn figure_statement(context: &Context, quarter: Quarter, measure: &Measure) -> O
         // A background quarter judges nothing. Its figures are only in charts and comparisons.
         None => statement.with(
             "figure",
-            figures::cell(context.words, &entry?.reported, measure.unit),
+            figures::cell(context.words, &entry?.reported, &measure.unit),
         ),
     };
     let Some(entry) = entry else {

@@ -74,16 +74,21 @@ words! {
         "objective" "The objectives that it belongs to." "streets" Objectives;
         "group" "Its row in the summary table." "Waste" Groups;
         "set" "contract, context, governance, national, or a word of your own. Measures of the set context are shown and not counted." "contract";
-        "unit" "What is counted." "percent";
+        "unit" "What is counted: a word, or a unit described in { }." "percent";
         "per" "The base of a rate." "100000";
         "decimals" "The number of decimals of calculated figures." "1";
         "better" "Which way is better." "higher";
         "period" "What each figure covers." "in_quarter";
+        "rates" "Which figure is rated, if entries have one of the year to date as well." "year_to_date";
+        "lag" "How many quarters before the one that reports them figures are for." "1";
+        "year_starts" "The month in which the measure's own year starts, if that is not April." "January";
+        "every" "How many years there are between years with figures, counted from reported: from." "2";
+        "range" "Where figures usually are, if it is not what the unit allows." "{ low: -30, high: 30 }";
         "reported" "The first and the last quarter in which it is reported." "{ from: 2024-25 Q1 }";
         "due" "The quarters of the year in which it is due." "Q4";
         "rule" "The rule by which it is rated. Without it: target and tolerance." "tolerance";
         "allow" "For the improvement rule: how far a target may be missed and still be green." "{ percent: 10 }";
-        "targets" "Its targets, the earliest first. Each applies from its quarter until the next one." "{ from: 2024-25 Q1, target: 90, tolerance: 85 }";
+        "targets" "Its targets, the earliest first. Each applies from its quarter until the next one. Or each_quarter, if a target is typed with each figure." "{ from: 2024-25 Q1, target: 90, tolerance: 85 }";
         "no_target" "Why it has no target, instead of targets." "To be set after the first year.";
         "compare_with" "The comparison that is shown first." "previous_quarter";
         "meaningful_change" "A smaller change than this does not count as a change." "0.5";
@@ -113,9 +118,12 @@ words! {
     }
     "a target" {
         "from" "The first quarter in which it applies." "2016-17 Q1";
-        "target" "A figure, or { low: 85, high: 95 } for a measure with better: between." "92";
+        "target" "A figure, { low: 85, high: 95 } for a measure with better: between, or { last_year: better }." "92";
+        "in_words" "What it asks for, if that is not a figure. A person rates it." "top quartile";
+        "by" "The day, month or quarter by which it is to be reached." "2027-03-31";
+        "beside" "Lines that are shown beside it and not judged." "{ name: Aspiration, value: 98 }";
         "tolerance" "How far it may be missed: a figure, { points: 2 }, { percent: 5 }, or a wider range around a range." "90";
-        "profile" "For running totals: the target for the end of each quarter." "[100, 200, 300, 400]";
+        "profile" "For running totals: the target for the end of each quarter or month. For a target with a day: what is to be reached on the way." "[100, 200, 300, 400]";
         "period" "The period that it is for; it must be that of the measure." "in_quarter";
         "set_by" "Who set it." "contract review";
         "because" "Why it differs from the target before, or is so far from the measure's history." "The service was doubled.";
@@ -125,6 +133,30 @@ words! {
         "on" "The day of the decision." "2026-03-12";
         "by" "Who decided." "Cabinet";
         "paper" "The address of the paper." "https://www.example.gov.uk/papers/12";
+    }
+    "a target of a quarter" {
+        "target" "A figure, or { low: 85, high: 95 } for a measure with better: between." "92";
+        "tolerance" "How far it may be missed." "90";
+        "in_words" "What it asks for, if that is not a figure." "top quartile";
+    }
+    "a target from last year's figure" {
+        "last_year" "How much better than last year's figure: better, { percent: 10 } or { points: 2 }." "better";
+    }
+    "a line beside a target" {
+        "name" "What it is." "Aspiration";
+        "value" "Where it is." "98";
+    }
+    "a unit" {
+        "one" "The name for 1 of a unit of your own." "tonne";
+        "many" "The name for several." "tonnes";
+        "short" "The name that is written after figures, if it is a short one." "t";
+        "duration" "Hours, minutes and seconds: the smallest part that is written." "minutes";
+        "pounds" "In which unit amounts of money are typed." "thousands";
+        "results" "The results in words, the best first, each with the rating that it counts as." "{ Achieved: on_target, Not achieved: outside_tolerance }";
+    }
+    "a range" {
+        "low" "The lowest figure that is usual." "-30";
+        "high" "The highest figure that is usual." "30";
     }
     "a target range" {
         "low" "The lower end." "85";
@@ -203,7 +235,12 @@ words! {
         "url" "Its address." "https://www.example.gov.uk/reports/2024-q1.pdf";
     }
     "an entry" {
-        "value" "The figure: digits and at most one point." "88";
+        "value" "The figure: digits and at most one point; for units in words as people write them." "88";
+        "as_printed" "What the source prints instead of a figure." "\"85-95%\"";
+        "year_to_date" "The figure of the year so far, beside that of the quarter." "90.4";
+        "covers" "The period that the figure is for, in words, if it is not the quarter." "Wave 12, May 2024";
+        "target" "The target of this quarter, if it is not in the measure's file." "92";
+        "margin" "How far the figure may be off, as a survey states it." "2.9";
         "mark" "Marks of the figure, such as provisional." "provisional";
         "forecast" "The forecast for the end of the year." "380";
         "on_target_by" "The quarter by which the measure is promised to be on target." "2025-26 Q4";

@@ -5,7 +5,6 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{GoalLevel, Series, levels};
-use crate::assess::rating::goal_in;
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
 use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
 use crate::site::phrases::{figures, names};
@@ -16,7 +15,7 @@ impl Series<'_> {
     pub(super) fn goals(&self) -> Vec<GoalLine> {
         let mut steps: Vec<(Option<Goal>, Range<usize>)> = Vec::new();
         for (index, quarter) in self.quarters.iter().enumerate() {
-            let goal = goal_in(self.measure, *quarter);
+            let goal = self.goal_in(*quarter);
             match steps.last_mut() {
                 Some((last, range)) if *last == goal => range.end = index + 1,
                 _ => steps.push((goal, index..index + 1)),
@@ -76,8 +75,8 @@ impl Series<'_> {
     /// Formats a value for the label of a line. The base of a rate is in the chart's title and not repeated on each
     /// line.
     fn short(&self, value: Decimal) -> String {
-        let unit = match self.measure.unit {
-            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => Unit::Score,
+        let unit = match &self.measure.unit {
+            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => &Unit::Score,
             other => other,
         };
         figures::value(self.context.words, value, unit)
@@ -98,7 +97,7 @@ impl Series<'_> {
         let polarity = self.measure.judgement.polarity();
         let figures = self.figures().into_iter().map(|(_, figure)| figure.shown());
         let goals = self.quarters.iter();
-        let goals = goals.filter_map(|quarter| goal_in(self.measure, *quarter));
+        let goals = goals.filter_map(|quarter| self.goal_in(*quarter));
         let lines = goals.flat_map(|goal| levels(goal, polarity)).flatten();
         let all = figures.chain(lines.map(|(target, _)| target));
         all.map(|value| value.normalize().scale())

@@ -1,5 +1,6 @@
 //! A measure's quarters as a chart: data here, other lines in `lines`, texts in `texts`.
 
+mod breaks;
 mod lines;
 mod texts;
 
@@ -12,11 +13,10 @@ use serde::Serialize;
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{
-    Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, SeriesBreak, TrendSpec,
+    Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, TrendSpec,
 };
 use crate::model::{
-    Entry, Figure, Goal, Mark, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter,
-    QuarterNumber, Reported, Unit,
+    Entry, Figure, Goal, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter, Reported, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, figures, names, periods, runs, verdicts};
@@ -117,7 +117,7 @@ pub(crate) fn trend(
         let slots = [("name", &*name), ("finding", &finding)];
         finding = fill(words.chart_finding_of, &slots);
     }
-    let unit = figures::unit(words, measure.unit);
+    let unit = figures::unit(words, &measure.unit);
     let measured = [("unit", &*unit), ("by", series.by())];
     let mut spec = series.spec(format!("chart-{id}"), is_low);
     spec.note = if found.is_of_run {
@@ -216,8 +216,12 @@ impl<'a> Series<'a> {
         self.context.assessment.judged(quarter, &self.measure.id)
     }
 
+    fn goal_in(&self, quarter: Quarter) -> Option<Goal> {
+        self.context.assessment.goal_in(self.measure, quarter)
+    }
+
     fn shown(&self, figure: &Figure) -> String {
-        figures::figure(self.context.words, figure, self.measure.unit)
+        figures::figure(self.context.words, figure, &self.measure.unit)
     }
 
     fn figures(&self) -> Vec<(Quarter, Figure)> {
@@ -240,9 +244,10 @@ impl<'a> Series<'a> {
         Axis {
             unit: match self.measure.unit {
                 Unit::Percent => AxisUnit::Percent,
-                Unit::Count => AxisUnit::Count,
+                Unit::Count | Unit::Own(_) | Unit::Results(_) => AxisUnit::Count,
                 Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => AxisUnit::Amount,
-                Unit::Pounds => AxisUnit::Pounds,
+                Unit::Duration(_) => AxisUnit::Amount,
+                Unit::Pounds(_) => AxisUnit::Pounds,
                 Unit::Score | Unit::Ratio => AxisUnit::Score,
             },
             decimals: self.decimals(),
@@ -290,6 +295,10 @@ impl<'a> Series<'a> {
                 label: self.shown(figure),
                 status,
             },
+            Reported::FewerThan(_) | Reported::AsPrinted(_) => Point::RatedOnly {
+                status,
+                reason: figures::cell(words, &entry.reported, &self.measure.unit),
+            },
             Reported::Missing(missing) => Point::Gap {
                 shorthand: figures::missing_shorthand(*missing).to_owned(),
                 reason: because.unwrap_or_default(),
@@ -323,28 +332,6 @@ impl<'a> Series<'a> {
         months.collect()
     }
 
-    fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
-        before.after(1) == month
-            && figure.mark != Some(Mark::Break)
-            && !(self.restarts_each_year()
-                && month == Quarter::new(month.year(), QuarterNumber::Q1).first_month())
-    }
-
-    /// Returns whether figures start again from 0 each April.
-    fn restarts_each_year(&self) -> bool {
-        self.measure.period == PeriodKind::YearToDate
-    }
-
-    /// Returns the first column of each year, if figures start again each April.
-    fn restarts(&self) -> Vec<usize> {
-        let pairs = self.quarters.windows(2).zip(1..);
-        let new_years = pairs.filter(|(two, _)| two[0].year() != two[1].year());
-        new_years
-            .filter(|_| self.restarts_each_year())
-            .map(|(_, column)| column)
-            .collect()
-    }
-
     /// Returns the figures that a person rated, although the site has a rule.
     fn by_person(&self) -> Vec<RatedByPerson> {
         let subject = verdicts::subject(self.context, self.measure);
@@ -354,31 +341,6 @@ impl<'a> Series<'a> {
             Some(RatedByPerson { period, reason })
         });
         rated.collect()
-    }
-
-    /// Returns the breaks in the series: those that the measure declares, and those marked on a figure.
-    fn breaks(&self) -> Vec<SeriesBreak> {
-        let declared = self.measure.breaks.iter().filter_map(|declared| {
-            let mut quarters = self.quarters.iter();
-            Some(SeriesBreak {
-                before: quarters.position(|quarter| *quarter >= declared.from)?,
-                label: declared.because.as_str().to_owned(),
-            })
-        });
-        let mut breaks: Vec<SeriesBreak> = declared.collect();
-        for (before, quarter) in self.quarters.iter().enumerate() {
-            let figure = self
-                .entry(*quarter)
-                .and_then(|entry| entry.reported.figure());
-            let is_marked = figure.is_some_and(|figure| figure.mark == Some(Mark::Break));
-            if is_marked && breaks.iter().all(|b| b.before != before) {
-                let label = self.context.words.shorthand_b.to_owned();
-                breaks.push(SeriesBreak { before, label });
-            }
-        }
-        breaks.retain(|b| b.before > 0);
-        breaks.sort_by_key(|b| b.before);
-        breaks
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{KeyEntry, Series, Trend};
-use crate::assess::rating::{Outcome, goal_in};
+use crate::assess::rating::Outcome;
 use crate::chart::{self, Table, TableRow};
 use crate::model::{Entry, Figure, PeriodKind, Quarter, Reported, Unit};
 use crate::site::phrases::verdicts::{no_entry_name, rating_name};
@@ -120,7 +120,7 @@ impl Series<'_> {
 
     fn description_of_target(&self) -> Option<String> {
         let words = self.context.words;
-        let goal = goal_in(self.measure, self.last.0);
+        let goal = self.goal_in(self.last.0);
         goal?;
         let subject = verdicts::subject(self.context, self.measure);
         let tolerance = subject.tolerance(goal);
@@ -129,7 +129,7 @@ impl Series<'_> {
             None => words.chart_description_target,
         };
         let slots = [
-            ("target", &*subject.target(goal)),
+            ("target", &*subject.target_in(self.last.0, goal)),
             ("tolerance", tolerance.as_deref().unwrap_or_default()),
         ];
         Some(fill(template, &slots))
@@ -138,7 +138,7 @@ impl Series<'_> {
     pub(super) fn table(&self) -> Table {
         let words = self.context.words;
         let mut title = names::title_of(self.context, self.measure);
-        let unit = self.measure.unit;
+        let unit = &self.measure.unit;
         if let Unit::Rate { .. } = unit {
             let slots = [("title", &*title), ("unit", &figures::unit(words, unit))];
             title = fill(words.title_with_unit, &slots);
@@ -162,7 +162,7 @@ impl Series<'_> {
     fn table_row(&self, quarter: Quarter) -> TableRow {
         let words = self.context.words;
         let subject = verdicts::subject(self.context, self.measure);
-        let goal = goal_in(self.measure, quarter);
+        let goal = self.goal_in(quarter);
         let judged = self.judged(quarter);
         let unjudged = if self.measure.expected.is_due(quarter) {
             words.not_reported
@@ -177,12 +177,12 @@ impl Series<'_> {
         let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
         let missing = || names::text(missing?.because.as_ref());
         let figure = match (self.entry(quarter), judged) {
-            (Some(entry), _) => figures::cell(words, &entry.reported, self.measure.unit),
+            (Some(entry), _) => figures::cell(words, &entry.reported, &self.measure.unit),
             (None, Some(judged)) => no_entry_name(words, judged).to_owned(),
             (None, None) => unjudged.to_owned(),
         };
         let tolerance = subject.tolerance(goal);
-        let bare = |text: &str| figures::without_base(words, text, self.measure.unit);
+        let bare = |text: &str| figures::without_base(words, text, &self.measure.unit);
         let period = self.period(quarter);
         TableRow {
             cells: vec![
@@ -190,7 +190,7 @@ impl Series<'_> {
                     .trim_end()
                     .to_owned(),
                 bare(&figure),
-                bare(&subject.target(goal)),
+                bare(&subject.target_in(quarter, goal)),
                 bare(tolerance.as_deref().unwrap_or(words.none)),
                 rating.unwrap_or(unjudged).to_owned(),
             ],

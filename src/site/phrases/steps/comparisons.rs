@@ -21,14 +21,14 @@ impl MeasureInQuarter<'_> {
         let by = target.set_by.as_ref();
         let by = by.map(|who| fill(step_words.set_by, &[("who", who.as_str())]));
         let goal = match target.profile {
-            Some(_) => Some(target.goal),
+            Some(_) => target.goal(),
             None => self.goal(),
         };
         let in_force = self.of_target(step_words.in_force, target, goal, by.as_deref());
         let mut sentences = vec![in_force];
         if target.profile.is_some() {
             let slots = [
-                ("year", &*self.subject.target(Some(target.goal))),
+                ("year", &*self.subject.asked(target, target.goal())),
                 ("target", &self.subject.target(self.goal())),
             ];
             sentences.push(fill(step_words.share, &slots));
@@ -37,7 +37,7 @@ impl MeasureInQuarter<'_> {
         }
         let before = targets.iter().rfind(|before| before.from < target.from);
         sentences.extend(
-            before.map(|before| self.of_target(step_words.before, before, Some(before.goal), None)),
+            before.map(|before| self.of_target(step_words.before, before, before.goal(), None)),
         );
         Some(Step::new(step_words.target, sentences))
     }
@@ -50,7 +50,7 @@ impl MeasureInQuarter<'_> {
         by: Option<&str>,
     ) -> String {
         let slots = [
-            ("target", &*self.subject.target(goal)),
+            ("target", &*self.subject.asked(target, goal)),
             (
                 "quarter",
                 &periods::quarter(self.context.words, target.from),
@@ -69,12 +69,14 @@ impl MeasureInQuarter<'_> {
     pub(super) fn tolerance(&self) -> Option<Step> {
         let step_words = self.context.words.steps;
         let (what, allowed) = match verdicts::rule_of(self.subject.measure)? {
-            Rule::Editorial => return None,
+            Rule::Editorial | Rule::Results => return None,
             Rule::Tolerance => (step_words.tolerance, None),
             Rule::Improvement { allow } => (step_words.allowance, Some(*allow)),
         };
         let sentence = match self.goal()? {
-            Goal::One { target, tolerance } => {
+            Goal::One {
+                target, tolerance, ..
+            } => {
                 let tolerance = allowed.or(tolerance);
                 tolerance.map(|tolerance| self.worked_out(target, tolerance))
             }
@@ -119,6 +121,7 @@ impl MeasureInQuarter<'_> {
         let text = match rule {
             Rule::Tolerance => rules.tolerance_text,
             Rule::Improvement { .. } => rules.improvement_text,
+            Rule::Results => rules.results_text,
             Rule::Editorial => rules.editorial_text,
         };
         let slots = [

@@ -105,6 +105,9 @@ impl MeasureInQuarter<'_> {
             None if is_owed => step_words.owed_entry.to_owned(),
             None => step_words.no_entry.to_owned(),
             Some(Reported::Figure(figure)) => self.how_figured(figure),
+            Some(reported @ (Reported::FewerThan(_) | Reported::AsPrinted(_))) => {
+                figures::cell(self.context.words, reported, &self.subject.measure.unit)
+            }
             Some(Reported::Missing(_)) => {
                 let because = entry.and_then(|entry| entry.because.as_ref());
                 let why = because.map_or("", Text::as_str);

@@ -1,0 +1,111 @@
+//! What the figures of a measure cover: their period, its year, how far behind they are, and which of them is rated.
+
+use super::measures::MeasureCheck;
+use crate::diag::Code;
+use crate::model::{Comparison, PeriodKind, Quarter, Rates, Unit};
+use crate::parse::draft::TargetsDraft;
+
+/// The largest lag, three years.
+const MOST_LAG: u32 = 12;
+
+impl MeasureCheck<'_, '_> {
+    /// Returns what a figure covers. Whether a figure of the year to date adds up is asked, unless the unit or a profile
+    /// tells.
+    pub(super) fn period(&mut self, unit: Option<&Unit>) -> Option<PeriodKind> {
+        let word = self.required(|d| d.period, "period", "in_quarter")?;
+        if let Some(kind) = word.kind() {
+            return Some(kind);
+        }
+        let unit = unit?;
+        let targets = self.inherited(|d| {
+            let targets = d.targets.as_ref()?;
+            let TargetsDraft::History(targets) = &targets.value else {
+                return None;
+            };
+            Some(targets.iter().any(|target| target.ask.profile.is_some()))
+        });
+        if unit.is_count() || targets == Some(true) {
+            return Some(PeriodKind::YearToDateTotal);
+        }
+        if let Some(typed) = self.inherited(|d| d.period) {
+            let message = "this does not say whether the figures add up from quarter to quarter, or are the average of the year so far";
+            let help = "write `year_to_date_total` if each figure includes the quarters before it, as council tax collected does, or `year_to_date_average` if it is the average so far, as calls answered in time are";
+            self.file.error(Code::Period, typed.node, message, help);
+        }
+        None
+    }
+
+    pub(super) fn compare_with(&self, typed: Option<Comparison>, period: PeriodKind) -> Comparison {
+        let usual = match period {
+            PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage | PeriodKind::Annual => {
+                Comparison::SameQuarterLastYear
+            }
+            _ => Comparison::PreviousQuarter,
+        };
+        typed.unwrap_or(usual)
+    }
+
+    pub(super) fn rates(&self) -> Rates {
+        self.inherited(|d| d.rates)
+            .map_or(Rates::Quarter, |rates| rates.value)
+    }
+
+    pub(super) fn lag(&mut self) -> u32 {
+        let Some(lag) = self.inherited(|d| d.lag) else {
+            return 0;
+        };
+        if !(1..=MOST_LAG).contains(&lag.value) {
+            let message = format!("figures cannot be {} quarters behind", lag.value);
+            let help = format!(
+                "write how many quarters behind they are, from 1 to {MOST_LAG}, or delete the line"
+            );
+            self.file.error(Code::Range, lag.node, message, help);
+        }
+        lag.value.min(MOST_LAG)
+    }
+
+    /// Returns the month in which the measure's own year starts.
+    pub(super) fn year_starts(&mut self, period: PeriodKind) -> u8 {
+        const APRIL: u8 = 4;
+        let Some(starts) = self.inherited(|d| d.year_starts) else {
+            return APRIL;
+        };
+        let begins_a_quarter = starts.value % 3 == 1;
+        let (message, help) = match period {
+            PeriodKind::Annual => return starts.value,
+            PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage if begins_a_quarter => {
+                return starts.value;
+            }
+            PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage => (
+                "figures of the year to date come each quarter, so their year starts in January, April, July or October",
+                "write one of these months, or `period: annual`",
+            ),
+            _ => (
+                "these figures do not cover a year, so its start has no effect",
+                "delete the line",
+            ),
+        };
+        self.file.error(Code::NoEffect, starts.node, message, help);
+        APRIL
+    }
+
+    /// Returns how many years there are from one year with figures to the next.
+    pub(super) fn every(&mut self, from: Option<Quarter>) -> u32 {
+        let Some(every) = self.inherited(|d| d.every) else {
+            return 1;
+        };
+        let (message, help) = match (every.value, from) {
+            (0 | 1, _) => (
+                "`every` is for figures that come every two or more years",
+                "delete the line; for figures of each year, `due:` says in which quarters they come",
+            ),
+            (_, None) => (
+                "figures that do not come every year need to know in which year they start",
+                "add `reported: { from: 2024-25 Q4 }` with the first quarter that has a figure",
+            ),
+            (years, Some(_)) => return years,
+        };
+        self.file.error(Code::Expected, every.node, message, help);
+        1
+    }
+}

@@ -1,0 +1,96 @@
+//! Targets that are typed with a figure, in the quarter's file.
+
+use super::FileProblems;
+use super::table::Row;
+use super::targets::TargetCheck;
+use crate::diag::{Code, Problems};
+use crate::model::{Judgement, Measure, Quarter, Rule, Target};
+use crate::parse::At;
+use crate::parse::draft::{AskDraft, EntryDraft};
+use crate::source::SourcePath;
+
+/// Adds the targets that quarter files have to those of a measure and its members.
+pub(super) fn add(measure: &mut Measure, row: &Row, problems: &mut Problems) {
+    add_own(measure, typed(row, None), problems);
+    for member in &mut measure.members {
+        let id = member.id.member().map(str::to_owned);
+        add_own(member, typed(row, id.as_deref()), problems);
+    }
+}
+
+/// A target as typed: its quarter, its file, and what it asks for.
+type Typed<'r> = (Quarter, &'r SourcePath, &'r At<AskDraft>);
+
+fn typed<'r>(row: &'r Row, member: Option<&str>) -> Vec<Typed<'r>> {
+    let own = |entry: &'r EntryDraft| match member {
+        None => Some(entry),
+        Some(id) => {
+            let mut members = entry.members.iter();
+            members
+                .find(|(name, _)| name.as_str() == id)
+                .map(|(_, entry)| entry)
+        }
+    };
+    let entries = row.entries();
+    let entries = entries.filter_map(|typed| {
+        Some((
+            typed.quarter,
+            typed.path,
+            own(typed.draft)?.target.as_ref()?,
+        ))
+    });
+    entries.collect()
+}
+
+fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
+    let (period, unit) = (measure.period, measure.unit.clone());
+    let is_of_quarter = measure.has_targets_in_quarters;
+    for (quarter, path, ask) in typed {
+        let mut file = FileProblems::of(path, problems);
+        let (polarity, is_by_improvement, targets) = match &mut measure.judgement {
+            Judgement::Judged {
+                polarity,
+                rule,
+                targets,
+            } if *rule != Rule::Results => {
+                (*polarity, matches!(rule, Rule::Improvement { .. }), targets)
+            }
+            _ => {
+                let message = format!(
+                    "`{}` is not compared with a target, so this one has no effect",
+                    measure.id
+                );
+                let help = "delete it; or write `targets: each_quarter` in the measure's file, if each figure has its own target";
+                file.error(Code::NoEffect, ask.node, message, help);
+                continue;
+            }
+        };
+        if targets.iter().any(|target| target.from == quarter) {
+            let message = format!("the measure's file has a target from {quarter} as well");
+            let help = "keep one of the two";
+            file.error(Code::Targets, ask.node, message, help);
+            continue;
+        }
+        let mut check = TargetCheck {
+            polarity,
+            period,
+            is_by_improvement,
+            unit: &unit,
+            file,
+        };
+        let node = ask.node;
+        if let Some(asked) = check.asked(
+            &ask.value,
+            At {
+                value: quarter,
+                node,
+            },
+        ) {
+            targets.push(Target {
+                is_of_quarter,
+                ..asked
+            });
+            targets.sort_by_key(|target| target.from);
+        }
+    }
+}

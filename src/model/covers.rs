@@ -1,0 +1,47 @@
+//! What the figure that a quarter reports covers: the measure's own year, and how far behind it is.
+
+use super::{Measure, Quarter, Target, Year};
+use rust_decimal::Decimal;
+
+impl Measure {
+    /// Returns which quarter of the measure's own year a quarter is, from 0.
+    pub(crate) fn place_in_year(&self, quarter: Quarter) -> usize {
+        let months = quarter.first_month().number() + 12 - self.year_starts;
+        usize::from(months % 12 / 3)
+    }
+
+    /// Returns the last quarter of the measure's own year.
+    pub(crate) fn year_end(&self, quarter: Quarter) -> Quarter {
+        let left = 3 - self.place_in_year(quarter);
+        (0..left).fold(quarter, |quarter, _| quarter.next())
+    }
+
+    /// Returns the quarter that a reported figure is for, which is an earlier one if figures come late.
+    pub(crate) fn covered_quarter(&self, reported: Quarter) -> Quarter {
+        (0..self.lag).fold(reported, |quarter, _| quarter.previous())
+    }
+
+    /// Returns the year that an annual figure is for: the last one of the measure's own years that has ended by the end of
+    /// the quarter. A year that starts in January is a calendar year; others are named by both of their years.
+    pub(crate) fn year_covered(&self, reported: Quarter) -> Year {
+        let end = self.covered_quarter(reported).last_month();
+        let since_end = (i32::from(end.number()) + 12 - i32::from(self.year_starts) + 1) % 12;
+        let first = end.after(-since_end - 11);
+        match self.year_starts {
+            1 => Year::Calendar(first.year()),
+            _ => Year::Financial(first.year()),
+        }
+    }
+
+    /// Returns the same quarter of the last year that had a figure.
+    pub(crate) fn a_year_before(&self, quarter: Quarter) -> Quarter {
+        let years = self.expected.every.max(1);
+        (0..years).fold(quarter, |quarter, _| quarter.last_year())
+    }
+
+    /// Returns what a target requires on the way, by the end of a quarter.
+    pub(crate) fn share_in(&self, target: &Target, quarter: Quarter) -> Option<Decimal> {
+        let profile = target.profile.as_ref()?;
+        profile.in_quarter(quarter, self.place_in_year(quarter))
+    }
+}

@@ -1,0 +1,111 @@
+//! Units and targets as one text each, as records of changes have them.
+
+use rust_decimal::Decimal;
+
+use super::published::{due, joined, number, rating};
+use super::{
+    Aim, Goal, MoneyUnit, Profile, ResultWord, Smallest, Target, Tolerance, Unit,
+};
+
+/// Returns what a target asks for, as one text: `90, tolerance 85`.
+pub(crate) fn target(target: &Target) -> String {
+    let range = |low: Decimal, high: Decimal| format!("{} to {}", number(low), number(high));
+    let (mut text, tolerance) = match &target.aim {
+        Aim::Goal(Goal::One {
+            target, tolerance, ..
+        }) => (number(*target), tolerance.map(allowance)),
+        Aim::Goal(Goal::Band { low, high, outer }) => (
+            range(*low, *high),
+            outer.map(|(low, high)| range(low, high)),
+        ),
+        Aim::Profile { tolerance } => (NO_YEAR.to_owned(), tolerance.map(allowance)),
+        Aim::LastYear {
+            better_by,
+            tolerance,
+        } => {
+            let by = better_by.map(|by| format!("{} ", allowance(by)));
+            let text = by.unwrap_or_default() + BETTER;
+            (text, tolerance.map(allowance))
+        }
+        Aim::Words(words) => (words.as_str().to_owned(), None),
+    };
+    if let Some(tolerance) = tolerance {
+        text += &format!(", tolerance {tolerance}");
+    }
+    if let Some(profile) = &target.profile {
+        text += &format!(", profile {}", self::profile(profile));
+    }
+    if let Some(by) = target.by {
+        text += &format!(", by {}", due(by));
+    }
+    let beside = target.beside.iter();
+    let beside = beside.map(|line| format!("{} {}", line.name.as_str(), number(line.value)));
+    let beside = joined(beside);
+    if !beside.is_empty() {
+        text += &format!(", beside {beside}");
+    }
+    text
+}
+
+/// A target that has only a profile.
+pub(crate) const NO_YEAR: &str = "no target for the year";
+/// The end of a target from last year's figure.
+pub(crate) const BETTER: &str = "better than last year";
+
+fn profile(profile: &Profile) -> String {
+    let named = |(name, share): (String, Decimal)| format!("{name} {}", number(share));
+    match profile {
+        Profile::Quarters([Some(q1), Some(q2), Some(q3), Some(q4)]) => {
+            joined([q1, q2, q3, q4].map(|share| number(*share)))
+        }
+        Profile::Quarters(shares) => {
+            let shares = shares.iter().zip(1..);
+            let shares = shares.filter_map(|(share, n)| Some((format!("Q{n}"), (*share)?)));
+            joined(shares.map(named))
+        }
+        Profile::Months(shares) => joined(shares.map(number)),
+        Profile::Dated(shares) => {
+            let shares = shares.iter();
+            joined(shares.map(|(quarter, share)| named((quarter.to_string(), *share))))
+        }
+    }
+}
+
+pub(super) fn allowance(tolerance: Tolerance) -> String {
+    match tolerance {
+        Tolerance::Bound(bound) => number(bound),
+        Tolerance::Points(points) => format!("{} points", number(points)),
+        Tolerance::Percent(percent) => format!("{}%", number(percent)),
+    }
+}
+
+pub(crate) fn unit(unit: &Unit) -> String {
+    let word = match unit {
+        Unit::Percent => "percent",
+        Unit::Count => "count",
+        Unit::Rate { per } => return format!("rate per {per}"),
+        Unit::Days => "days",
+        Unit::Weeks => "weeks",
+        Unit::Months => "months",
+        Unit::Pounds(MoneyUnit::Pounds) => "pounds",
+        Unit::Pounds(MoneyUnit::Thousands) => "thousands of pounds",
+        Unit::Pounds(MoneyUnit::Millions) => "millions of pounds",
+        Unit::Duration(Smallest::Seconds) => "duration in seconds",
+        Unit::Duration(Smallest::Minutes) => "duration in minutes",
+        Unit::Duration(Smallest::Hours) => "duration in hours",
+        Unit::Own(own) => {
+            let names = [Some(&own.one), Some(&own.many), own.short.as_ref()];
+            let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
+            return names.join(" / ");
+        }
+        Unit::Results(results) => {
+            let rated = |word: &ResultWord| word.rating.map(rating).unwrap_or("not_rated");
+            let results = results.iter();
+            return joined(results.map(|word| format!("{}: {}", word.text, rated(word))));
+        }
+        Unit::Score => "score",
+        Unit::Ratio => "ratio",
+    };
+    word.to_owned()
+}
+

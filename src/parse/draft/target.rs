@@ -1,0 +1,242 @@
+//! Targets: what is asked for, by when, and how far it may be missed.
+
+use rust_decimal::Decimal;
+
+use super::measure::PeriodWord;
+use super::{change, register};
+use crate::diag::Code;
+use crate::model::{Decision, Due, Quarter, QuarterNumber, Text};
+use crate::parse::fields::{at, each, each_named, map};
+use crate::parse::file::{At, File};
+use crate::parse::leaf::{self, Amount};
+use crate::parse::yaml::{Content, Node};
+
+/// What a target asks for, as typed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum GoalDraft {
+    One(Amount),
+    /// `target: { low: 85, high: 95 }`.
+    Band(Amount, Amount),
+    /// `target: { last_year: better }`, or so many points or per cent better.
+    LastYear(AllowanceDraft),
+}
+
+/// How far a target may be missed, as typed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ToleranceDraft {
+    One(AllowanceDraft),
+    /// `tolerance: { low: 80, high: 98 }`.
+    Band(Amount, Amount),
+}
+
+/// A distance, or the worst figure that it allows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum AllowanceDraft {
+    Bound(Amount),
+    Points(Amount),
+    Percent(Decimal),
+}
+
+/// What a target requires by the end of each quarter or month, as typed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ProfileDraft {
+    /// Four figures, or twelve.
+    List(Vec<At<Amount>>),
+    /// `{ Q1: 18, Q2: 40 }`: each quarter of the year.
+    Quarters(Vec<(QuarterNumber, At<Amount>)>),
+    /// `{ 2023-24 Q1: 3 }`: the way to a target with a day.
+    Dated(Vec<(Quarter, At<Amount>)>),
+}
+
+/// The targets of a measure, as typed.
+#[derive(Debug)]
+pub(crate) enum TargetsDraft {
+    /// A history.
+    History(Vec<TargetDraft>),
+    /// `each_quarter`: a target is typed with each figure.
+    EachQuarter,
+}
+
+/// A target as typed.
+#[derive(Debug)]
+pub(crate) struct TargetDraft {
+    pub(crate) from: At<Quarter>,
+    pub(crate) ask: AskDraft,
+    pub(crate) period: Option<At<PeriodWord>>,
+    pub(crate) set_by: Option<Text>,
+    /// Why it differs from the one before, or is so far from the measure's own history.
+    pub(crate) because: Option<Text>,
+    pub(crate) decided: Option<Decision>,
+}
+
+/// What a target asks for, wherever it is typed.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct AskDraft {
+    pub(crate) target: Option<At<GoalDraft>>,
+    pub(crate) in_words: Option<At<Text>>,
+    pub(crate) tolerance: Option<At<ToleranceDraft>>,
+    pub(crate) profile: Option<At<ProfileDraft>>,
+    pub(crate) by: Option<At<Due>>,
+    /// Further lines that are shown and not judged.
+    pub(crate) beside: Vec<(At<Text>, At<Amount>)>,
+}
+
+pub(super) fn targets(file: &File, node: &Node) -> Option<TargetsDraft> {
+    if matches!(node.content, Content::Scalar(_)) {
+        leaf::word(&[("each_quarter", ())])(file, node)?;
+        return Some(TargetsDraft::EachQuarter);
+    }
+    Some(TargetsDraft::History(each(file, node, target)))
+}
+
+fn target(file: &File, node: &Node) -> Option<TargetDraft> {
+    map(file, node, "a target", |fields| {
+        let from = fields.required("from", at(leaf::quarter));
+        let ask = AskDraft {
+            target: fields.optional_at("target", goal),
+            in_words: fields.optional_at("in_words", leaf::title),
+            tolerance: fields.optional_at("tolerance", tolerance),
+            profile: fields.optional_at("profile", profile),
+            by: fields.optional_at("by", register::due),
+            beside: fields.list("beside", line_beside),
+        };
+        Some(TargetDraft {
+            ask,
+            period: fields.optional_at("period", leaf::choice),
+            set_by: fields.optional("set_by", leaf::title),
+            because: fields.optional("because", leaf::text),
+            decided: fields.optional("decided", change::decided),
+            from: from?,
+        })
+    })
+}
+
+/// A target that is typed with a figure, in the quarter's file.
+pub(super) fn with_figure(file: &File, node: &Node) -> Option<AskDraft> {
+    if !is_ask(node) {
+        let target = Some(at(goal)(file, node)?);
+        return Some(AskDraft {
+            target,
+            ..AskDraft::default()
+        });
+    }
+    map(file, node, "a target of a quarter", |fields| {
+        Some(AskDraft {
+            target: fields.optional_at("target", goal),
+            tolerance: fields.optional_at("tolerance", tolerance),
+            in_words: fields.optional_at("in_words", leaf::title),
+            ..AskDraft::default()
+        })
+    })
+}
+
+fn is_ask(node: &Node) -> bool {
+    has_name(node, &["target", "tolerance", "in_words"])
+}
+
+fn has_name(node: &Node, names: &[&str]) -> bool {
+    let Content::Map(entries) = &node.content else {
+        return false;
+    };
+    entries
+        .iter()
+        .any(|entry| names.contains(&entry.key.as_str()))
+}
+
+fn line_beside(file: &File, node: &Node) -> Option<(At<Text>, At<Amount>)> {
+    map(file, node, "a line beside a target", |fields| {
+        let name = fields.required("name", at(leaf::title));
+        let value = fields.required("value", at(leaf::amount));
+        name.zip(value)
+    })
+}
+
+fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
+    match &node.content {
+        Content::Map(entries) if entries.iter().any(|entry| entry.key == "last_year") => {
+            map(file, node, "a target from last year's figure", |fields| {
+                fields
+                    .required("last_year", allowance)
+                    .map(GoalDraft::LastYear)
+            })
+        }
+        Content::Map(_) => {
+            band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high))
+        }
+        _ => leaf::amount(file, node).map(GoalDraft::One),
+    }
+}
+
+fn band(file: &File, node: &Node, what: &'static str) -> Option<(Amount, Amount)> {
+    map(file, node, what, |fields| {
+        let low = fields.required("low", leaf::amount);
+        let high = fields.required("high", leaf::amount);
+        low.zip(high)
+    })
+}
+
+fn tolerance(file: &File, node: &Node) -> Option<ToleranceDraft> {
+    if has_name(node, &["low", "high"]) {
+        let (low, high) = band(file, node, "a tolerance range")?;
+        return Some(ToleranceDraft::Band(low, high));
+    }
+    allowance(file, node).map(ToleranceDraft::One)
+}
+
+/// `90`, `{ points: 2 }` or `{ percent: 5 }`.
+pub(super) fn allowance(file: &File, node: &Node) -> Option<AllowanceDraft> {
+    if !matches!(node.content, Content::Map(_)) {
+        return leaf::amount(file, node).map(AllowanceDraft::Bound);
+    }
+    let before = file.so_far();
+    let (points, percent) = map(file, node, "a tolerance", |fields| {
+        let points = fields.optional("points", leaf::amount);
+        Some((points, fields.optional("percent", leaf::decimal)))
+    })?;
+    match (points, percent) {
+        (Some(points), None) => return Some(AllowanceDraft::Points(points)),
+        (None, Some(percent)) => return Some(AllowanceDraft::Percent(percent)),
+        _ if file.is_whole_since(before) => {
+            let message = "put either `points` or `percent` in these { }, not both";
+            let help = "write `{ points: 2 }` or `{ percent: 5 }`";
+            file.error(node.id, Code::Tolerance, message, help);
+        }
+        _ => {}
+    }
+    None
+}
+
+/// `[100, 200, 300, 400]`, twelve figures, `{ Q1: 18, Q2: 40 }` or `{ 2023-24 Q1: 3 }`.
+fn profile(file: &File, node: &Node) -> Option<ProfileDraft> {
+    if !matches!(node.content, Content::Map(_)) {
+        return Some(ProfileDraft::List(each(file, node, at(leaf::amount))));
+    }
+    let typed = each_named(file, node, "profile", None, |file, _, node| {
+        at(leaf::amount)(file, node)
+    });
+    let quarter = |key: &str| leaf::quarter_number(key.strip_prefix('Q')?);
+    if typed.iter().any(|(key, _)| quarter(key).is_some()) || typed.is_empty() {
+        let shares = typed.into_iter().filter_map(|(key, share)| {
+            let number = quarter(&key);
+            if number.is_none() {
+                report_key(file, &key);
+            }
+            Some((number?, share))
+        });
+        return Some(ProfileDraft::Quarters(shares.collect()));
+    }
+    let shares = typed.into_iter().filter_map(|(key, share)| {
+        let quarter = leaf::quarter_of(&key).ok();
+        if quarter.is_none() {
+            report_key(file, &key);
+        }
+        Some((quarter?, share))
+    });
+    Some(ProfileDraft::Dated(shares.collect()))
+}
+
+fn report_key(file: &File, key: &At<String>) {
+    let message = format!("`{}` is not a quarter of a profile", key.value);
+    let help = "write `Q1` to `Q4` for the quarters of each year, or `2023-24 Q1` on the way to a target with a day";
+    file.error(key.node, Code::NotAQuarter, message, help);
+}

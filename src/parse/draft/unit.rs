@@ -1,0 +1,109 @@
+//! The unit of a measure: a word, or a group that describes one.
+
+use std::sync::Arc;
+
+use super::entry::RATINGS;
+use crate::diag::Code;
+use crate::model::{MoneyUnit, OwnUnit, Rating, ResultWord, Smallest, Unit};
+use crate::parse::fields::{Fields, each, each_named, map};
+use crate::parse::file::File;
+use crate::parse::leaf;
+use crate::parse::yaml::{Content, Node};
+
+/// A unit as typed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum UnitDraft {
+    /// A unit that needs nothing else.
+    Whole(Unit),
+    /// A rate: another field has its base.
+    Rate,
+}
+
+/// What needs more is asked for.
+const UNITS: &[(&str, Option<fn() -> Unit>)] = &[
+    ("percent", Some(|| Unit::Percent)),
+    ("count", Some(|| Unit::Count)),
+    ("rate", None),
+    ("days", Some(|| Unit::Days)),
+    ("weeks", Some(|| Unit::Weeks)),
+    ("months", Some(|| Unit::Months)),
+    ("pounds", Some(|| Unit::Pounds(MoneyUnit::Pounds))),
+    ("score", Some(|| Unit::Score)),
+    ("ratio", Some(|| Unit::Ratio)),
+];
+
+pub(super) fn unit(file: &File, node: &Node) -> Option<UnitDraft> {
+    if matches!(node.content, Content::Map(_)) {
+        return described(file, node).map(UnitDraft::Whole);
+    }
+    let word = leaf::word(UNITS)(file, node)?;
+    Some(word.map_or(UnitDraft::Rate, |unit| UnitDraft::Whole(unit())))
+}
+
+/// `{ one: tonne, many: tonnes }`, `{ duration: minutes }`, `{ pounds: thousands }` or `{ results: ... }`.
+fn described(file: &File, node: &Node) -> Option<Unit> {
+    let before = file.so_far();
+    let (own, others) = map(file, node, "a unit", |fields| {
+        let own = own(fields);
+        let duration = fields.optional("duration", leaf::choice::<Smallest>);
+        let pounds = fields.optional("pounds", leaf::choice::<MoneyUnit>);
+        let results = fields.optional("results", |file, node| Some(results(file, node)));
+        let results = results.filter(|results| !results.is_empty());
+        let others = [
+            duration.map(Unit::Duration),
+            pounds.map(Unit::Pounds),
+            results.map(|results| Unit::Results(results.into())),
+        ];
+        Some((own, others))
+    })?;
+    let mut all = own.into_iter().chain(others.into_iter().flatten());
+    match (all.next(), all.next()) {
+        (Some(unit), None) => return Some(unit),
+        _ if file.is_whole_since(before) => {
+            let message = "this does not say which unit it is";
+            let help = "write one of `{ one: tonne, many: tonnes }`, `{ duration: minutes }`, `{ pounds: thousands }` and `{ results: { Achieved: on_target, Not achieved: outside_tolerance } }`";
+            file.error(node.id, Code::WrongShape, message, help);
+        }
+        _ => {}
+    }
+    None
+}
+
+fn own(fields: &mut Fields) -> Option<Unit> {
+    if !fields.has("one") && !fields.has("many") && !fields.has("short") && !fields.is_surveyed() {
+        return None;
+    }
+    let one = fields.required("one", leaf::plain);
+    let many = fields.required("many", leaf::plain);
+    let short = fields.optional("short", leaf::plain);
+    let (one, many) = (one?, many?);
+    Some(Unit::Own(Arc::new(OwnUnit { one, many, short })))
+}
+
+/// The results from the best to the worst: a list of words, or each with the rating that it counts as.
+fn results(file: &File, node: &Node) -> Vec<ResultWord> {
+    let before = file.so_far();
+    let results: Vec<ResultWord> = if matches!(node.content, Content::Map(_)) {
+        let rated = each_named(file, node, "results", None, |file, _, node| {
+            leaf::word(RATINGS)(file, node)
+        });
+        let rated = rated.into_iter();
+        rated
+            .map(|(text, rating)| (text.value, Some(rating)))
+            .map(result)
+            .collect()
+    } else {
+        let words = each(file, node, leaf::plain).into_iter();
+        words.map(|text| (text, None)).map(result).collect()
+    };
+    if results.len() < 2 && file.is_whole_since(before) {
+        let message = "a list of results needs two or more";
+        let help = "write all results, the best first";
+        file.error(node.id, Code::WrongShape, message, help);
+    }
+    results
+}
+
+fn result((text, rating): (String, Option<Rating>)) -> ResultWord {
+    ResultWord { text, rating }
+}

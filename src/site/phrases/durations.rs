@@ -1,0 +1,52 @@
+//! Durations as people write them: "4m 40s", "12 days 4 hours".
+
+use rust_decimal::Decimal;
+
+use super::figures::grouped;
+use crate::model::{DurationPart, Smallest};
+use crate::site::words::{Words, fill};
+
+/// Formats a duration, without parts that are zero at its ends. With hours as its smallest part, the parts are words.
+pub(crate) fn short(words: &Words, value: Decimal, smallest: Smallest) -> String {
+    let mut rest = value.abs();
+    let mut parts = Vec::new();
+    for (part, size) in smallest.parts() {
+        let size = Decimal::from(*size);
+        let is_last = size == Decimal::ONE;
+        let number = if is_last { rest } else { (rest / size).floor() };
+        rest -= number * size;
+        let is_only = is_last && parts.is_empty();
+        if !number.is_zero() || is_only {
+            parts.push(with_name(words, number, *part, smallest));
+        }
+    }
+    let sign = if value.is_sign_negative() && !value.is_zero() {
+        "\u{2212}"
+    } else {
+        ""
+    };
+    format!("{sign}{}", parts.join(" "))
+}
+
+fn with_name(words: &Words, number: Decimal, part: DurationPart, smallest: Smallest) -> String {
+    let is_one = number == Decimal::ONE;
+    let template = match (part, smallest) {
+        (DurationPart::Days, _) if is_one => words.one_day,
+        (DurationPart::Days, _) => words.days,
+        (DurationPart::Hours, Smallest::Hours) if is_one => words.one_hour,
+        (DurationPart::Hours, Smallest::Hours) => words.hours,
+        (DurationPart::Hours, _) => words.short_hours,
+        (DurationPart::Minutes, _) => words.short_minutes,
+        (DurationPart::Seconds, _) => words.short_seconds,
+    };
+    fill(template, &[("figure", &grouped(number))])
+}
+
+/// Returns what figures of such a unit are: "hours, minutes and seconds".
+pub(crate) fn name(words: &Words, smallest: Smallest) -> &'static str {
+    match smallest {
+        Smallest::Seconds => words.unit_seconds,
+        Smallest::Minutes => words.unit_minutes,
+        Smallest::Hours => words.unit_hours,
+    }
+}
