@@ -5,8 +5,7 @@ use serde::Deserialize;
 
 use super::{
     Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Reason,
-    RecordedChange, Target,
-    Text, Tolerance, Unit, VoiceId,
+    RecordedChange, Target, Text, Tolerance, Unit, VoiceId,
 };
 
 /// Which way is better. `Neither` if the figure is for context.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use quarterdeck::build::JudgedSite;
 use quarterdeck::check::DraftContent;
-use quarterdeck::model::{Goal, MeasureId};
+use quarterdeck::model::{Aim, Goal, MeasureId};
 
 use crate::Answers;
 use crate::site::{BEFORE, NOW, Site, quarter, target};
@@ -85,12 +85,9 @@ pub(crate) fn targets(row: &Row) -> Answers {
     let judged = on_the_day(&site, row);
     let latest = judged.report.latest().expect("a public quarter");
     let measure = judged.report.measure(&m()).expect("a public measure");
-    let target = match measure
-        .judgement
-        .target_in(latest)
-        .map(|target| target.goal)
-    {
-        Some(Goal::One { target, .. }) => target.to_string(),
+    let target = measure.judgement.target_in(latest);
+    let target = match target.map(|target| &target.aim) {
+        Some(Aim::Goal(Goal::One { target, .. })) => target.to_string(),
         _ => "none".to_owned(),
     };
     vec![("target of the latest quarter", target)]

@@ -10,8 +10,8 @@ use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::chart::Tone;
 use crate::model::{
-    Colour, Figure, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site,
-    Standing, Text, Unit, VoiceId,
+    Colour, Figure, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site, Standing,
+    Text, Unit, VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};

@@ -12,9 +12,7 @@ use serde::Serialize;
 
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::chart::{
-    Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, TrendSpec,
-};
+use crate::chart::{Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, TrendSpec};
 use crate::model::{
     Entry, Figure, Goal, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter, Reported, Unit,
 };
