@@ -11,6 +11,7 @@ pub mod forecasts;
 pub mod held;
 pub mod highlights;
 pub(crate) mod ledger;
+pub mod months;
 pub mod objectives;
 pub mod rating;
 pub mod reporting;
@@ -37,6 +38,7 @@ use direction::Directions;
 use finance::MoneyVerdict;
 use held::Held;
 use highlights::{Lists, lists};
+use months::JudgedMonth;
 use objectives::ObjectiveVerdict;
 use rating::{Outcome, Verdict};
 use reporting::Reporting;
@@ -82,6 +84,8 @@ pub struct JudgedEntry {
     pub current: Verdict,
     /// The rating that is expected at the end of the year, if a forecast was reported.
     pub forecast: Option<Box<Verdict>>,
+    /// The verdicts on its months, if the measure is monthly.
+    pub months: Vec<JudgedMonth>,
     /// The comparisons with the quarter before and with the same quarter last year.
     pub direction: Directions,
     /// How long it has had its rating. `None` if it is not rated.

@@ -154,7 +154,8 @@ fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
     for quarter in first.through(last_ended.max(*last)) {
         let (from, to) = (quarter, quarter);
         let range = QuarterRange { from, to };
-        let stretch = match report.quarters.get(&quarter) {
+        let content = report.quarters.get(&quarter);
+        let stretch = match content.filter(|content| content.in_progress().is_none()) {
             Some(content) if content.is_background() => Stretch::Background(range),
             Some(content) => {
                 let days = day(content).map(|day| days_after_end(quarter, day));
@@ -218,7 +219,9 @@ pub(super) fn own_or_members(measure: &Measure) -> &[Measure] {
 
 /// Rule: the report that is expected next is that of the quarter after the latest report.
 fn next(report: &model::Figures, as_of: Date) -> Option<NextReport> {
-    let is_out = |content: &&QuarterReport| content.publication != Publication::Draft;
+    let is_out = |content: &&QuarterReport| {
+        content.publication != Publication::Draft && content.in_progress().is_none()
+    };
     let out: Vec<_> = report.published().filter(is_out).collect();
     let quarter = out.last()?.quarter.next();
     let last_day = out.into_iter().filter_map(day).max();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::JudgedEntry;
 use super::rating::{self, Outcome, Unrated};
 use super::run::{self, RunFinding};
-use super::{direction, held};
+use super::{direction, held, months};
 use crate::model::{
     ByMeasure, Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
     find_quarter,
@@ -76,7 +76,12 @@ fn judge_in(
     } else {
         Unrated::NotDue
     });
-    let current = rating::rate(measure, quarter, reported, last_year);
+    let months = months::months(measured, quarter);
+    let current = match months.last() {
+        // A quarter that is not complete is judged as its latest month.
+        Some(latest) if entry.is_some_and(|entry| entry.so_far.is_some()) => latest.verdict.clone(),
+        _ => rating::rate(measure, quarter, reported, last_year),
+    };
     let held = held::held(measure, quarter, &current, earlier);
     let forecast = entry.and_then(|entry| {
         let year_end = measure.year_end(quarter).last_year();
@@ -87,6 +92,7 @@ fn judge_in(
         forecast: forecast.map(Box::new),
         direction: direction::directions(measured, quarter, calendar, &current),
         held,
+        months,
         current,
     })
 }

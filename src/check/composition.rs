@@ -29,6 +29,7 @@ pub(super) fn members(entry: &mut EntryCheck) -> BTreeMap<String, Entry> {
             measure: member,
             quarter: entry.quarter,
             published: entry.published,
+            is_draft: entry.is_draft,
             names: entry.names,
             name,
             file: FileProblems::of(entry.file.path, entry.file.problems),

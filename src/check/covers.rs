@@ -2,7 +2,7 @@
 
 use super::measures::MeasureCheck;
 use crate::diag::Code;
-use crate::model::{Comparison, PeriodKind, Quarter, Rates, Unit};
+use crate::model::{Comparison, MonthsMake, PeriodKind, Quarter, Rates, Unit};
 use crate::parse::draft::TargetsDraft;
 
 /// The largest lag, three years.
@@ -48,6 +48,30 @@ impl MeasureCheck<'_, '_> {
     pub(super) fn rates(&self) -> Rates {
         self.inherited(|d| d.rates)
             .map_or(Rates::Quarter, |rates| rates.value)
+    }
+
+    /// Returns what the quarter's figure of a monthly measure is.
+    pub(super) fn months(&mut self, period: PeriodKind) -> Option<MonthsMake> {
+        let months = self.inherited(|d| d.months)?;
+        let (message, help) = match (period, months.value) {
+            (PeriodKind::Annual, _) => (
+                "annual figures have no months",
+                "delete `months`, or write another `period`",
+            ),
+            (PeriodKind::MonthlyAverage, MonthsMake::Average | MonthsMake::Typed)
+            | (PeriodKind::InQuarter | PeriodKind::Snapshot, _)
+            | (_, MonthsMake::Last | MonthsMake::Typed) => return Some(months.value),
+            (PeriodKind::MonthlyAverage, _) => (
+                "the figure of the average month is the average of the months",
+                "write `months: average`",
+            ),
+            _ => (
+                "figures of the year so far, or of twelve months, overlap, so they cannot be added or averaged",
+                "write `months: last`",
+            ),
+        };
+        self.file.error(Code::Period, months.node, message, help);
+        None
     }
 
     pub(super) fn lag(&mut self) -> u32 {

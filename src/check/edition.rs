@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::later::{figures_before_later_revisions, hidden_changes};
+use super::progress;
 use crate::model::{
-    Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
-    RecordedChange, Revision, Series, Year, restored,
+    Figure, Figures, Judgement, Measure, MeasureId, Month, NotPublic, Publication, Quarter,
+    QuarterReport, RecordedChange, Revision, Series, Year, restored,
 };
 use crate::parse::draft::TypedNumber;
 use crate::source::SourcePath;
@@ -88,7 +90,10 @@ pub enum Until {
 pub(super) struct PublicScope {
     edition: Edition,
     shown: BTreeSet<Quarter>,
+    /// Complete quarters with a page.
     published: BTreeSet<Quarter>,
+    /// Quarters of which only some months are public, with the last of them.
+    in_progress: BTreeMap<Quarter, Month>,
     /// Figures with revisions that are not public yet.
     earlier_figures: EarlierFigures,
     /// Other changes of what quarters reported that are not public yet, the latest first.
@@ -96,7 +101,7 @@ pub(super) struct PublicScope {
 }
 
 /// Figures before revisions that are not public yet, by measure: each with its quarter, and its measure or member.
-type EarlierFigures = BTreeMap<String, Vec<(Quarter, MeasureId, TypedNumber)>>;
+pub(super) type EarlierFigures = BTreeMap<String, Vec<(Quarter, MeasureId, TypedNumber)>>;
 
 /// Removes quarters that are not public, and returns them. The public part of each measure follows from the returned
 /// scope.
@@ -129,15 +134,24 @@ pub(super) fn public_quarters(
             not_public.quarters.push(*quarter);
             true
         }
-        Some(why) => {
-            left_out.push(why);
-            false
-        }
+        Some(why) => match progress::through(content, edition.as_of) {
+            Some(so_far) => {
+                progress::open(content, so_far);
+                true
+            }
+            None => {
+                left_out.push(why);
+                false
+            }
+        },
     });
-    let published = quarters.values().filter(|quarter| !quarter.is_background());
+    let reports = || quarters.values().filter(|quarter| !quarter.is_background());
+    let published = reports().filter(|quarter| quarter.in_progress().is_none());
+    let in_progress = reports().filter_map(|report| Some((report.quarter, report.in_progress()?)));
     let scope = PublicScope {
         edition,
         published: published.map(|quarter| quarter.quarter).collect(),
+        in_progress: in_progress.collect(),
         shown: quarters.keys().copied().collect(),
         earlier_figures,
         later_results,
@@ -195,7 +209,9 @@ pub(super) fn public_measure(
     let has_begun = from.is_some_and(|from| latest.is_some_and(|latest| from <= *latest));
     let is_reported = || {
         let mut quarters = series.entries().map(|(quarter, _)| quarter);
-        quarters.any(|quarter| scope.published.contains(&quarter))
+        quarters.any(|quarter| {
+            scope.published.contains(&quarter) || scope.in_progress.contains_key(&quarter)
+        })
     };
     if !has_begun && !is_reported() {
         return None;
@@ -226,6 +242,9 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
     let mut known = series.clone();
     if !series.entries().all(|(quarter, _)| is_shown(quarter)) {
         Arc::make_mut(&mut known).retain(is_shown);
+    }
+    for (quarter, through) in &scope.in_progress {
+        progress::open_entry(measure, Arc::make_mut(&mut known), *quarter, *through);
     }
     let earlier = scope.earlier_figures.get(measure.id.as_str());
     for (period, measure, figure) in earlier.into_iter().flatten() {
@@ -281,65 +300,16 @@ pub(super) fn remove_hidden(
 }
 
 /// Returns why a quarter is not public.
-fn hidden(report: &QuarterReport, edition: Edition) -> Option<LeftOut> {
+pub(super) fn hidden(report: &QuarterReport, edition: Edition) -> Option<LeftOut> {
     let quarter = report.quarter;
     let until = match report.publication {
         Publication::Draft => return Some(LeftOut::DraftQuarter(quarter)),
         Publication::On(day) | Publication::Background(Some(day)) => day,
+        Publication::InProgress { since, .. } => since,
         Publication::AlreadyPublic => quarter.last_day().tomorrow().unwrap_or(Date::MAX),
         Publication::Background(None) => return None,
     };
     (edition.as_of < until).then_some(LeftOut::LaterQuarter(quarter, until))
-}
-
-/// Returns figures before revisions that are not public yet. A revision is public from its own day, but not before the
-/// quarter whose file contains it. Until then the figure is the `now` of the last public revision, or the `was` of the
-/// first.
-fn figures_before_later_revisions(
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    edition: Edition,
-) -> EarlierFigures {
-    let mut figures: BTreeMap<(Quarter, &MeasureId), Vec<(&Revision, bool)>> = BTreeMap::new();
-    for quarter in quarters.values() {
-        let is_shown = hidden(quarter, edition).is_none();
-        for revision in &quarter.revisions {
-            let is_public = is_shown && revision.on <= edition.as_of;
-            let all = figures.entry((revision.period, &revision.measure));
-            all.or_default().push((revision, is_public));
-        }
-    }
-    let mut earlier_figures = EarlierFigures::new();
-    for ((period, measure), mut revisions) in figures {
-        revisions.sort_by_key(|(revision, _)| revision.on);
-        let last_public = revisions.iter().rposition(|(_, is_public)| *is_public);
-        let figure = match last_public {
-            Some(last) if last + 1 == revisions.len() => continue,
-            Some(last) => revisions[last].0.now,
-            None => revisions[0].0.was,
-        };
-        let of_measure = earlier_figures.entry(measure.whole().to_owned());
-        let figure = TypedNumber(figure);
-        of_measure
-            .or_default()
-            .push((period, measure.clone(), figure));
-    }
-    earlier_figures
-}
-
-/// Returns the changes of what quarters reported, other than figures, that are not public yet, the latest first. They are public from
-/// their own day, but not before the quarter whose file contains them.
-fn hidden_changes(
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    edition: Edition,
-) -> Vec<RecordedChange> {
-    let all = quarters.values().flat_map(|quarter| {
-        let is_shown = hidden(quarter, edition).is_none();
-        let changes = quarter.other_revisions.iter();
-        changes.filter(move |change| !is_shown || change.on > edition.as_of)
-    });
-    let mut all: Vec<RecordedChange> = all.cloned().collect();
-    all.sort_by_key(|change| Reverse(change.on));
-    all
 }
 
 /// Removes targets, breaks, an announced end and comparisons that are not public yet. A preview includes the comparisons.

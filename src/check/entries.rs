@@ -27,6 +27,8 @@ pub(super) struct EntryCheck<'a> {
     pub(super) quarter: Quarter,
     /// The publication day of the quarter, if it has one.
     pub(super) published: Option<Date>,
+    /// Whether figures of the quarter are still being collected.
+    pub(super) is_draft: bool,
     pub(super) names: &'a KnownNames,
     pub(super) name: &'a At<String>,
     pub(super) file: FileProblems<'a>,
@@ -40,7 +42,9 @@ impl EntryCheck<'_> {
             self.check_reasons();
             self.check_says_something();
         }
-        let reported = self.reported();
+        let months = self.months();
+        let reported = self.reported(&months);
+        let so_far = self.so_far(&months);
         composition::check_parts(self);
         disclosure::check(self);
         let forecast = draft.forecast.as_ref();
@@ -54,7 +58,8 @@ impl EntryCheck<'_> {
             covers: draft.covers.as_ref().map(|covers| covers.value.clone()),
             margin: self.margin(),
             on_target_by: self.on_target_by(),
-            months: self.months(),
+            months,
+            so_far,
             parts: parts
                 .filter_map(|(id, figure)| Some((id.value.clone(), self.ranged(figure)?)))
                 .collect(),
@@ -141,6 +146,7 @@ impl EntryCheck<'_> {
         let says_nothing = !has_figure
             && draft.missing.is_none()
             && draft.as_printed.is_none()
+            && !(self.is_monthly() && !draft.months.is_empty())
             && draft.rating.is_none()
             && draft.direction.is_none()
             && draft.members.is_empty();
@@ -165,8 +171,9 @@ impl EntryCheck<'_> {
         }
     }
 
-    fn reported(&mut self) -> Reported {
+    fn reported(&mut self, months: &BTreeMap<Month, Figure>) -> Reported {
         let draft = self.draft;
+        self.check_months_make(months);
         let mark = draft.mark.map(|mark| mark.value);
         let typed = self.typed(mark);
         let computed = self.computed();
@@ -187,6 +194,7 @@ impl EntryCheck<'_> {
         match (computed.map(Reported::Figure).or(typed), draft.missing) {
             (_, Some(missing)) => Reported::Missing(missing.value),
             (Some(reported), None) => reported,
+            (None, None) if self.is_monthly() && !months.is_empty() => self.of_months(months),
             (None, None) if draft.as_printed.is_some() => {
                 let printed = draft.as_printed.clone();
                 printed.map_or(Reported::NotPrinted, |printed| {
@@ -235,7 +243,7 @@ impl EntryCheck<'_> {
         }
     }
 
-    fn ranged(&mut self, draft: &FigureDraft) -> Option<Figure> {
+    pub(super) fn ranged(&mut self, draft: &FigureDraft) -> Option<Figure> {
         let node = draft.value.node;
         let value = amounts::figure(&draft.value, &self.measure.unit, &mut self.file)?;
         self.check_range(value, node);
@@ -303,31 +311,6 @@ impl EntryCheck<'_> {
         self.file
             .error(Code::MissingField, typed.node, message, help);
         None
-    }
-
-    fn months(&mut self) -> BTreeMap<Month, Figure> {
-        let quarter = self.quarter;
-        let first = quarter.first_month();
-        let latest = first.after(14);
-        let mut months = BTreeMap::new();
-        for (At { value: month, node }, draft) in &self.draft.months {
-            let mut published = self.published.iter();
-            if *month < first || *month > latest {
-                let message = format!("{month} is not in {quarter} or the months after it");
-                let help =
-                    format!("months start at {first}; put an earlier month in its own quarter");
-                self.file.error(Code::Period, *node, message, help);
-            } else if let Some(day) = published.find(|day| Month::of(**day) < *month) {
-                let message = format!("{month} starts after {quarter} is published, on {day}");
-                let help = format!(
-                    "correct the month or `publish_on`: months can be from {first} to {}",
-                    Month::of(*day)
-                );
-                self.file.error(Code::Period, *node, message, help);
-            }
-            months.extend(self.ranged(draft).map(|figure| (*month, figure)));
-        }
-        months
     }
 
     fn rating(&mut self) -> Option<TypedRating> {

@@ -34,9 +34,11 @@ impl MeasureCheck<'_, '_> {
             if rule == RuleWord::Improvement {
                 self.check_improvement(polarity, history);
             }
+            let months = self.inherited(|d| d.months).map(|months| months.value);
             let mut check = TargetCheck {
                 polarity,
                 period,
+                months,
                 is_by_improvement: rule == RuleWord::Improvement,
                 unit,
                 file: FileProblems::of(&draft.path, self.file.problems),

@@ -96,6 +96,7 @@ impl MeasureCheck<'_, '_> {
             decimals: self.decimals(&unit),
             period,
             rates: self.rates(),
+            months: self.months(period),
             lag: self.lag(),
             range: self.inherited(|d| d.range).map(|range| range.value),
             year_starts: self.year_starts(period),

@@ -43,7 +43,7 @@ fn typed<'r>(row: &'r Row, member: Option<&str>) -> Vec<Typed<'r>> {
 }
 
 fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
-    let (period, unit) = (measure.period, measure.unit.clone());
+    let (period, months, unit) = (measure.period, measure.months, measure.unit.clone());
     let is_of_quarter = measure.has_targets_in_quarters;
     for (quarter, path, ask) in typed {
         let mut file = FileProblems::of(path, problems);
@@ -74,6 +74,7 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
         let mut check = TargetCheck {
             polarity,
             period,
+            months,
             is_by_improvement,
             unit: &unit,
             file,

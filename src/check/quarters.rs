@@ -61,6 +61,7 @@ pub(super) fn check(
     let report = QuarterReport {
         quarter,
         publication,
+        months: check.published_months(publication),
         files: all().map(|file| file.path.clone()).collect(),
         source: source.map(|(_, source)| source.value.clone()),
         stated: check.stated_totals(),

@@ -129,6 +129,7 @@ fn read_entries(
             measure,
             quarter,
             published,
+            is_draft: context.quarters.get(&quarter) == Some(&Publication::Draft),
             names: &context.names,
             name: typed.name,
             file: FileProblems::of(typed.path, problems),

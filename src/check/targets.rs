@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{FileProblems, amounts, profiles};
 use crate::diag::Code;
 use crate::model::{
-    Aim, Goal, LineBeside, PeriodKind, Polarity, Quarter, Reason, Target, Tolerance, Unit,
+    Aim, Goal, LineBeside, MonthsMake, PeriodKind, Polarity, Quarter, Reason, Target, Tolerance,
+    Unit,
 };
 use crate::parse::At;
 use crate::parse::draft::{
@@ -18,6 +19,7 @@ use crate::source::NodeId;
 pub(super) struct TargetCheck<'a> {
     pub(super) polarity: Polarity,
     pub(super) period: PeriodKind,
+    pub(super) months: Option<MonthsMake>,
     /// Whether figures are rated by comparing them with last year as well.
     pub(super) is_by_improvement: bool,
     pub(super) unit: &'a Unit,
@@ -81,12 +83,27 @@ impl TargetCheck<'_> {
             from: from.value,
             aim,
             profile,
+            month: self.month(ask),
             by: ask.by.map(|by| by.value),
             beside,
             set_by: None,
             reason: None,
             is_of_quarter: false,
         })
+    }
+
+    /// Returns what is required of each month. Only where a quarter's figure is the sum of its months is that not the target
+    /// itself.
+    fn month(&mut self, ask: &AskDraft) -> Option<Decimal> {
+        let month = ask.month.as_ref()?;
+        if self.months != Some(MonthsMake::Sum) || self.period != PeriodKind::InQuarter {
+            let message =
+                "months are compared with the target itself, so a target of a month has no effect";
+            let help = "delete `month`; it is for a measure with `months: sum`, whose quarter is three times as large";
+            self.file.error(Code::NoEffect, month.node, message, help);
+            return None;
+        }
+        self.amount(month)
     }
 
     pub(super) fn amount(&mut self, typed: &At<Amount>) -> Option<Decimal> {

@@ -188,7 +188,7 @@ fn published(report: &Report, as_of: Date) -> BTreeSet<Quarter> {
     let is_public = |quarter: &QuarterReport| match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) => day <= as_of,
         Publication::AlreadyPublic => quarter.quarter.last_day() < as_of,
-        Publication::Background(None) => true,
+        Publication::InProgress { .. } | Publication::Background(None) => true,
         Publication::Draft => false,
     };
     let quarters = report.quarters.values();

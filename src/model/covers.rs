@@ -1,13 +1,19 @@
 //! What the figure that a quarter reports covers: the measure's own year, and how far behind it is.
 
-use super::{Measure, Quarter, Target, Year};
 use rust_decimal::Decimal;
+
+use super::{Measure, Month, Quarter, Target, Year};
 
 impl Measure {
     /// Returns which quarter of the measure's own year a quarter is, from 0.
     pub(crate) fn place_in_year(&self, quarter: Quarter) -> usize {
         let months = quarter.first_month().number() + 12 - self.year_starts;
         usize::from(months % 12 / 3)
+    }
+
+    /// Returns which month of the measure's own year a month is, from 0.
+    pub(crate) fn month_in_year(&self, month: Month) -> usize {
+        usize::from((month.number() + 12 - self.year_starts) % 12)
     }
 
     /// Returns the last quarter of the measure's own year.
@@ -37,6 +43,12 @@ impl Measure {
     pub(crate) fn a_year_before(&self, quarter: Quarter) -> Quarter {
         let years = self.expected.every.max(1);
         (0..years).fold(quarter, |quarter, _| quarter.last_year())
+    }
+
+    /// Returns what a target requires on the way, by the end of a month.
+    pub(crate) fn share_of_month(&self, target: &Target, month: Month) -> Option<Decimal> {
+        let profile = target.profile.as_ref()?;
+        profile.in_month(month, self.month_in_year(month))
     }
 
     /// Returns what a target requires on the way, by the end of a quarter.

@@ -133,6 +133,18 @@ pub enum Rates {
     YearToDate,
 }
 
+/// What the quarter's figure of a monthly measure is: its last month, the sum or the average of its months, or a figure that
+/// is typed beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
+pub enum MonthsMake {
+    Last,
+    Sum,
+    Average,
+    Typed,
+}
+
 /// The quarters in which a figure is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expectation {
@@ -197,6 +209,8 @@ pub struct Measure {
     pub(crate) period: PeriodKind,
     /// Which of the figures of a quarter is rated.
     pub(crate) rates: Rates,
+    /// What the quarter's figure is, if figures are monthly.
+    pub(crate) months: Option<MonthsMake>,
     /// How many quarters before the one that reports them figures are for.
     pub(crate) lag: u32,
     /// Where figures usually are, if that is not what the unit allows.

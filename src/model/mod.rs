@@ -11,6 +11,7 @@ mod figure;
 mod finance;
 mod id;
 mod measure;
+mod months;
 mod period;
 mod plan;
 pub mod published;
@@ -36,7 +37,8 @@ pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
 pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub use measure::{
-    Break, Comparison, Expectation, Judgement, Measure, Part, PeriodKind, Polarity, Rates, Rule,
+    Break, Comparison, Expectation, Judgement, Measure, MonthsMake, Part, PeriodKind, Polarity,
+    Rates, Rule,
 };
 pub use period::{Month, Quarter, QuarterNumber};
 pub(crate) use plan::Plan;

@@ -7,8 +7,8 @@ use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
     Colour, Comparison, Due, Entry, Expectation, Finance, Holder, Judgement, Measure, MeasureId,
-    ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rates, Rating, Reported,
-    Revenue, RiskLevel, Rule, Site, Standing, Stated, StatedOf, Text, TypedDirection,
+    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rates, Rating,
+    Reported, Revenue, RiskLevel, Rule, Site, Standing, Stated, StatedOf, Text, TypedDirection,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -87,6 +87,13 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.promise("period", Some(period(measure.period)));
     let rates = (measure.rates == Rates::YearToDate).then_some("year_to_date");
     facts.promise("rates", rates);
+    let months = measure.months.map(|months| match months {
+        MonthsMake::Last => "last",
+        MonthsMake::Sum => "sum",
+        MonthsMake::Average => "average",
+        MonthsMake::Typed => "typed",
+    });
+    facts.promise("months", months);
     let lag = (measure.lag > 0).then(|| measure.lag.to_string());
     facts.promise("lag", lag);
     const APRIL: u8 = 4;

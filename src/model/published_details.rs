@@ -146,7 +146,8 @@ pub(super) fn of_quarter(report: &QuarterReport) -> Vec<Fact> {
         Publication::On(day) => Some(day.to_string()),
         Publication::AlreadyPublic => Some("already_public".to_owned()),
         Publication::Background(_) => Some("background".to_owned()),
-        Publication::Draft => None,
+        // Only what is complete is compared.
+        Publication::InProgress { .. } | Publication::Draft => None,
     };
     let unit = report.finance.as_ref().map(|finance| match finance.unit {
         MoneyUnit::Pounds => "pounds",

@@ -23,6 +23,13 @@ pub(crate) enum Publication {
     AlreadyPublic,
     /// Not yet decided.
     Draft,
+    /// In progress: the months up to this one are public, since this day. Editions for the public have it, files do not.
+    InProgress {
+        /// The last month that is public.
+        through: Month,
+        /// The day since which it is.
+        since: Date,
+    },
     /// Known only from later reports, so it has no page. It is not public before the day, if there is one.
     Background(Option<Date>),
 }
@@ -39,6 +46,8 @@ pub struct QuarterReport {
     /// The quarter that the report is for.
     pub quarter: Quarter,
     pub(crate) publication: Publication,
+    /// Months that are published before the quarter, each with its day, the earliest first.
+    pub(crate) months: Vec<(Month, Date)>,
     pub(crate) files: Vec<SourcePath>,
     pub(crate) source: Option<Source>,
     /// Totals that the source states without listing the items.
@@ -61,6 +70,36 @@ pub struct QuarterReport {
 }
 
 impl QuarterReport {
+    /// Creates the report of a quarter that reports nothing.
+    pub(crate) fn without_content(quarter: Quarter) -> Self {
+        Self {
+            quarter,
+            publication: Publication::Draft,
+            months: Vec::new(),
+            files: Vec::new(),
+            source: None,
+            stated: Vec::new(),
+            objectives: BTreeMap::new(),
+            actions: Vec::new(),
+            risks: Vec::new(),
+            finance: None,
+            challenges: Vec::new(),
+            progress: Vec::new(),
+            performing_well: Highlights::default(),
+            improvement: Highlights::default(),
+            revisions: Vec::new(),
+            other_revisions: Vec::new(),
+        }
+    }
+
+    /// Returns the last month that is public, if the quarter is published month by month and not complete yet.
+    pub(crate) fn in_progress(&self) -> Option<Month> {
+        match self.publication {
+            Publication::InProgress { through, .. } => Some(through),
+            _ => None,
+        }
+    }
+
     /// Returns whether the quarter is known only from later reports and has no page.
     pub(crate) fn is_background(&self) -> bool {
         self.publication.is_background()
@@ -162,6 +201,8 @@ pub struct EntryDetails {
     pub(crate) on_target_by: Option<Quarter>,
     /// Figures of single months, which may be after the quarter.
     pub(crate) months: BTreeMap<Month, Figure>,
+    /// The month that the figure is of, if the quarter is not complete yet.
+    pub(crate) so_far: Option<Month>,
     pub(crate) parts: BTreeMap<String, Figure>,
     pub(crate) members: BTreeMap<String, Entry>,
     /// The number of cases that the figure is based on.
@@ -194,6 +235,32 @@ impl Entry {
     /// Returns the details, for changing them.
     pub(crate) fn details_mut(&mut self) -> &mut EntryDetails {
         self.details.get_or_insert_default()
+    }
+
+    /// Leaves of a monthly entry what is known by the end of a month. Returns whether anything is.
+    pub(crate) fn retain_months(&mut self, through: Month) -> bool {
+        let mut members: BTreeMap<String, Self> = self.members.clone();
+        members.retain(|_, member| member.retain_months(through));
+        let mut months = self.months.clone();
+        months.retain(|month, _| *month <= through);
+        let latest = months
+            .last_key_value()
+            .map(|(month, figure)| (*month, *figure));
+        let note = self.note.clone();
+        let reported = match latest {
+            Some((_, figure)) => Reported::Figure(figure),
+            None => Reported::InMembers,
+        };
+        let is_known = latest.is_some() || !members.is_empty();
+        let details = EntryDetails {
+            so_far: latest.map(|(month, _)| month),
+            months,
+            members,
+            note,
+            ..EntryDetails::default()
+        };
+        *self = Self::new(reported, details);
+        is_known
     }
 
     /// Replaces the figure with another one, of which no details are known.

@@ -118,9 +118,12 @@ impl Figures {
         series.entry_of(quarter, id.member())
     }
 
-    /// Returns the latest quarter with a page.
+    /// Returns the latest complete quarter with a page, or the latest of all if none is complete.
     pub fn latest(&self) -> Option<Quarter> {
-        self.published().next_back().map(|quarter| quarter.quarter)
+        let mut latest_first = self.published().rev();
+        let complete = latest_first.find(|report| report.in_progress().is_none());
+        let latest = complete.or_else(|| self.published().next_back());
+        latest.map(|report| report.quarter)
     }
 
     /// Returns the quarters with pages, the earliest first. Background quarters have none.

@@ -1,6 +1,6 @@
 //! The entries of one measure, quarter by quarter.
 
-use super::{Entry, Figure, Measure, MeasureId, PeriodKind, Quarter};
+use super::{Entry, Figure, Measure, MeasureId, Month, PeriodKind, Quarter};
 
 /// A measure's entries, the earliest first. Quarters without an entry are not included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,6 +75,12 @@ pub(crate) struct MeasureSeries<'r> {
 impl<'r> MeasureSeries<'r> {
     pub(crate) fn entry(&self, quarter: Quarter) -> Option<&'r Entry> {
         self.series.entry_of(quarter, self.measure.id.member())
+    }
+
+    /// Returns the figure of a month, as its own quarter reports it.
+    pub(crate) fn month(&self, month: Month) -> Option<Figure> {
+        let entry = self.entry(Quarter::of(month.last_day()))?;
+        entry.months.get(&month).copied()
     }
 
     /// Returns the figure of a quarter. For an annual measure that did not report one then, the measure's own figure of

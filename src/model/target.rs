@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Due, Polarity, Quarter, Reason, Text};
+use super::{Due, Month, Polarity, Quarter, Reason, Text};
 
 /// How far a figure can miss its target and still be within tolerance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,15 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// Returns what is required by the end of a month, if it is the last of a quarter or months have shares.
+    pub(super) fn in_month(&self, month: Month, place: usize) -> Option<Decimal> {
+        match self {
+            Self::Months(shares) => Some(shares[place]),
+            _ if place % 3 == 2 => self.in_quarter(Quarter::of(month.last_day()), place / 3),
+            _ => None,
+        }
+    }
+
     /// Returns what is required by the end of a quarter, which has a place in the measure's year.
     pub(super) fn in_quarter(&self, quarter: Quarter, place: usize) -> Option<Decimal> {
         match self {
@@ -98,6 +107,8 @@ pub struct Target {
     pub aim: Aim,
     /// For a cumulative measure, or one with a day, what it requires on the way.
     pub(crate) profile: Option<Profile>,
+    /// What it requires of each month, if the quarter's figure is the sum of its months.
+    pub(crate) month: Option<Decimal>,
     /// The day by which it is to be reached.
     pub(crate) by: Option<Due>,
     pub(crate) beside: Vec<LineBeside>,

@@ -18,10 +18,17 @@ const REFUSED: &[(&str, &str)] = &[
     ("`finance`", "amber_up_to in revenue capital savings"),
     (
         "a measure",
-        "title objective group set unit per decimals better period reported due rule allow targets compare_with meaningful_change rated_by rebase benchmarks outturns baselines breaks definition source members parts",
+        "title objective group set unit per decimals better period rates months lag year_starts every reported due rule allow targets compare_with meaningful_change rated_by rebase benchmarks outturns baselines breaks definition source members parts",
     ),
     ("`reported`", "from until"),
-    ("a target", "from target tolerance profile"),
+    (
+        "a target",
+        "from target tolerance profile in_words by month beside",
+    ),
+    ("a target of a quarter", "target tolerance in_words month"),
+    ("a target from last year's figure", "last_year"),
+    ("a line beside a target", "name value"),
+    ("a unit", "one many short duration pounds results"),
     ("a target range", "low high"),
     ("a tolerance range", "low high"),
     ("a tolerance", "points percent"),
@@ -42,7 +49,7 @@ const REFUSED: &[(&str, &str)] = &[
     ),
     (
         "an entry",
-        "value forecast on_target_by months parts members cohort numerator denominator rating rated_by direction",
+        "value as_printed year_to_date covers target margin forecast on_target_by months parts members cohort numerator denominator rating rated_by direction",
     ),
     ("a figure", "value"),
     ("a stated total", "total green amber"),
@@ -88,7 +95,7 @@ const LISTED: &[(&str, &str)] = &[
     ("a target", "set_by"),
     ("a break in the series", "because"),
     ("an objective", "ref"),
-    ("a quarter", "challenges source"),
+    ("a quarter", "challenges source publish_months"),
     ("a source", "title url"),
     ("an entry", "mark missing because note"),
     ("a figure", "mark"),
@@ -123,7 +130,8 @@ const FREE: &[(&str, &str)] = &[
     ("a revenue row", "total"),
     ("a capital row", "total"),
     // Rules for those who write. A figure that is withdrawn because of one is revised.
-    ("a measure", "disclosure"),
+    ("a measure", "disclosure range"),
+    ("a range", "low high"),
     ("`disclosure`", "suppress_below"),
     // They must agree with the measure, or with the name of the file.
     ("a target", "period"),

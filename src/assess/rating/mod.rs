@@ -2,16 +2,21 @@
 //!
 //! Ratings use unrounded figures. Every verdict contains the calculation, or the reason why there is no rating.
 
+mod goals;
 mod rules;
+mod stage;
 mod verdict;
 
+pub(crate) use goals::goal_in;
 pub(crate) use rules::relation;
 pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 
+use goals::{goal_of, month_goal, year_goal};
 use rules::rate_figure;
+use stage::{Stage, rate_in, rate_untold};
 
 use crate::model::{
-    Aim, Entry, Figure, Goal, Judgement, Measure, Polarity, Quarter, Rates, Reported, Rule, Target,
+    Aim, Entry, Figure, Goal, Judgement, Measure, Month, Quarter, Rates, Reported, Rule, Target,
     Text,
 };
 
@@ -26,7 +31,12 @@ pub(crate) fn rate(
     let goal = goal_in(measure, quarter, last_year);
     let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
         Err(reason) => (Outcome::Unrated(reason), None),
-        Ok(ToRate::Figure(figure)) => rate_in(measure, quarter, (figure, goal), last_year),
+        Ok(ToRate::Figure(figure)) => rate_in(
+            measure,
+            Stage::of(measure, quarter),
+            (figure, goal),
+            last_year,
+        ),
         Ok(ToRate::FewerThan(limit)) => rate_untold(measure, quarter, (limit, goal), last_year),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
@@ -62,66 +72,6 @@ pub(crate) fn rate_forecast(
     Some(by_rule(outcome, arithmetic, goal, None))
 }
 
-/// Returns the goal in a quarter: if its target has a profile, the share of the quarter; if it follows from last year's
-/// figure, what follows. `None` without a target that can be compared with a figure.
-pub(crate) fn goal_in(
-    measure: &Measure,
-    quarter: Quarter,
-    last_year: Option<Figure>,
-) -> Option<Goal> {
-    let target = measure.judgement.target_in(quarter)?;
-    goal_of(measure, target, quarter, last_year)
-}
-
-/// Returns what a target asks for in a quarter, whether or not it is in force then.
-fn goal_of(
-    measure: &Measure,
-    target: &Target,
-    quarter: Quarter,
-    last_year: Option<Figure>,
-) -> Option<Goal> {
-    let goal = year_goal(measure, target, last_year);
-    let Some(share) = measure.share_in(target, quarter) else {
-        return goal;
-    };
-    let tolerance = match (goal, &target.aim) {
-        (Some(Goal::One { tolerance, .. }), _) => tolerance,
-        (_, Aim::Profile { tolerance }) => *tolerance,
-        _ => return goal,
-    };
-    Some(Goal::One {
-        target: share,
-        tolerance,
-        is_beyond: false,
-    })
-}
-
-/// Returns what a target asks for at the end of its year, or on its day.
-///
-/// Rule: a target from last year's figure is so many points or per cent better than that. Without them, any better figure
-/// meets it.
-fn year_goal(measure: &Measure, target: &Target, last_year: Option<Figure>) -> Option<Goal> {
-    match &target.aim {
-        Aim::Goal(goal) => Some(*goal),
-        Aim::Profile { .. } | Aim::Words(_) => None,
-        Aim::LastYear {
-            better_by,
-            tolerance,
-        } => {
-            let before = last_year?.value;
-            let worse = match measure.judgement.polarity() {
-                Polarity::Lower => Polarity::Higher,
-                _ => Polarity::Lower,
-            };
-            Some(Goal::One {
-                target: better_by.map_or(before, |by| by.bound(before, worse)),
-                tolerance: *tolerance,
-                is_beyond: better_by.is_none(),
-            })
-        }
-    }
-}
-
 /// Rates a figure by a target that is not in force in its quarter.
 pub(super) fn rate_by_target(
     measured: (&Measure, Figure),
@@ -132,6 +82,27 @@ pub(super) fn rate_by_target(
     let goal = goal_of(measured.0, target, quarter, last_year)?;
     let (outcome, _) = rate_figure(measured.0, measured.1, Some(goal), last_year);
     Some((goal, outcome))
+}
+
+/// Rates the figure of a month, as a figure of a quarter is rated: by the target in force, or by what that asks of a month.
+pub(super) fn rate_month(
+    measure: &Measure,
+    month: Month,
+    figure: Figure,
+    last_year: Option<Figure>,
+) -> Verdict {
+    let quarter = Quarter::of(month.last_day());
+    let goal = month_goal(measure, month, last_year);
+    let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, quarter, goal) {
+        Some(reason) => (Outcome::Unrated(reason), None),
+        None => rate_in(
+            measure,
+            Stage::of_month(measure, month),
+            (figure, goal),
+            last_year,
+        ),
+    };
+    by_rule(outcome, arithmetic, goal, None)
 }
 
 fn by_rule(
@@ -188,89 +159,6 @@ fn to_rate(
         Reported::FewerThan(limit) => Ok(ToRate::FewerThan(*limit)),
         Reported::AsPrinted(_) => Err(Unrated::AsPrinted),
         Reported::NotPrinted | Reported::InMembers => Err(Unrated::NotPrinted),
-    }
-}
-
-/// Rates a figure in its quarter.
-///
-/// Rule: before the day of a target, a figure that has reached it is on target, and one that has not is not rated, unless
-/// the target says what is to be reached on the way. A running total with a target for the year alone is rated in the last
-/// quarter, or as soon as the rest of the year cannot change its rating.
-fn rate_in(
-    measure: &Measure,
-    quarter: Quarter,
-    (figure, goal): (Figure, Option<Goal>),
-    last_year: Option<Figure>,
-) -> (Outcome, Option<Arithmetic>) {
-    let rated = rate_figure(measure, figure, goal, last_year);
-    let Some(target) = measure.judgement.target_in(quarter) else {
-        return rated;
-    };
-    if measure.share_in(target, quarter).is_some() {
-        return rated;
-    }
-    let is_met = matches!(rated.0, Outcome::Rated(rating) if rating.is_good());
-    if target
-        .by
-        .is_some_and(|by| quarter.last_day() < by.last_day())
-    {
-        return match is_met {
-            true => rated,
-            false => (Outcome::Unrated(Unrated::DueLater), None),
-        };
-    }
-    if !measure.is_cumulative() || measure.place_in_year(quarter) == 3 {
-        return rated;
-    }
-    // A running total only rises.
-    let is_missed = matches!(rated.0, Outcome::Rated(rating) if rating.is_poor());
-    let is_final = match (measure.judgement.polarity(), goal) {
-        (Polarity::Higher, _) => is_met,
-        (Polarity::Lower, _) => is_missed,
-        (_, Some(Goal::Band { high, .. })) => is_missed && figure.value > high,
-        _ => false,
-    };
-    let arithmetic = rated.1.filter(|_| is_final);
-    match arithmetic {
-        Some(arithmetic) => {
-            let is_early = true;
-            (
-                rated.0,
-                Some(Arithmetic {
-                    is_early,
-                    ..arithmetic
-                }),
-            )
-        }
-        None => (Outcome::Unrated(Unrated::YearEndTarget), None),
-    }
-}
-
-/// Rates a number of cases that is not told.
-///
-/// Rule: it has a rating if every number below the limit has the same.
-fn rate_untold(
-    measure: &Measure,
-    quarter: Quarter,
-    (limit, goal): (u32, Option<Goal>),
-    last_year: Option<Figure>,
-) -> (Outcome, Option<Arithmetic>) {
-    let rate = |value: u32| {
-        let figure = Figure::typed(value.into());
-        rate_in(measure, quarter, (figure, goal), last_year)
-    };
-    let (least, most) = (rate(0), rate(limit.saturating_sub(1)));
-    match most.1 {
-        Some(arithmetic) if least.0 == most.0 => {
-            let fewer_than = Some(limit);
-            let arithmetic = Arithmetic {
-                fewer_than,
-                ..arithmetic
-            };
-            (most.0, Some(arithmetic))
-        }
-        None if least.0 == most.0 => most,
-        _ => (Outcome::Unrated(Unrated::FewerThan), None),
     }
 }
 

@@ -89,6 +89,7 @@ fn published(publication: Option<Publication>) -> String {
         None => "not begun".to_owned(),
         Some(Publication::On(day)) => day.to_string(),
         Some(Publication::AlreadyPublic) => "already public".to_owned(),
+        Some(Publication::InProgress { through, .. }) => format!("public to {through}"),
         Some(Publication::Draft) => "draft".to_owned(),
         Some(Publication::Background(_)) => "background".to_owned(),
     }

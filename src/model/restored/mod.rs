@@ -69,6 +69,7 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         "unit" => measure.unit = unit(was?.as_str())?,
         "period" => measure.period = word(was?)?,
         "rates" => measure.rates = optional(was.map(word))?.unwrap_or_default(),
+        "months" => measure.months = optional(was.map(word))?,
         "lag" => measure.lag = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(0),
         "year_starts" => {
             measure.year_starts = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(4);

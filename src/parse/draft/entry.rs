@@ -201,7 +201,17 @@ fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
 }
 
 fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
-    let typed = each_named(file, node, "months", None, |file, key, node| {
+    months_with(file, node, "months", figure)
+}
+
+/// Something of each month.
+pub(super) fn months_with<T>(
+    file: &File,
+    node: &Node,
+    what: &str,
+    read: impl Fn(&File, &Node) -> Option<T>,
+) -> Vec<(At<Month>, T)> {
+    let typed = each_named(file, node, what, None, |file, key, node| {
         let month = leaf::month_of(key);
         if month.is_none() {
             let message = format!("`{}` is not a month", key.value);
@@ -211,8 +221,8 @@ fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
             );
             file.error(key.node, Code::NotADate, message, help);
         }
-        month.zip(figure(file, node))
+        month.zip(read(file, node))
     });
-    let placed = |(key, (month, figure)): (At<String>, _)| (key.map(|_| month), figure);
+    let placed = |(key, (month, value)): (At<String>, _)| (key.map(|_| month), value);
     typed.into_iter().map(placed).collect()
 }

@@ -8,8 +8,8 @@ use super::comparison::{self, Beside};
 use super::target::{self, AllowanceDraft, TargetsDraft, allowance};
 use super::unit::{self, UnitDraft};
 use crate::model::{
-    Baseline, Benchmark, Break, Comparison, Decision, MeasureId, Outturn, Part, PeriodKind,
-    Polarity, Quarter, QuarterNumber, Rates, Text,
+    Baseline, Benchmark, Break, Comparison, Decision, MeasureId, MonthsMake, Outturn, Part,
+    PeriodKind, Polarity, Quarter, QuarterNumber, Rates, Text,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -76,6 +76,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) better: Option<At<Polarity>>,
     pub(crate) period: Option<At<PeriodWord>>,
     pub(crate) rates: Option<At<Rates>>,
+    pub(crate) months: Option<At<MonthsMake>>,
     pub(crate) lag: Option<At<u32>>,
     pub(crate) year_starts: Option<At<u8>>,
     pub(crate) every: Option<At<u32>>,
@@ -126,6 +127,7 @@ impl MeasureDraft {
             better: fields.optional_at("better", leaf::choice),
             period: fields.optional_at("period", leaf::choice),
             rates: fields.optional_at("rates", leaf::choice),
+            months: fields.optional_at("months", leaf::choice),
             lag: fields.optional_at("lag", leaf::count),
             year_starts: fields.optional_at("year_starts", leaf::month_word),
             every: fields.optional_at("every", leaf::count),

@@ -1,15 +1,17 @@
 //! A quarter file, or one contributor's file of a quarter that is a folder.
 
+use jiff::civil::Date;
+
 use super::change::{self, ChangeDraft, RevisionDraft, RevisionEntry};
-use super::entry::{EntryDraft, RATINGS};
+use super::entry::{self, EntryDraft, RATINGS};
 use super::register::{
     self, ActionDraft, FinanceDraft, ProgressDraft, RegisterDraft, RelatedDraft,
 };
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
-    Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
+    Challenge, MeasureId, Month, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
 };
-use crate::parse::fields::{Fields, each_named, map};
+use crate::parse::fields::{Fields, at, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
@@ -46,6 +48,8 @@ pub(crate) struct QuarterDraft {
     pub(crate) is_whole: bool,
     pub(crate) said: Option<At<Quarter>>,
     pub(crate) publish_on: Option<At<Publication>>,
+    /// The months that are published before the quarter, each with its day.
+    pub(crate) publish_months: Option<At<Vec<(At<Month>, At<Date>)>>>,
     pub(crate) background: Option<At<bool>>,
     pub(crate) source: Option<At<Source>>,
     /// Where the name `values` stands, or the file's beginning.
@@ -73,6 +77,15 @@ impl QuarterDraft {
         let mut fields = Fields::of(file, node, "a quarter")?;
         let said = fields.optional_at("quarter", leaf::quarter);
         let publish_on = fields.optional_at("publish_on", publish_on);
+        let months = |file: &File, node: &Node| {
+            Some(entry::months_with(
+                file,
+                node,
+                "publish_months",
+                at(leaf::date),
+            ))
+        };
+        let publish_months = fields.optional_at("publish_months", months);
         let background = fields.optional_at("background", leaf::yes_or_no);
         let challenges = fields.list("challenges", register::challenge);
         let mut is_whole = file.is_whole_since(before);
@@ -107,6 +120,7 @@ impl QuarterDraft {
             is_whole,
             said,
             publish_on,
+            publish_months,
             background,
             source,
             values_at,

@@ -76,6 +76,8 @@ pub(crate) struct AskDraft {
     pub(crate) in_words: Option<At<Text>>,
     pub(crate) tolerance: Option<At<ToleranceDraft>>,
     pub(crate) profile: Option<At<ProfileDraft>>,
+    /// What it requires of each month.
+    pub(crate) month: Option<At<Amount>>,
     pub(crate) by: Option<At<Due>>,
     /// Further lines that are shown and not judged.
     pub(crate) beside: Vec<(At<Text>, At<Amount>)>,
@@ -97,6 +99,7 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
             in_words: fields.optional_at("in_words", leaf::title),
             tolerance: fields.optional_at("tolerance", tolerance),
             profile: fields.optional_at("profile", profile),
+            month: fields.optional_at("month", leaf::amount),
             by: fields.optional_at("by", register::due),
             beside: fields.list("beside", line_beside),
         };
@@ -125,13 +128,14 @@ pub(super) fn with_figure(file: &File, node: &Node) -> Option<AskDraft> {
             target: fields.optional_at("target", goal),
             tolerance: fields.optional_at("tolerance", tolerance),
             in_words: fields.optional_at("in_words", leaf::title),
+            month: fields.optional_at("month", leaf::amount),
             ..AskDraft::default()
         })
     })
 }
 
 fn is_ask(node: &Node) -> bool {
-    has_name(node, &["target", "tolerance", "in_words"])
+    has_name(node, &["target", "tolerance", "in_words", "month"])
 }
 
 fn has_name(node: &Node, names: &[&str]) -> bool {

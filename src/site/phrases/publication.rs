@@ -31,7 +31,9 @@ pub(crate) fn is_known(quarter: &QuarterReport) -> bool {
 pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
     let words = context.words;
     match quarter.publication {
-        Publication::On(day) | Publication::Background(Some(day)) => {
+        Publication::On(day)
+        | Publication::InProgress { since: day, .. }
+        | Publication::Background(Some(day)) => {
             fill(words.published_on, &[("day", &periods::day(words, day))])
         }
         Publication::AlreadyPublic | Publication::Background(None) => {

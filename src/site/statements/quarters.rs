@@ -26,6 +26,13 @@ fn publication_statement(context: &Context, report: &QuarterReport) -> Statement
     let published = match report.publication {
         Publication::On(day) => periods::day(context.words, day),
         Publication::AlreadyPublic => "before the site began".to_owned(),
+        Publication::InProgress { through, since } => {
+            let (through, since) = (
+                periods::month(context.words, through),
+                periods::day(context.words, since),
+            );
+            format!("{through} and before, since {since}")
+        }
         Publication::Draft => "no day yet".to_owned(),
         Publication::Background(_) => "background: it has no page".to_owned(),
     };

@@ -80,6 +80,7 @@ words! {
         "better" "Which way is better." "higher";
         "period" "What each figure covers." "in_quarter";
         "rates" "Which figure is rated, if entries have one of the year to date as well." "year_to_date";
+        "months" "If figures are monthly: what the quarter's figure is, the last month, the sum, the average, or typed." "sum";
         "lag" "How many quarters before the one that reports them figures are for." "1";
         "year_starts" "The month in which the measure's own year starts, if that is not April." "January";
         "every" "How many years there are between years with figures, counted from reported: from." "2";
@@ -120,6 +121,7 @@ words! {
         "from" "The first quarter in which it applies." "2016-17 Q1";
         "target" "A figure, { low: 85, high: 95 } for a measure with better: between, or { last_year: better }." "92";
         "in_words" "What it asks for, if that is not a figure. A person rates it." "top quartile";
+        "month" "What it asks of each month, if the quarter's figure is the sum of its months." "8";
         "by" "The day, month or quarter by which it is to be reached." "2027-03-31";
         "beside" "Lines that are shown beside it and not judged." "{ name: Aspiration, value: 98 }";
         "tolerance" "How far it may be missed: a figure, { points: 2 }, { percent: 5 }, or a wider range around a range." "90";
@@ -138,6 +140,7 @@ words! {
         "target" "A figure, or { low: 85, high: 95 } for a measure with better: between." "92";
         "tolerance" "How far it may be missed." "90";
         "in_words" "What it asks for, if that is not a figure." "top quartile";
+        "month" "What it asks of each month, if the quarter's figure is the sum of its months." "8";
     }
     "a target from last year's figure" {
         "last_year" "How much better than last year's figure: better, { percent: 10 } or { points: 2 }." "better";
@@ -217,6 +220,7 @@ words! {
     "a quarter" {
         "quarter" "The quarter, which must be the same as in the file name." "2024-25 Q1";
         "publish_on" "The day on which the quarter is published, or already_public. Without it, the quarter is a draft." "2024-07-30";
+        "publish_months" "The months that are published before the quarter, each with its day." "2024-04: 2024-05-20";
         "background" "true for a quarter whose figures are taken from later reports." "true";
         "challenges" "A challenge ahead." "{ title: \"A hard winter\" }";
         "source" "Where the figures were published." "{ title: \"Report to cabinet\" }";

@@ -1,0 +1,86 @@
+//! The verdicts on the months of a monthly measure.
+
+use super::direction::{self, NoComparison, Travel};
+use super::rating::{self, Verdict};
+use crate::model::{Figure, Mark, MeasureSeries, Month, Quarter};
+
+/// The verdict on one month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgedMonth {
+    /// The month.
+    pub month: Month,
+    /// Its figure.
+    pub figure: Figure,
+    /// Its rating.
+    pub verdict: Verdict,
+    /// The comparison with the month before.
+    pub previous: Travel,
+    /// The comparison with the same month last year.
+    pub last_year: Travel,
+}
+
+/// Judges the months of a quarter that have figures. Empty if the measure is not monthly.
+pub(super) fn months(measured: &MeasureSeries, quarter: Quarter) -> Vec<JudgedMonth> {
+    if measured.measure.months.is_none() {
+        return Vec::new();
+    }
+    let Some(entry) = measured.entry(quarter) else {
+        return Vec::new();
+    };
+    let own = entry.months.range(..=quarter.last_month());
+    own.map(|(month, figure)| judge(measured, *month, *figure))
+        .collect()
+}
+
+fn judge(measured: &MeasureSeries, month: Month, figure: Figure) -> JudgedMonth {
+    let a_year_before = month.after(-12);
+    let comparable = measured.month(a_year_before);
+    let comparable =
+        comparable.filter(|_| broken_between(measured, a_year_before, month).is_none());
+    let previous = match measured.measure.is_cumulative() {
+        true => Travel::NotAvailable(NoComparison::OtherPeriod),
+        false => travel(measured, month, month.after(-1)),
+    };
+    JudgedMonth {
+        verdict: rating::rate_month(measured.measure, month, figure, comparable),
+        previous,
+        last_year: travel(measured, month, a_year_before),
+        month,
+        figure,
+    }
+}
+
+fn travel(measured: &MeasureSeries, now: Month, then: Month) -> Travel {
+    let (Some(to), Some(from)) = (measured.month(now), measured.month(then)) else {
+        return Travel::NotAvailable(NoComparison::NoEarlierFigure);
+    };
+    if let Some(broken) = broken_between(measured, then, now) {
+        return Travel::NotAvailable(broken);
+    }
+    let by = to.value - from.value;
+    let quarter = Quarter::of(now.last_day());
+    direction::judge(
+        measured.measure,
+        quarter,
+        direction::Change { from, to, by },
+    )
+}
+
+/// Returns the break after `then` and up to `now`: one that the measure declares from a quarter on, or one that is marked on
+/// a month.
+fn broken_between(measured: &MeasureSeries, then: Month, now: Month) -> Option<NoComparison> {
+    let (earlier, later) = (Quarter::of(then.last_day()), Quarter::of(now.last_day()));
+    if let Some(declared) = measured.measure.break_between(earlier, later) {
+        return Some(NoComparison::Break(Some(declared.because.clone())));
+    }
+    let mut since = std::iter::successors(Some(then.after(1)), |month| Some(month.after(1)));
+    let is_marked = |month: Month| {
+        let figure = measured.month(month);
+        figure.is_some_and(|figure| figure.mark == Some(Mark::Break))
+    };
+    let marked = since
+        .by_ref()
+        .take_while(|month| *month <= now)
+        .any(is_marked);
+    marked.then_some(NoComparison::Break(None))
+}

@@ -1,0 +1,58 @@
+//! Recorded changes that are not public yet, and what they will change.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::edition::{EarlierFigures, Edition, hidden};
+use crate::model::{MeasureId, Quarter, QuarterReport, RecordedChange, Revision};
+use crate::parse::draft::TypedNumber;
+
+/// Returns figures before revisions that are not public yet. A revision is public from its own day, but not before the
+/// quarter whose file contains it. Until then the figure is the `now` of the last public revision, or the `was` of the
+/// first.
+pub(super) fn figures_before_later_revisions(
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    edition: Edition,
+) -> EarlierFigures {
+    let mut figures: BTreeMap<(Quarter, &MeasureId), Vec<(&Revision, bool)>> = BTreeMap::new();
+    for quarter in quarters.values() {
+        let is_shown = hidden(quarter, edition).is_none();
+        for revision in &quarter.revisions {
+            let is_public = is_shown && revision.on <= edition.as_of;
+            let all = figures.entry((revision.period, &revision.measure));
+            all.or_default().push((revision, is_public));
+        }
+    }
+    let mut earlier_figures = EarlierFigures::new();
+    for ((period, measure), mut revisions) in figures {
+        revisions.sort_by_key(|(revision, _)| revision.on);
+        let last_public = revisions.iter().rposition(|(_, is_public)| *is_public);
+        let figure = match last_public {
+            Some(last) if last + 1 == revisions.len() => continue,
+            Some(last) => revisions[last].0.now,
+            None => revisions[0].0.was,
+        };
+        let of_measure = earlier_figures.entry(measure.whole().to_owned());
+        let figure = TypedNumber(figure);
+        of_measure
+            .or_default()
+            .push((period, measure.clone(), figure));
+    }
+    earlier_figures
+}
+
+/// Returns the changes of what quarters reported, other than figures, that are not public yet, the latest first. They are public from
+/// their own day, but not before the quarter whose file contains them.
+pub(super) fn hidden_changes(
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    edition: Edition,
+) -> Vec<RecordedChange> {
+    let all = quarters.values().flat_map(|quarter| {
+        let is_shown = hidden(quarter, edition).is_none();
+        let changes = quarter.other_revisions.iter();
+        changes.filter(move |change| !is_shown || change.on > edition.as_of)
+    });
+    let mut all: Vec<RecordedChange> = all.cloned().collect();
+    all.sort_by_key(|change| Reverse(change.on));
+    all
+}

@@ -1,0 +1,114 @@
+//! The months of an entry, and the quarter's figure that follows from them.
+
+use std::collections::BTreeMap;
+
+use super::entries::EntryCheck;
+use crate::diag::Code;
+use crate::model::{Figure, Month, MonthsMake, Reported};
+use crate::parse::At;
+
+impl EntryCheck<'_> {
+    pub(super) fn is_monthly(&self) -> bool {
+        self.measure.months.is_some()
+    }
+
+    /// Returns what a quarter reports if its figure follows from its months. While figures are being collected, it is the
+    /// latest month.
+    pub(super) fn of_months(&mut self, months: &BTreeMap<Month, Figure>) -> Reported {
+        if let Some(figure) = self.measure.figure_of_months(months, self.quarter) {
+            return Reported::Figure(figure);
+        }
+        let own = months.range(..=self.quarter.last_month()).next_back();
+        let latest = own.map_or(Reported::NotPrinted, |(_, figure)| {
+            Reported::Figure(*figure)
+        });
+        if self.is_draft {
+            return latest;
+        }
+        let id = &self.measure.id;
+        let (message, help) = match self.absent(months) {
+            Some(month) if self.measure.months != Some(MonthsMake::Typed) => (
+                format!(
+                    "`{id}` has no figure for {month}, so the quarter's figure does not follow from its months"
+                ),
+                format!(
+                    "add `{month}: ...` under `months:`, or type the quarter's own figure: `value: ...`"
+                ),
+            ),
+            _ => (
+                format!("the quarter's figure of `{id}` is typed, and it is missing"),
+                "add `value:`; or write `months: last`, `sum` or `average` in the measure's file"
+                    .to_owned(),
+            ),
+        };
+        self.file
+            .error(Code::MissingField, self.name.node, message, help);
+        latest
+    }
+
+    fn absent(&self, months: &BTreeMap<Month, Figure>) -> Option<Month> {
+        let first = self.quarter.first_month();
+        let mut own = (0..3).map(|n| first.after(n));
+        own.find(|month| !months.contains_key(month))
+    }
+
+    /// Returns the month that the figure is of, if the quarter is still being collected.
+    pub(super) fn so_far(&mut self, months: &BTreeMap<Month, Figure>) -> Option<Month> {
+        let own = months.range(..=self.quarter.last_month()).next_back();
+        let is_open = self.is_monthly() && self.is_draft && self.draft.figure_at().is_none();
+        let is_open = is_open
+            && self
+                .measure
+                .figure_of_months(months, self.quarter)
+                .is_none();
+        own.map(|(month, _)| *month).filter(|_| is_open)
+    }
+
+    /// Reports a typed figure that is not what its months make.
+    pub(super) fn check_months_make(&mut self, months: &BTreeMap<Month, Figure>) {
+        let Some(At { value, node }) = self.draft.value.map(|value| value.map(|value| value.0))
+        else {
+            return;
+        };
+        let Some(made) = self.measure.figure_of_months(months, self.quarter) else {
+            return;
+        };
+        let shown = made.shown();
+        if shown.normalize() == value.normalize() || self.draft.note.is_some() {
+            return;
+        }
+        let makes = match self.measure.months {
+            Some(MonthsMake::Last) => "its last month is",
+            Some(MonthsMake::Sum) => "its months add up to",
+            _ => "the average of its months is",
+        };
+        let message = format!("the quarter's figure is {value}, but {makes} {shown}");
+        let help = "delete `value`, which follows from the months, or correct one of them; if the source prints both, say so in `note:`";
+        self.file.error(Code::Sum, node, message, help);
+    }
+
+    pub(super) fn months(&mut self) -> BTreeMap<Month, Figure> {
+        let quarter = self.quarter;
+        let first = quarter.first_month();
+        let latest = first.after(14);
+        let mut months = BTreeMap::new();
+        for (At { value: month, node }, draft) in &self.draft.months {
+            let mut published = self.published.iter();
+            if *month < first || *month > latest {
+                let message = format!("{month} is not in {quarter} or the months after it");
+                let help =
+                    format!("months start at {first}; put an earlier month in its own quarter");
+                self.file.error(Code::Period, *node, message, help);
+            } else if let Some(day) = published.find(|day| Month::of(**day) < *month) {
+                let message = format!("{month} starts after {quarter} is published, on {day}");
+                let help = format!(
+                    "correct the month or `publish_on`: months can be from {first} to {}",
+                    Month::of(*day)
+                );
+                self.file.error(Code::Period, *node, message, help);
+            }
+            months.extend(self.ranged(draft).map(|figure| (*month, figure)));
+        }
+        months
+    }
+}
