@@ -37,9 +37,10 @@ fn judge(measured: &MeasureSeries, month: Month, figure: Figure) -> JudgedMonth 
     let comparable = measured.month(a_year_before);
     let comparable =
         comparable.filter(|_| broken_between(measured, a_year_before, month).is_none());
-    let previous = match measured.measure.is_cumulative() {
-        true => Travel::NotAvailable(NoComparison::OtherPeriod),
-        false => travel(measured, month, month.after(-1)),
+    let previous = if measured.measure.is_cumulative() {
+        Travel::NotAvailable(NoComparison::OtherPeriod)
+    } else {
+        travel(measured, month, month.after(-1))
     };
     JudgedMonth {
         verdict: rating::rate_month(measured.measure, month, figure, comparable),

@@ -35,16 +35,6 @@ impl MeasureCheck<'_, '_> {
         None
     }
 
-    pub(super) fn compare_with(&self, typed: Option<Comparison>, period: PeriodKind) -> Comparison {
-        let usual = match period {
-            PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage | PeriodKind::Annual => {
-                Comparison::SameQuarterLastYear
-            }
-            _ => Comparison::PreviousQuarter,
-        };
-        typed.unwrap_or(usual)
-    }
-
     pub(super) fn rates(&self) -> Rates {
         self.inherited(|d| d.rates)
             .map_or(Rates::Quarter, |rates| rates.value)
@@ -132,4 +122,16 @@ impl MeasureCheck<'_, '_> {
         self.file.error(Code::Expected, every.node, message, help);
         1
     }
+}
+
+/// Returns the main comparison. Figures that cover a year are compared with the year before, unless the measure says
+/// otherwise.
+pub(super) fn compare_with(typed: Option<Comparison>, period: PeriodKind) -> Comparison {
+    let usual = match period {
+        PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage | PeriodKind::Annual => {
+            Comparison::SameQuarterLastYear
+        }
+        _ => Comparison::PreviousQuarter,
+    };
+    typed.unwrap_or(usual)
 }

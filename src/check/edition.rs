@@ -134,16 +134,14 @@ pub(super) fn public_quarters(
             not_public.quarters.push(*quarter);
             true
         }
-        Some(why) => match progress::through(content, edition.as_of) {
-            Some(so_far) => {
-                progress::open(content, so_far);
-                true
+        Some(why) => {
+            let so_far = progress::through(content, edition.as_of);
+            match so_far {
+                Some(so_far) => progress::open(content, so_far),
+                None => left_out.push(why),
             }
-            None => {
-                left_out.push(why);
-                false
-            }
-        },
+            so_far.is_some()
+        }
     });
     let reports = || quarters.values().filter(|quarter| !quarter.is_background());
     let published = reports().filter(|quarter| quarter.in_progress().is_none());

@@ -146,7 +146,7 @@ impl EntryCheck<'_> {
         let says_nothing = !has_figure
             && draft.missing.is_none()
             && draft.as_printed.is_none()
-            && !(self.is_monthly() && !draft.months.is_empty())
+            && (draft.months.is_empty() || !self.is_monthly())
             && draft.rating.is_none()
             && draft.direction.is_none()
             && draft.members.is_empty();

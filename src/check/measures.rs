@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::known::KnownNames;
-use super::{FileProblems, amounts, changes};
+use super::{FileProblems, amounts, changes, covers};
 use crate::diag::{Code, Problems};
 use crate::model::{
     Break, Expectation, Measure, MeasureId, ObjectiveId, Polarity, Quarter, Reason, Unit, VoiceId,
@@ -112,7 +112,7 @@ impl MeasureCheck<'_, '_> {
             outturns: self.beside(&draft.outturns, &unit, |one, value| one.value = value),
             baselines: self.beside(&draft.baselines, &unit, |one, value| one.value = value),
             breaks: self.breaks(),
-            compare_with: self.compare_with(with.map(|with| with.value), period),
+            compare_with: covers::compare_with(with.map(|with| with.value), period),
             meaningful_change: self.dead_band(&unit),
             unit,
             notes: draft.notes.clone(),

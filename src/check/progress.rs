@@ -23,7 +23,7 @@ impl QuarterCheck<'_, '_> {
         let mut months: Vec<(Month, Date)> = Vec::new();
         for (month, day) in &typed.value {
             let earlier = months.last().map(|(_, day)| *day);
-            let (message, help) = if !(first..=last).contains(&&month.value) {
+            let (message, help) = if !(first..=last).contains(&month.value) {
                 let message = format!("{} is not a month of {}", month.value, self.quarter);
                 (message, format!("its months are {first} to {last}"))
             } else if day.value <= month.last_day() {

@@ -96,8 +96,7 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.promise("months", months);
     let lag = (measure.lag > 0).then(|| measure.lag.to_string());
     facts.promise("lag", lag);
-    const APRIL: u8 = 4;
-    let starts = (measure.year_starts != APRIL).then(|| measure.year_starts.to_string());
+    let starts = (measure.year_starts != 4).then(|| measure.year_starts.to_string());
     facts.promise("year_starts", starts);
     let every = measure.expected.every;
     facts.promise("every", (every > 1).then(|| every.to_string()));

@@ -71,9 +71,10 @@ fn by_tolerance(
     (target, is_beyond): (Decimal, bool),
     tolerance: Option<Tolerance>,
 ) -> (Standing, Arithmetic) {
-    let is_met = match is_beyond {
-        true => relation(polarity, figure.value, target) == Relation::Better,
-        false => meets(polarity, figure, target),
+    let is_met = match relation(polarity, figure.value, target) {
+        Relation::Better => true,
+        Relation::Equal => !is_beyond,
+        Relation::Worse => false,
     };
     let bound = tolerance.map(|tolerance| tolerance.bound(target, polarity));
     let (standing, target, tolerance) = match bound {

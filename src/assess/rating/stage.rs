@@ -63,10 +63,10 @@ pub(super) fn rate_in(
     }
     let is_met = matches!(rated.0, Outcome::Rated(rating) if rating.is_good());
     if stage.is_before_day {
-        return match is_met {
-            true => rated,
-            false => (Outcome::Unrated(Unrated::DueLater), None),
-        };
+        if is_met {
+            return rated;
+        }
+        return (Outcome::Unrated(Unrated::DueLater), None);
     }
     if !measure.is_cumulative() || stage.is_year_end {
         return rated;
