@@ -30,7 +30,7 @@ pub use session::Session;
 use std::sync::Arc;
 
 use crate::assess::Assessment;
-use crate::check::{Edition, LeftOut};
+use crate::check::{self, Edition, LeftOut};
 use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
 use crate::model::Report;
@@ -113,6 +113,13 @@ pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     let reading = Session::default().read(tree, edition);
     let own = reading.judged.clone();
     reading.rehearsed(own.as_deref().into_iter().chain(sample::sites()), tree)
+}
+
+/// Returns what is known of a site whose files may have errors, for files that are begun from it. `None` without a readable
+/// `site.yaml`.
+pub fn known(tree: &SourceTree, edition: &Edition) -> Option<Report> {
+    let (drafts, _) = parse::parse(tree);
+    check::known(&drafts, edition)
 }
 
 /// Does the same for a caller that renders every page itself: only the sample sites are rendered.

@@ -49,8 +49,13 @@ mod targets;
 
 pub use edition::{DraftContent, Edition, LeftOut, Until};
 
+use std::sync::Arc;
+
+use documents::Documents;
+use figures::CheckedFigures;
+
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{NotPublic, Report};
+use crate::model::{NotPublic, QuarterReport, Report};
 use crate::parse::draft::Drafts;
 use crate::source::{NodeId, Place, SourcePath};
 
@@ -69,6 +74,23 @@ pub struct Checked {
 /// Problems that `parse` found are not included.
 pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {
     CheckCache::default().check(drafts, edition)
+}
+
+/// Returns what is known of a site whose files may have errors, for files that are begun from it. `None` without a readable
+/// `site.yaml`.
+pub fn known(drafts: &Drafts, edition: &Edition) -> Option<Report> {
+    drafts.site.as_ref()?;
+    let mut cache = CheckCache::default();
+    let figures = cache.figures.check(drafts, *edition);
+    let documents = cache.documents.check(drafts, &figures);
+    let mut report = report(&figures, &documents, *edition);
+    let unread = drafts.broken.iter().filter_map(doubt::file_quarter);
+    for quarter in unread {
+        let quarters = &mut Arc::make_mut(&mut report.figures).quarters;
+        let empty = || QuarterReport::without_content(quarter);
+        quarters.entry(quarter).or_insert_with(empty);
+    }
+    Some(report)
 }
 
 /// The results of the last check.
@@ -91,20 +113,24 @@ impl CheckCache {
         let unknown = |problem: &Diagnostic| problem.is_error() && !problem.code.is_disagreement();
         let whole =
             drafts.site.is_some() && drafts.broken.is_empty() && !problems.iter().any(unknown);
-        let report = Report {
-            figures: figures.figures.clone(),
-            comments: documents.comments.clone(),
-            committee_reports: documents.committee_reports.clone(),
-            questions: documents.questions.clone(),
-            pages: documents.pages.clone(),
-            preview: edition.is_preview().then(|| NotPublic {
-                documents: documents.not_public,
-                ..figures.not_public.clone()
-            }),
-        };
+        let report = report(&figures, &documents, *edition);
         let left_out = [figures.left_out.clone(), documents.left_out.clone()].concat();
         let checked = whole.then_some(Checked { report, left_out });
         (checked, problems)
+    }
+}
+
+fn report(figures: &CheckedFigures, documents: &Documents, edition: Edition) -> Report {
+    Report {
+        figures: figures.figures.clone(),
+        comments: documents.comments.clone(),
+        committee_reports: documents.committee_reports.clone(),
+        questions: documents.questions.clone(),
+        pages: documents.pages.clone(),
+        preview: edition.is_preview().then(|| NotPublic {
+            documents: documents.not_public,
+            ..figures.not_public.clone()
+        }),
     }
 }
 

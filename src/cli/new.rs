@@ -88,8 +88,7 @@ struct CommentArgs {
 pub(super) fn run(global: &Global, args: &NewArgs, console: &Console) -> Outcome {
     let today = site::today();
     let ended = Quarter::of(today).previous();
-    let why = "new files are based on the measures and quarters that already exist";
-    let report = &site::read_with_drafts(global, today, why, console)?.report;
+    let report = &site::read_known(global, today, console)?;
     match &args.file {
         NewCommand::Quarter(args) => {
             let next = || quarter::after_the_last(report, ended);

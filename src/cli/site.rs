@@ -118,6 +118,36 @@ pub(super) fn read_with_drafts(
     )))
 }
 
+/// Reads what is known of the site, with everything to come. Files with errors are named: what depends on them is not known.
+pub(super) fn read_known(global: &Global, as_of: Date, console: &Console) -> Outcome<Report> {
+    let edition = Edition {
+        as_of,
+        drafts: DraftContent::AndAllToCome,
+    };
+    let tree = disk::read(&global.root)?;
+    let site = read(tree, edition, console);
+    if let Some(judged) = &site.reading.judged {
+        return Ok(judged.report.clone());
+    }
+    let Some(report) = build::known(&site.tree, &edition) else {
+        let problems = diag::counted(&site.reading.problems);
+        return Err(Failure::problems(format!(
+            "{problems}: fix `site.yaml` first, because new files are based on it; `quarterdeck check --drafts` shows them"
+        )));
+    };
+    let errors = site
+        .reading
+        .problems
+        .iter()
+        .filter(|problem| problem.is_error());
+    let faulty: BTreeSet<&SourcePath> = errors.map(|problem| &problem.place.path).collect();
+    for path in faulty {
+        let text = format!("{path}: it has errors; `quarterdeck check --drafts` shows them");
+        console.note("Not used", &text);
+    }
+    Ok(report)
+}
+
 /// Returns the edition on a day, or today, with or without drafts.
 pub(super) fn edition(as_of: Option<Date>, drafts: bool) -> Edition {
     Edition {

@@ -253,6 +253,49 @@ values:
     );
 }
 
+/// Files with errors are named and not used. What does not depend on them is begun all the same.
+#[test]
+fn new_files_are_begun_while_others_have_errors() {
+    let faults = [
+        (
+            "content/measures/b1.yaml",
+            "title: Other\nunit: percnt\nbetter: higher\nperiod: in_quarter\nno_target: Later.\n",
+        ),
+        (
+            "content/quarters/2016-17-q2.yaml",
+            "values:\n  a2: 12,5,7\n",
+        ),
+        ("content/quarters/2016-17-q2.yaml", "values: [\n"),
+        ("content/plans/2016.yaml", "title: Plan\n"),
+        ("content/pages/about.md", "No head.\n"),
+    ];
+    for (path, text) in faults {
+        let site = Site::new();
+        site.write(
+            "content/quarters/2016-17-q1.yaml",
+            "publish_on: 2016-09-27\nvalues:\n  a2: 88\n",
+        );
+        site.write(path, text);
+        let (code, said) = site.run(&["new", "measure", "c1", "--title", "Calls answered"]);
+        assert_eq!(code, 0, "{path}: {said}");
+        assert!(
+            said.contains(&format!("Not used {path}: it has errors")),
+            "{said}"
+        );
+        let (code, said) = site.run(&["new", "quarter"]);
+        assert_eq!(code, 0, "{path}: {said}");
+        let created = if path.contains("q2") {
+            "2016-17-q3"
+        } else {
+            "2016-17-q2"
+        };
+        let text = read(site.root(), &format!("content/quarters/{created}.yaml"));
+        assert!(text.contains("\n  a2:"), "{text}");
+        assert!(text.contains("\n  c1:"), "{text}");
+        assert!(!text.contains("b1"), "{text}");
+    }
+}
+
 /// Every remark that offers something is taken over, and what is blank is filled in: nothing is told that whoever did so
 /// has not done.
 #[test]
