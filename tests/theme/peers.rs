@@ -5,6 +5,7 @@ use std::process::Command;
 use jiff::civil::date;
 use quarterdeck::build;
 use quarterdeck::check::{DraftContent, Edition};
+use quarterdeck::site::Options;
 use quarterdeck::source::{SourcePath, SourceTree};
 
 use super::{able, files_below, here, read, site};
@@ -35,8 +36,14 @@ fn the_theme_makes_every_page_of_a_council() {
         as_of: date(2016, 10, 31),
         drafts: DraftContent::LeftOut,
     };
-    let problems = build::read(&council_with_theme(), &edition).problems;
-    assert!(problems.is_empty(), "{problems:#?}");
+    let reading = build::read(&council_with_theme(), &edition);
+    assert!(reading.problems.is_empty(), "{:#?}", reading.problems);
+    let judged = reading.judged.expect("a site without errors");
+    let options = Options::default();
+    let page = build::output(&judged, &options).render("measures/m0/index.html");
+    let page = String::from_utf8(page.expect("a page").bytes).expect("text");
+    // The figure of the first quarter, in the table that the peers have too.
+    assert!(page.contains("<td>80.0%</td><td>90%</td>"), "{page}");
 }
 
 #[test]
