@@ -49,6 +49,7 @@ use rollup::Rollup;
 pub struct Assessment {
     figures: Arc<Figures>,
     colours_by: OnceLock<Option<VoiceId>>,
+    revisions: OnceLock<revisions::Places>,
     series: ByMeasure<Arc<JudgedSeries>>,
     /// Counted on request, because most pages show only the latest quarter.
     quarters: BTreeMap<Quarter, OnceLock<QuarterAssessment>>,
@@ -139,6 +140,7 @@ impl AssessCache {
             as_of,
             figures: figures.clone(),
             colours_by: OnceLock::new(),
+            revisions: OnceLock::new(),
         }
     }
 }

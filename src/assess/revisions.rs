@@ -12,7 +12,9 @@ use rust_decimal::Decimal;
 use super::direction::Change;
 use super::rating::{self, Verdict};
 use super::{Assessment, series};
-use crate::model::{Aim, Figure, Goal, Measure, MeasureId, MeasureSeries, Quarter, Revision};
+use crate::model::{
+    Aim, Figure, Figures, Goal, Measure, MeasureId, MeasureSeries, Quarter, Revision,
+};
 
 /// The least revised figures that show what is usual. Of fewer, one decides the median.
 const LEAST: usize = 5;
@@ -51,13 +53,28 @@ impl UsualRevision {
     }
 }
 
+/// The revisions of each measure: the report and the position in it.
+pub(super) type Places = BTreeMap<MeasureId, Vec<(Quarter, usize)>>;
+
+fn places(figures: &Figures) -> Places {
+    let mut places = Places::new();
+    for (quarter, report) in &figures.quarters {
+        for (at, revision) in report.revisions.iter().enumerate() {
+            let own = places.entry(revision.measure.clone()).or_default();
+            own.push((*quarter, at));
+        }
+    }
+    places
+}
+
 /// The revisions of each figure, the earliest first.
 type ByFigure<'r> = BTreeMap<(&'r MeasureId, Quarter), Vec<&'r Revision>>;
 
 impl Assessment {
     /// Returns the revised figures, with the latest revision first.
     pub fn revised(&self) -> Vec<RevisedFigure<'_>> {
-        let all = self.by_figure(|_| true).into_iter();
+        let quarters = self.figures.quarters.values();
+        let all = by_figure(quarters.flat_map(|quarter| &quarter.revisions)).into_iter();
         let mut revised: Vec<RevisedFigure> = all
             .filter_map(|((id, quarter), revisions)| self.revised_figure(id, quarter, revisions))
             .collect();
@@ -73,7 +90,10 @@ impl Assessment {
     /// Rule: the median, over the figures that have been revised, of the size of the change from the figure as first
     /// published to the current one. Figures that have not been revised yet do not count, because they may still be.
     pub fn usual_revision(&self, id: &MeasureId) -> Option<UsualRevision> {
-        let own = self.by_figure(|revision| revision.measure == *id);
+        let own = by_figure(self.revisions_of(id));
+        if own.is_empty() {
+            return None;
+        }
         let sizes = own.values().filter_map(|revisions| {
             let (first, last) = (revisions.first()?, revisions.last()?);
             Some((last.now - first.was).abs())
@@ -84,25 +104,18 @@ impl Assessment {
         let entries = measured.series.entries();
         let entries = entries.filter_map(|(quarter, _)| measured.entry(quarter));
         let figures = entries.filter(|entry| entry.reported.figure().is_some());
-        (!sizes.is_empty()).then(|| UsualRevision {
+        Some(UsualRevision {
             size: median(&sizes).filter(|_| sizes.len() >= LEAST),
             revised: sizes.len(),
             figures: figures.count(),
         })
     }
 
-    fn by_figure(&self, is_wanted: impl Fn(&Revision) -> bool) -> ByFigure<'_> {
-        let quarters = self.figures.quarters.values();
-        let all = quarters.flat_map(|quarter| &quarter.revisions);
-        let mut figures = ByFigure::new();
-        for revision in all.filter(|revision| is_wanted(revision)) {
-            let key = (&revision.measure, revision.period);
-            figures.entry(key).or_default().push(revision);
-        }
-        for revisions in figures.values_mut() {
-            revisions.sort_by_key(|revision| revision.on);
-        }
-        figures
+    /// Returns the revisions of a measure or a member, in the order of the reports that publish them.
+    pub(crate) fn revisions_of(&self, id: &MeasureId) -> impl Iterator<Item = &Revision> {
+        let places = self.revisions.get_or_init(|| places(&self.figures));
+        let own = places.get(id).into_iter().flatten();
+        own.map(|(quarter, at)| &self.figures.quarters[quarter].revisions[*at])
     }
 
     fn revised_figure<'r>(
@@ -144,6 +157,18 @@ impl Assessment {
         let series = self.figures.series.get(id.whole())?;
         Some(MeasureSeries { measure, series })
     }
+}
+
+fn by_figure<'r>(revisions: impl Iterator<Item = &'r Revision>) -> ByFigure<'r> {
+    let mut figures = ByFigure::new();
+    for revision in revisions {
+        let key = (&revision.measure, revision.period);
+        figures.entry(key).or_default().push(revision);
+    }
+    for revisions in figures.values_mut() {
+        revisions.sort_by_key(|revision| revision.on);
+    }
+    figures
 }
 
 /// Returns the median of sorted numbers: with an even number of them, half-way between the middle two.

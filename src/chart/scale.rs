@@ -42,38 +42,19 @@ impl Scale {
         let all = with(targets, &levels.tolerances);
         let from_zero = (all.0.min(0.0), all.1.max(0.0));
         let spans = [from_zero, apart(all, axis.unit), apart(targets, axis.unit)];
-        let scales = || {
+        let extents = || {
             let spans = spans.into_iter();
-            spans.flat_map(|span| STEPS.map(|steps| Self::over(axis, span, steps)))
+            spans.flat_map(|span| STEPS.into_iter().map(move |steps| (span, steps)))
         };
+        let extents = || extents().map(|(span, steps)| Extent::over(axis, span, steps));
         let is_flat = all.0 >= all.1;
-        let by_figures = scales().find(|scale| is_flat || scale.use_of(figures) >= LEAST_USE);
+        let by_figures = extents().find(|extent| is_flat || extent.use_of(figures) >= LEAST_USE);
         let is_apart = targets.0 < targets.1;
-        let mut from_figures = scales().skip(STEPS.len()).filter(|_| is_apart);
-        let by_targets = || from_figures.find(|scale| scale.use_of(targets) >= LEAST_USE);
-        let scale = by_figures.or_else(by_targets);
-        scale.or_else(|| Some(Self::over(axis, apart(all, axis.unit), STEPS[0])))
-    }
-
-    fn over(axis: &Axis, span: Span, steps: f64) -> Self {
-        let span = if span.0 < span.1 {
-            span
-        } else {
-            // Nothing but zeros still needs an axis.
-            (span.0.min(0.0), span.1.max(0.0) + 1.0)
-        };
-        let step = Step::for_span(span, axis, steps);
-        let (first, last) = step.range(span);
-        let magnitude = magnitude(axis, step.times(first.abs().max(last.abs())));
-        let tick = |n| Tick {
-            at: step.times(n),
-            label: label(axis, step, magnitude, n),
-        };
-        Self {
-            ticks: (first..=last).map(tick).collect(),
-            low: step.times(first),
-            high: step.times(last),
-        }
+        let mut from_figures = extents().skip(STEPS.len()).filter(|_| is_apart);
+        let by_targets = || from_figures.find(|extent| extent.use_of(targets) >= LEAST_USE);
+        let extent = by_figures.or_else(by_targets);
+        let otherwise = || Extent::over(axis, apart(all, axis.unit), STEPS[0]);
+        Some(extent.unwrap_or_else(otherwise).scale(axis))
     }
 
     /// Returns whether some figures take enough of the height, or no less than on an axis of their own.
@@ -84,9 +65,8 @@ impl Scale {
         self.use_of(figures) >= LEAST_USE.min(alone.use_of(figures))
     }
 
-    /// Returns the part of the height that a span takes.
-    fn use_of(&self, (low, high): Span) -> f64 {
-        (high - low) / (self.high - self.low)
+    fn use_of(&self, span: Span) -> f64 {
+        use_of((self.low, self.high), span)
     }
 
     /// Returns whether a line is on the scale.
@@ -99,8 +79,55 @@ impl Scale {
     }
 }
 
+/// The steps of an axis, before its numbers are printed.
+struct Extent {
+    step: Step,
+    first: i64,
+    last: i64,
+}
+
+impl Extent {
+    fn over(axis: &Axis, span: Span, steps: f64) -> Self {
+        let span = if span.0 < span.1 {
+            span
+        } else {
+            // Nothing but zeros still needs an axis.
+            (span.0.min(0.0), span.1.max(0.0) + 1.0)
+        };
+        let step = Step::for_span(span, axis, steps);
+        let (first, last) = step.range(span);
+        Self { step, first, last }
+    }
+
+    fn use_of(&self, span: Span) -> f64 {
+        use_of(
+            (self.step.times(self.first), self.step.times(self.last)),
+            span,
+        )
+    }
+
+    fn scale(&self, axis: &Axis) -> Scale {
+        let (step, farthest) = (self.step, self.first.abs().max(self.last.abs()));
+        let magnitude = magnitude(axis, step.times(farthest));
+        let tick = |n| Tick {
+            at: step.times(n),
+            label: label(axis, step, magnitude, n),
+        };
+        Scale {
+            ticks: (self.first..=self.last).map(tick).collect(),
+            low: step.times(self.first),
+            high: step.times(self.last),
+        }
+    }
+}
+
 /// From a lowest to a highest value.
 type Span = (f64, f64);
+
+/// Returns the part of a whole that a span takes.
+fn use_of(whole: Span, (low, high): Span) -> f64 {
+    (high - low) / (whole.1 - whole.0)
+}
 
 fn hold(a: Span, b: Span) -> Span {
     (a.0.min(b.0), a.1.max(b.1))
@@ -169,7 +196,18 @@ impl Step {
 
     /// So many steps, as the nearest number to their decimal digits.
     fn times(self, n: i64) -> f64 {
-        let written = format!("{}e{}", n * self.digit, self.exponent);
+        let (digits, decimals) = (n * self.digit, self.exponent.unsigned_abs());
+        // Whole numbers up to these are exact, so that one multiplication or division is rounded once, to the nearest.
+        let exact = (i32::try_from(digits), 10_i32.checked_pow(decimals));
+        if let (Ok(digits), Some(power)) = exact {
+            let (digits, power) = (f64::from(digits), f64::from(power));
+            return if self.exponent < 0 {
+                digits / power
+            } else {
+                digits * power
+            };
+        }
+        let written = format!("{digits}e{}", self.exponent);
         written.parse().unwrap_or_default()
     }
 
@@ -225,10 +263,9 @@ fn label(axis: &Axis, step: Step, (power, large): (i32, &str), n: i64) -> String
 
 /// Digits times a power of ten, with commas.
 fn decimal(digits: i64, exponent: i32) -> String {
-    let digits = digits.to_string();
     let zeros = usize::try_from(exponent).unwrap_or(0);
     let places = usize::try_from(-exponent).unwrap_or(0);
-    let all = format!("{:0>width$}{:0<zeros$}", digits, "", width = places + 1);
+    let all = format!("{digits:0>width$}{:0<zeros$}", "", width = places + 1);
     let (whole, fraction) = all.split_at(all.len() - places);
     let point = if places > 0 { "." } else { "" };
     format!("{}{point}{fraction}", grouped(whole))

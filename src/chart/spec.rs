@@ -8,8 +8,6 @@ use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Table;
-
 /// A place on a value axis. It only says where: what is printed is always a label beside it.
 ///
 /// Finite by construction, and never so large that a drawing could run out of numbers.
@@ -57,8 +55,6 @@ pub struct TrendSpec {
     pub off_scale: String,
     /// The levels of the charts beside it, which share its scale. Empty for a chart on its own.
     pub beside: [Levels; 2],
-    /// The same in rows and columns.
-    pub table: Table,
     /// Whether its wide drawing is as low as four of them are on a printed sheet, each under its heading.
     pub is_low: bool,
 }

@@ -1,6 +1,6 @@
 //! The trend chart: figures over time, and their targets.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use super::frame::Frame;
 use super::labels::Labels;
@@ -8,7 +8,7 @@ use super::plot::Plot;
 use super::scale::Scale;
 use super::shapes::Shape;
 use super::sheet::{LOW, NARROW, Sheet, TEXT, WIDE};
-use super::spec::{Axis, Levels, Point, TrendSpec};
+use super::spec::{Axis, Benchmark, Levels, Point, TrendSpec};
 use super::{Chart, Drawing, Excerpt, Named, lines, names, rows};
 use crate::markup::Html;
 
@@ -48,9 +48,12 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
 /// Gives charts that appear next to each other one scale on each sheet, and returns whether it did. Rule: they keep their own
 /// if the figures of one of them would take too little of the height of a shared one.
 pub fn share_scale(specs: &mut [&mut TrendSpec]) -> bool {
-    let Some(decimals) = specs.iter().map(|spec| spec.axis.decimals).max() else {
+    // A chart on its own has its own scale.
+    if specs.len() < 2 {
         return true;
-    };
+    }
+    let decimals = specs.iter().map(|spec| spec.axis.decimals).max();
+    let decimals = decimals.unwrap_or_default();
     let mut shared = [Levels::default(), Levels::default()];
     for sheet in [&WIDE, &NARROW] {
         let plotted = specs.iter().filter(|spec| spec.has_plot());
@@ -98,15 +101,19 @@ fn head(spec: &TrendSpec, sheet: &Sheet) -> String {
 
 /// Returns what a drawing shows: the last periods where the sheet cannot show them all, and those of the other bodies'
 /// figures that are for one of them.
-fn shown(spec: &TrendSpec, sheet: &Sheet) -> (TrendSpec, Option<Excerpt>) {
+fn shown<'s>(spec: &'s TrendSpec, sheet: &Sheet) -> (Cow<'s, TrendSpec>, Option<Excerpt>) {
     let (mut spec, excerpt) = match excerpt(spec, sheet.most) {
-        Some((shown, excerpt)) => (shown, Some(excerpt)),
-        None => (spec.clone(), None),
+        Some((shown, excerpt)) => (Cow::Owned(shown), Some(excerpt)),
+        None => (Cow::Borrowed(spec), None),
     };
     let end = spec.periods.len();
-    let is_shown = |own: &Range<usize>| own.start < end && own.end > 0;
-    spec.benchmarks
-        .retain(|benchmark| benchmark.periods.as_ref().is_none_or(is_shown));
+    let is_shown = |benchmark: &Benchmark| {
+        let periods = benchmark.periods.as_ref();
+        periods.is_none_or(|own| own.start < end && own.end > 0)
+    };
+    if !spec.benchmarks.iter().all(is_shown) {
+        spec.to_mut().benchmarks.retain(is_shown);
+    }
     (spec, excerpt)
 }
 

@@ -60,9 +60,13 @@ fn sources(root: &Path) -> Vec<Real> {
         .collect();
     if let Ok(bounds) = Bounds::of(root) {
         let found = walk::all(&bounds).into_iter();
-        let found = found.map(|found| (root.join(found.name.as_str()), found.kind));
+        let found = found.map(|found| (bounds.root().join(found.name.as_str()), found.kind));
         let found = found
-            .filter(|(path, kind)| matches!(kind, FoundKind::Folder) || path.is_symlink())
+            .filter(|(path, kind)| match kind {
+                FoundKind::Folder => true,
+                FoundKind::File { real, .. } => real != path && path.is_symlink(),
+                FoundKind::Unread(_) => path.is_symlink(),
+            })
             .map(|(path, _)| path);
         paths.extend(found.filter_map(|path| fs::canonicalize(path).ok()));
         paths.retain(|path| bounds.allows(path));

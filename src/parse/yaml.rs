@@ -197,6 +197,9 @@ mod tests {
         let tree = read(&source).expect("valid");
         let mut found = Vec::new();
         scalars(&tree, &mut found);
+        // With signs that may be those of tags, every node is asked for in another way.
+        let with_signs = self::source(&format!("{text}# & !\n"));
+        assert_eq!(read(&with_signs).as_ref(), Ok(&tree));
         let texts: Vec<&str> = found.iter().map(|(text, _)| *text).collect();
         let expected = "teitl|Ffigurau é|values|a1|87.70|a2|value|1.0|months|2016-06|91|b|1e3|0x1F|true|x|24|-0.10|blank|";
         assert_eq!(texts.join("|"), expected);

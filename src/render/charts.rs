@@ -77,7 +77,7 @@ fn view(trend: &Trend, words: &Words) -> ChartView {
         measured: trend.measured.clone(),
         axis_note: shared_note,
         drawings: drawings.collect(),
-        table: trend.spec.table.clone(),
+        table: trend.table.clone(),
     }
 }
 

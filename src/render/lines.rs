@@ -22,11 +22,13 @@ fn end_of_opaque(element: &str) -> Option<&'static str> {
 
 /// The shortest word, in characters, that may be wider than a column on a phone.
 const LONG_WORD: usize = 21;
+/// The shortest figure, in characters, that may be split because it is long.
+const SHORTEST_LONG_FIGURE: usize = 8;
 /// The classes of figures, by their shortest length in characters.
 const LONG_FIGURES: [(usize, &str); 4] = [
     (20, "figure wide-20"),
     (14, "figure wide-14"),
-    (8, "figure wide-8"),
+    (SHORTEST_LONG_FIGURE, "figure wide-8"),
     (0, "figure"),
 ];
 
@@ -77,16 +79,20 @@ pub fn mark_figures(page: &str) -> String {
 
 /// Writes a page with the figures and the very long words in its body marked.
 pub(super) fn mark(page: &str, out: &mut Vec<u8>) {
-    let start = page.find("<body").unwrap_or(0);
-    out.extend_from_slice(&page.as_bytes()[..start]);
-    let mut rest = &page[start..];
-    while let Some(at) = rest.find('<') {
-        push_text(&rest[..at], out);
-        let (markup, after) = rest[at..].split_at(end_of_markup(&rest[at..]));
-        out.extend_from_slice(markup.as_bytes());
-        rest = after;
+    let mut at = page.find("<body").unwrap_or(0);
+    let mut marker = Marker {
+        page,
+        written: 0,
+        out,
+    };
+    let start_of_markup = |text: &str| text.bytes().position(|c| c == b'<');
+    while let Some(length) = start_of_markup(&page[at..]) {
+        marker.mark_text(at, at + length);
+        at += length;
+        at += end_of_markup(&page[at..]);
     }
-    push_text(rest, out);
+    marker.mark_text(at, page.len());
+    marker.write_until(page.len());
 }
 
 /// Returns the end of the tag, comment or opaque element at the start of a text.
@@ -115,35 +121,60 @@ fn end_of_tag(text: &str) -> usize {
     text.len()
 }
 
-fn push_text(text: &str, out: &mut Vec<u8>) {
-    if text.len() < LONG_WORD && !may_hold_figure(text) {
-        out.extend_from_slice(text.as_bytes());
-        return;
+/// A page, of which some is written.
+struct Marker<'p> {
+    page: &'p str,
+    written: usize,
+    out: &'p mut Vec<u8>,
+}
+
+impl Marker<'_> {
+    fn write_until(&mut self, end: usize) {
+        let bytes = &self.page.as_bytes()[self.written..end];
+        self.out.extend_from_slice(bytes);
+        self.written = end;
     }
-    let words = Word::all(text);
-    let mut rest = &words[..];
-    let mut written = 0;
-    while let Some(first) = rest.first() {
-        let figure = figure(rest);
-        let (words, others) = rest.split_at(figure.map_or(1, |(words, _)| words));
-        rest = others;
-        let end = words
-            .last()
-            .map_or(first.at, |last| last.at + last.whole.len());
-        let marked = &text[first.at..end];
-        let class = match figure {
-            Some((_, true)) => "figure",
-            Some(_) => class_of(marked),
-            None if marked.len() >= LONG_WORD && marked.chars().count() >= LONG_WORD => "long",
-            None => continue,
-        };
-        let before = &text[written..first.at];
-        for part in [before, "<span class=\"", class, "\">", marked, "</span>"] {
-            out.extend_from_slice(part.as_bytes());
+
+    fn mark_text(&mut self, start: usize, end: usize) {
+        let text = &self.page[start..end];
+        if !may_be_marked(text) {
+            return;
         }
-        written = end;
+        let words = Word::all(text);
+        let mut rest = &words[..];
+        while let Some(first) = rest.first() {
+            let figure = figure(rest);
+            let (words, others) = rest.split_at(figure.map_or(1, |(words, _)| words));
+            rest = others;
+            let end = words
+                .last()
+                .map_or(first.at, |last| last.at + last.whole.len());
+            let marked = &text[first.at..end];
+            let class = match figure {
+                Some((_, true)) => "figure",
+                Some(_) => class_of(marked),
+                None if marked.len() >= LONG_WORD && marked.chars().count() >= LONG_WORD => "long",
+                None => continue,
+            };
+            self.write_until(start + first.at);
+            for part in ["<span class=\"", class, "\">"] {
+                self.out.extend_from_slice(part.as_bytes());
+            }
+            self.write_until(start + end);
+            self.out.extend_from_slice(b"</span>");
+        }
     }
-    out.extend_from_slice(&text.as_bytes()[written..]);
+}
+
+/// Whether a figure, a date or a long word may be in a text. Most texts have none: a glance at their letters tells.
+fn may_be_marked(text: &str) -> bool {
+    if may_hold_figure(text) {
+        // A short number on its own is not split.
+        let is_simple = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b',' | b'%');
+        return text.len() >= SHORTEST_LONG_FIGURE || !text.bytes().all(is_simple);
+    }
+    let mut words = text.split_ascii_whitespace();
+    text.len() >= LONG_WORD && words.any(|word| word.len() >= LONG_WORD)
 }
 
 /// Whether a figure or a date may start in a text: each has a digit, a fraction or a dash in its first word.

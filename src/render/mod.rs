@@ -11,6 +11,7 @@ pub use lines::mark_figures;
 pub(crate) use theme::NamedTheme;
 pub use theme::Theme;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -114,7 +115,9 @@ impl<'a> Output<'a> {
         if let Some(page) = self.pages.page(path) {
             let mut made = self.buffers().pop().unwrap_or_default();
             self.theme.render(&page, &mut made)?;
-            lines::mark(&String::from_utf8_lossy(&made), into);
+            let text = str::from_utf8(&made)
+                .map_or_else(|_| String::from_utf8_lossy(&made), Cow::Borrowed);
+            lines::mark(&text, into);
             made.clear();
             self.buffers().push(made);
             return Ok(page.collected.charts.len());

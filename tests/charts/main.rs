@@ -12,7 +12,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 use quarterdeck::chart::{
     Axis, AxisUnit, Benchmark, Chart, Drawing, GoalStep, Level, Line, Period, Point, RatedByPerson,
-    SeriesBreak, Table, Tone, TrendSpec, share_scale, trend,
+    SeriesBreak, Tone, TrendSpec, share_scale, trend,
 };
 use reading::{Bounds, Element, read};
 use rust_decimal::Decimal;
@@ -225,7 +225,6 @@ fn small() -> TrendSpec {
         by_person_label: String::new(),
         off_scale: "{line}, off this scale".to_owned(),
         beside: Default::default(),
-        table: Table::default(),
         is_low: false,
     }
 }

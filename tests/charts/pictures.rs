@@ -71,7 +71,7 @@ fn any_picture() -> impl Strategy<Value = Html> {
         (percentages(10.0), status()).prop_map(|(one, status)| Some(one.share(status)?.0)),
         (vec(part(), 0..8), decimal(), status())
             .prop_map(|(all, whole, status)| picture::parts(&all, whole, status)),
-        any::spec().prop_map(|spec| run(&spec)),
+        any::spec().prop_map(run),
         (variance(), status()).prop_map(|(one, status)| Some(picture::variance(&one, status))),
     ];
     kinds.prop_filter_map("not drawable", |picture| picture)
@@ -187,7 +187,7 @@ proptest! {
             _ => None,
         });
         let (count, last) = (rated.clone().count(), rated.next_back());
-        let picture = run(&spec);
+        let picture = run(spec);
         prop_assert_eq!(picture.is_some(), count >= 2);
         let Some(picture) = picture else { return Ok(()) };
         let elements = drawn(&picture);

@@ -1,15 +1,22 @@
-//! A site's own look: what `quarterdeck theme` says and writes, a second council's theme, and the guide.
+//! A site's own look: what `quarterdeck theme` says and writes, a second council's theme, the theme of a bench, and the
+//! guide.
 #![allow(
     clippy::disallowed_methods,
     reason = "a test reads and writes its own folders"
 )]
 
+#[path = "../able/mod.rs"]
+#[allow(dead_code, reason = "other tests use the rest of it")]
+mod able;
 #[path = "../alone/mod.rs"]
 mod alone;
 mod files;
 mod guide;
 mod mistakes;
+mod peers;
 mod published;
+#[path = "../../benches/site/mod.rs"]
+mod site;
 
 use std::fs;
 use std::ops::Range;

@@ -2,12 +2,12 @@
 
 use super::super::frame::Frame;
 use super::super::ink::Ink;
+use super::super::lines;
 use super::super::names::TOP;
 use super::super::plot::Plot;
 use super::super::scale::Scale;
 use super::super::sheet::{LabelsAt, Sheet};
 use super::super::spec::{AxisUnit, Levels, TrendSpec};
-use super::super::{Table, lines};
 use super::drawn;
 use crate::markup::Html;
 
@@ -42,13 +42,12 @@ const FRAME: Frame = Frame {
 
 /// Draws a trend as a line without words, which is legible for a dozen quarters or so: the target, the line, and the last
 /// figure with the shape of its rating. `None` with fewer than two figures: one is no run.
-pub fn run(trend: &TrendSpec) -> Option<Html> {
+pub fn run(trend: TrendSpec) -> Option<Html> {
     let (last, level, _, status) = trend.figures().skip(1).last()?;
     let mut spec = TrendSpec {
         latest: Vec::new(),
         benchmarks: Vec::new(),
-        table: Table::default(),
-        ..trend.clone()
+        ..trend
     };
     // It has no room for a zero far below the figures, and prints no numbers that heights could be compared with: only
     // what moved is to be seen.

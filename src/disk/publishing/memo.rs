@@ -17,7 +17,7 @@ use super::operations::{NoObserver, Operations};
 use super::place::{FolderKind, Place};
 use super::record::{Fingerprint, RECORD_NAME};
 use super::run::in_workspace;
-use super::survey::Survey;
+use super::survey::Listing;
 use super::workspace::Workspace;
 use crate::disk::authoring::replace;
 use crate::disk::read::read_plain;
@@ -126,17 +126,17 @@ fn look(output: &Path) -> Option<(Fingerprint, bool)> {
 }
 
 fn look_in(workspace: &Workspace<'_>, place: &Place) -> Option<(Fingerprint, bool)> {
-    let survey = Survey::of(&place.folder).ok()?;
-    let paths = survey.files.keys().map(PathBuf::as_path);
+    let listing = Listing::of(&place.folder).ok()?;
+    let paths = listing.files.keys().map(PathBuf::as_path);
     let paths: Vec<&Path> = paths.chain([Path::new(RECORD_NAME)]).collect();
     let paths = paths.par_iter().map(|path| stamp(&place.folder.join(path)));
     let stamps: Vec<Stamp> = paths.collect::<Option<_>>()?;
     let lock = workspace.lock().ok()?;
     let latest = stamps.iter().map(|stamp| stamp.changed).max()?;
-    let all = format!("{} {:?}", system::mode(&lock), survey.folders.keys());
+    let all = format!("{} {:?}", system::mode(&lock), listing.folders);
     let stamps = stamps.iter().map(|stamp| stamp.text.as_bytes());
     let files = Fingerprint::of_pieces([all.as_bytes()].into_iter().chain(stamps));
-    let is_whole = survey.leftovers.is_empty();
+    let is_whole = listing.leftovers.is_empty();
     is_whole.then(|| (files, latest < system::changed(&lock)))
 }
 

@@ -1,11 +1,12 @@
 //! Lists the output folder before publishing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Fault, PublishError};
@@ -55,50 +56,91 @@ pub(super) struct Survey {
     pub(super) leftovers: Vec<PathBuf>,
 }
 
+/// The names below the output folder, without looking at what has them.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) files: BTreeMap<PathBuf, Kind>,
+    /// The folders, including the output itself as an empty path.
+    pub(super) folders: BTreeSet<PathBuf>,
+    /// The first folder that cannot be read, if any.
+    obstacle: Option<Reason>,
+    /// Temporary files of an interrupted build.
+    pub(super) leftovers: Vec<PathBuf>,
+}
+
 impl Survey {
-    /// Lists `folder` without following links.
+    /// Lists `folder` without following links, and looks at its folders.
     pub(super) fn of(folder: &Path) -> Result<Self, PublishError> {
-        let mut survey = Self::default();
-        let entries = WalkDir::new(folder).into_iter();
-        for entry in entries.filter_entry(|entry| !is_own(entry)) {
-            match entry {
-                Ok(entry) => survey.note(folder, entry)?,
-                Err(error) => survey.note_failure(folder, error)?,
+        let listing = Listing::of(folder)?;
+        let paths: Vec<PathBuf> = listing.folders.into_iter().collect();
+        let known = paths.into_par_iter().map(|path| look(folder, path));
+        let known: Vec<Known> = known.collect::<Result<_, Fault>>()?;
+        let mut survey = Self {
+            files: listing.files,
+            folders: BTreeMap::new(),
+            obstacle: listing.obstacle,
+            leftovers: listing.leftovers,
+        };
+        for (path, known, is_mounted) in known.into_iter().flatten() {
+            if is_mounted {
+                let path = folder.join(&path);
+                survey.obstacle.get_or_insert(Reason::MountInside(path));
             }
+            survey.folders.insert(path, known);
         }
         Ok(survey)
     }
+}
 
-    fn note(&mut self, root: &Path, entry: DirEntry) -> Result<(), PublishError> {
+/// A folder, and whether something is mounted there. `None` if it no longer exists.
+type Known = Option<(PathBuf, Folder, bool)>;
+
+fn look(root: &Path, path: PathBuf) -> Result<Known, Fault> {
+    let is_root = path.as_os_str().is_empty();
+    let folder = if is_root {
+        root.to_owned()
+    } else {
+        root.join(&path)
+    };
+    match fs::symlink_metadata(&folder) {
+        Ok(meta) => {
+            let is_mounted = !is_root && is_mount_point(&folder);
+            Ok(Some((path, Folder::of(&meta), is_mounted)))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Fault::new(Operation::Read, &folder, error)),
+    }
+}
+
+impl Listing {
+    /// Lists `folder` without following links.
+    pub(super) fn of(folder: &Path) -> Result<Self, PublishError> {
+        let mut listing = Self::default();
+        let entries = WalkDir::new(folder).into_iter();
+        for entry in entries.filter_entry(|entry| !is_own(entry)) {
+            match entry {
+                Ok(entry) => listing.note(folder, entry),
+                Err(error) => listing.note_failure(folder, error)?,
+            }
+        }
+        Ok(listing)
+    }
+
+    fn note(&mut self, root: &Path, entry: DirEntry) {
         let path = entry
             .path()
             .strip_prefix(root)
             .unwrap_or(entry.path())
             .to_owned();
-        if !entry.file_type().is_dir() {
-            if entry.file_name() == TEMPORARY_NAME {
-                self.leftovers.push(entry.into_path());
-                return Ok(());
-            }
-            let kind = if entry.file_type().is_file() {
-                Kind::Plain
-            } else {
-                Kind::Special
-            };
-            self.files.insert(path, kind);
-            return Ok(());
-        }
-        match fs::symlink_metadata(entry.path()) {
-            Ok(meta) => {
-                if entry.depth() > 0 && is_mount_point(entry.path()) {
-                    self.obstacle
-                        .get_or_insert(Reason::MountInside(entry.path().to_owned()));
-                }
-                self.folders.insert(path, Folder::of(&meta));
-                Ok(())
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(Fault::new(Operation::Read, entry.path(), error).into()),
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            self.folders.insert(path);
+        } else if entry.file_name() == TEMPORARY_NAME {
+            self.leftovers.push(entry.into_path());
+        } else if kind.is_file() {
+            self.files.insert(path, Kind::Plain);
+        } else {
+            self.files.insert(path, Kind::Special);
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{Content, Entry, Node};
 use crate::source::NodeId;
@@ -74,7 +74,7 @@ impl<'de> Visitor<'de> for Build<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut access: A) -> Result<Node, A::Error> {
         let mut items = Vec::new();
-        while let Some(probed) = access.next_element_seed(Probe)? {
+        while let Some(probed) = access.next_element_seed(self.marks.probe)? {
             let item = access.next_element_seed(self.next(probed.as_deref())?)?;
             items.extend(item);
         }
@@ -83,12 +83,12 @@ impl<'de> Visitor<'de> for Build<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
-        while let Some(probed) = access.next_key_seed(Probe)? {
+        while let Some(probed) = access.next_key_seed(self.marks.probe)? {
             let key_id = NodeId::name(self.marks.follow(probed.as_deref())?);
             let Some(key) = access.next_key()? else {
                 break;
             };
-            let probed = access.next_value_seed(Probe)?;
+            let probed = access.next_value_seed(self.marks.probe)?;
             let value = access.next_value_seed(self.next(probed.as_deref())?)?;
             entries.push(Entry { key_id, key, value });
         }
@@ -96,16 +96,38 @@ impl<'de> Visitor<'de> for Build<'_, '_> {
     }
 }
 
-/// Goes down without taking anything, until the crate refuses to go deeper: the value is what it says then.
-///
-/// Going down by names for a single value costs no memory, and the crate's words for it hold the place alone.
-struct Probe;
+/// Asks for a node in a way that the crate refuses without taking it: the value is what it says then.
+#[derive(Clone, Copy)]
+enum Probe {
+    /// As a tagged value, which no node of a text without tags is. The crate would follow an alias first, and take it.
+    ByTag,
+    /// As a single value with a name, in which there is another: the crate refuses to go deeper at its limit. That is
+    /// slow, and the same for every node.
+    ByDepth,
+}
+
+/// How the crate refuses either, before the place.
+const REFUSALS: [&str; 2] = ["a YAML tag starting with '!'", "recursion limit exceeded"];
+
+impl Probe {
+    /// Returns the fastest one for a text: there are no tags or anchors without these signs, and no aliases without anchors.
+    fn of(text: &str) -> Self {
+        if text.contains(['!', '&']) {
+            Self::ByDepth
+        } else {
+            Self::ByTag
+        }
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Probe {
     type Value = Option<String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let refusal = deserializer.deserialize_newtype_struct("", self);
+        let refusal = match self {
+            Self::ByTag => deserializer.deserialize_enum("", &[], self),
+            Self::ByDepth => deserializer.deserialize_newtype_struct("", self),
+        };
         Ok(refusal.err().map(|error| error.to_string()))
     }
 }
@@ -117,6 +139,10 @@ impl<'de> Visitor<'de> for Probe {
         f.write_str("a place")
     }
 
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(A::Error::custom(REFUSALS[0]))
+    }
+
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_newtype_struct("", self)
     }
@@ -125,6 +151,7 @@ impl<'de> Visitor<'de> for Probe {
 /// The text, followed to the places of its nodes.
 pub(super) struct Marks<'t> {
     text: &'t str,
+    probe: Probe,
     byte: usize,
     line: usize,
     column: usize,
@@ -135,6 +162,7 @@ impl<'t> Marks<'t> {
         let (byte, line, column) = (0, 1, 1);
         Self {
             text,
+            probe: Probe::of(text),
             byte,
             line,
             column,
@@ -146,10 +174,14 @@ impl<'t> Marks<'t> {
     ///
     /// # Errors
     /// A place that was passed: an alias repeats what begins there, and a few lines of aliases can unfold to gigabytes.
-    pub(super) fn follow<E: Error>(&mut self, refusal: Option<&str>) -> Result<usize, E> {
+    pub(super) fn follow<'r, E: Error>(&mut self, refusal: Option<&'r str>) -> Result<usize, E> {
         // Other words are an error in the text, which the reader of the node meets next.
-        let Some(place) = refusal.and_then(|words| words.strip_prefix("recursion limit exceeded"))
-        else {
+        let place = |words: &'r str| {
+            REFUSALS
+                .iter()
+                .find_map(|refused| words.rsplit_once(refused))
+        };
+        let Some((_, place)) = refusal.and_then(place) else {
             return Ok(self.byte);
         };
         let wanted = place_of(place).unwrap_or((1, 1));

@@ -64,9 +64,7 @@ pub(crate) fn table(heading: &str, lede: Option<&str>, mut rows: Vec<Fact>) -> F
 
 /// Returns the revisions of a measure: latest quarter first, and for each quarter the latest revision first.
 fn revisions_of<'a>(context: &Context<'a>, id: &MeasureId) -> Vec<&'a Revision> {
-    let quarters = context.report.quarters.values();
-    let all = quarters.flat_map(|quarter| &quarter.revisions);
-    let mut own: Vec<&Revision> = all.filter(|revision| revision.measure == *id).collect();
+    let mut own: Vec<&Revision> = context.assessment.revisions_of(id).collect();
     own.sort_by_key(|revision| Reverse((revision.period, revision.on)));
     own
 }

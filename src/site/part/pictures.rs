@@ -90,9 +90,10 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     let slots = slots
         .each_ref()
         .map(|(slot, text)| (*slot, text.trim_end()));
+    let span = fill(context.words.run_span, &slots);
     Some(PictureView {
-        span: Some(fill(context.words.run_span, &slots)),
-        ..alone(picture::run(&spec)?)
+        span: Some(span),
+        ..alone(picture::run(spec)?)
     })
 }
 

@@ -12,7 +12,9 @@ use serde::Serialize;
 
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::chart::{Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, TrendSpec};
+use crate::chart::{
+    Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, Table, TrendSpec,
+};
 use crate::model::{
     Entry, Figure, Goal, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter, Reported, Unit,
 };
@@ -26,6 +28,8 @@ use crate::source::SourcePath;
 pub struct Trend {
     /// What to draw.
     pub spec: TrendSpec,
+    /// The same in rows and columns.
+    pub table: Table,
     /// The finding, which is its heading.
     pub finding: String,
     /// What the chart shows: the unit and the periods.
@@ -125,6 +129,7 @@ pub(crate) fn trend(
     };
     Some(Trend {
         spec,
+        table: series.table(),
         finding,
         measured: fill(words.chart_measured, &measured),
         key: series.key(),
@@ -201,7 +206,6 @@ impl<'a> Series<'a> {
             by_person_label: self.context.words.chart_by_person.to_owned(),
             off_scale: self.context.words.chart_off_scale.to_owned(),
             beside: Default::default(),
-            table: self.table(),
             is_low,
         }
     }
@@ -255,12 +259,7 @@ impl<'a> Series<'a> {
     }
 
     fn period(&self, quarter: Quarter) -> Period {
-        let (short, year) = if self.is_annual() {
-            (self.name(quarter), String::new())
-        } else {
-            let year = quarter.last_month().year().to_string();
-            (periods::quarter_short(self.context.words, quarter), year)
-        };
+        let (short, year) = self.short_name(quarter);
         Period {
             short,
             year,

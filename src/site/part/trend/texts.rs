@@ -6,8 +6,8 @@ use super::{KeyEntry, Series, Trend};
 use crate::assess::rating::Outcome;
 use crate::chart::{self, Table, TableRow};
 use crate::model::{Entry, Figure, PeriodKind, Quarter, Reported, Unit};
-use crate::site::phrases::verdicts::{no_entry_name, rating_name};
-use crate::site::phrases::{Tone, figures, names, verdicts};
+use crate::site::phrases::verdicts::{Subject, no_entry_name, rating_name};
+use crate::site::phrases::{Tone, figures, names, periods, verdicts};
 use crate::site::words::{Words, fill};
 
 impl Series<'_> {
@@ -33,6 +33,15 @@ impl Series<'_> {
             PeriodKind::Annual => self.context.words.chart_by_year,
             _ => self.context.words.chart_by_quarter,
         }
+    }
+
+    /// Returns the short name of a period, and its year if that is not the name.
+    pub(super) fn short_name(&self, quarter: Quarter) -> (String, String) {
+        if self.is_annual() {
+            return (self.name(quarter), String::new());
+        }
+        let year = quarter.last_month().year().to_string();
+        (periods::quarter_short(self.context.words, quarter), year)
     }
 
     /// Returns the symbols drawn, each once, best first. Empty if nothing is rated.
@@ -151,17 +160,18 @@ impl Series<'_> {
             words.tolerance,
             words.rating,
         ];
+        let subject = verdicts::subject(self.context, self.measure);
         let quarters = self.quarters.iter().rev();
+        let rows = quarters.map(|quarter| self.table_row(&subject, *quarter));
         Table {
             caption: fill(words.chart_table_caption, &slots),
             head: head.map(str::to_owned).to_vec(),
-            rows: quarters.map(|quarter| self.table_row(*quarter)).collect(),
+            rows: rows.collect(),
         }
     }
 
-    fn table_row(&self, quarter: Quarter) -> TableRow {
+    fn table_row(&self, subject: &Subject, quarter: Quarter) -> TableRow {
         let words = self.context.words;
-        let subject = verdicts::subject(self.context, self.measure);
         let goal = self.goal_in(quarter);
         let judged = self.judged(quarter);
         let unjudged = if self.measure.expected.is_due(quarter) {
@@ -173,7 +183,7 @@ impl Series<'_> {
             Outcome::Rated(rating) => rating_name(&self.context.report.site, words, rating),
             Outcome::Unrated(reason) => verdicts::unrated_name(words, reason),
         });
-        let by_person = judged.and_then(|judged| verdicts::by_person(&subject, &judged.current));
+        let by_person = judged.and_then(|judged| verdicts::by_person(subject, &judged.current));
         let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
         let missing = || names::text(missing?.because.as_ref());
         let figure = match (self.entry(quarter), judged) {
@@ -183,12 +193,10 @@ impl Series<'_> {
         };
         let tolerance = subject.tolerance(goal);
         let bare = |text: &str| figures::without_base(words, text, &self.measure.unit);
-        let period = self.period(quarter);
+        let (short, year) = self.short_name(quarter);
         TableRow {
             cells: vec![
-                format!("{} {}", period.short, period.year)
-                    .trim_end()
-                    .to_owned(),
+                format!("{short} {year}").trim_end().to_owned(),
                 bare(&figure),
                 bare(&subject.target_in(quarter, goal)),
                 bare(tolerance.as_deref().unwrap_or(words.none)),
