@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::verdicts;
-use crate::assess::rollup::Tally;
+use crate::assess::rating::Unrated;
+use crate::assess::rollup::{Column, Tally};
 use crate::model::{Colour, Quarter, Rating, Standing};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
@@ -54,10 +55,46 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
 pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     let ratings: Vec<Rating> = all.ratings().collect();
     if ratings.is_empty() {
-        return context.words.finding_none.to_owned();
+        return without_ratings(context.words, all);
     }
     let good = good_of(context, context.words.rated_measures, &ratings);
     good_and_poor(context, &good, &ratings)
+}
+
+/// Returns the number of measures that could have a rating: those that are due and not for context only.
+fn could_be_rated(all: &Tally) -> u32 {
+    let is_out = |column| matches!(column, Column::Unrated(Unrated::NotDue | Unrated::Context));
+    let columns = all.columns().filter(|(column, _)| !is_out(*column));
+    columns.map(|(_, count)| count).sum()
+}
+
+/// Says why no measure is rated, if all have the same reason.
+fn without_ratings(words: &Words, all: &Tally) -> String {
+    let mut columns = all.columns();
+    match (columns.next(), columns.next()) {
+        (Some((Column::Unrated(Unrated::NotDue), _)), None) => words.finding_not_due.to_owned(),
+        (Some((Column::Unrated(Unrated::NoTargetSet), count)), None) => {
+            counted(words, words.finding_no_targets, count as usize, &[])
+        }
+        _ => words.finding_none.to_owned(),
+    }
+}
+
+/// Says how many are rated, if that is less than half of those that could be: "2 of 25 measures are rated; on target: 2". A
+/// share of so few would be taken for one of all.
+fn few_rated(context: &Context, all: &Tally, ratings: &[Rating]) -> Option<String> {
+    let of = could_be_rated(all);
+    let good = ratings.iter().filter(|rating| rating.is_good()).count();
+    let slots = [
+        ("rated", &*ratings.len().to_string()),
+        ("good", &good.to_string()),
+        (
+            "rating",
+            &name_on_scales(context, ratings.iter().copied(), GOOD),
+        ),
+    ];
+    let sentence = context.words.finding_few;
+    (all.rated() * 2 < of).then(|| counted(context.words, sentence, of as usize, &slots))
 }
 
 /// Returns how many measures are on target in a quarter. Without rated measures it is the main finding.
@@ -67,7 +104,8 @@ pub(crate) fn brief(context: &Context, quarter: Quarter) -> String {
     if ratings.is_empty() {
         return finding_of(context, quarter, &all);
     }
-    good_of(context, context.words.counted_measures, &ratings)
+    let few = few_rated(context, &all, &ratings);
+    few.unwrap_or_else(|| good_of(context, context.words.counted_measures, &ratings))
 }
 
 /// Returns the heading of a quarter: how many measures are on target, and how many were in the quarter before. Without
@@ -77,7 +115,7 @@ pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
     let (words, all) = (context.words, tally(quarter));
     let finding = brief(context, quarter);
     let ratings: Vec<Rating> = all.ratings().collect();
-    if ratings.is_empty() {
+    if ratings.is_empty() || few_rated(context, &all, &ratings).is_some() {
         return finding;
     }
     let before = quarter.previous();
