@@ -63,6 +63,8 @@ pub struct Change {
 pub enum NoComparison {
     /// There is no current figure.
     NoFigure,
+    /// One of the two figures is not told exactly.
+    NotExact,
     /// The earlier quarter is not on the site.
     NotReported,
     /// The earlier quarter has no figure.
@@ -137,8 +139,15 @@ pub(super) fn directions(
 }
 
 fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
+    let is_in_words = |quarter| {
+        let entry = measured.entry(quarter);
+        entry.is_some_and(|entry| entry.reported.is_in_words())
+    };
     let Some(to) = figure_in(measured, now) else {
-        return Travel::NotAvailable(NoComparison::NoFigure);
+        return Travel::NotAvailable(match is_in_words(now) {
+            true => NoComparison::NotExact,
+            false => NoComparison::NoFigure,
+        });
     };
     if let Some(broken) = broken_between(measured, then, now) {
         return Travel::NotAvailable(broken);
@@ -148,6 +157,7 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
             let by = to.value - from.value;
             judge(measured.measure, now, Change { from, to, by })
         }
+        None if is_in_words(then) => Travel::NotAvailable(NoComparison::NotExact),
         None if measured.entry(then).is_none() && !calendar.contains_key(&then) => {
             Travel::NotAvailable(NoComparison::NotReported)
         }
@@ -176,7 +186,12 @@ pub(super) fn broken_between(
 
 pub(super) fn judge(measure: &Measure, now: Quarter, change: Change) -> Travel {
     let is_small = |by: Decimal| by.is_zero() || by.abs() < measure.meaningful_change;
-    match measure.judgement.polarity() {
+    let polarity = match measure.unit.has_scale() {
+        true => measure.judgement.polarity(),
+        // A list of results is in order, whether they are rated or not.
+        false => measure.judgement.better(),
+    };
+    match polarity {
         _ if is_small(change.by) => Travel::NoRealChange(change),
         Polarity::Higher if change.by.is_sign_positive() => Travel::Improved(change),
         Polarity::Lower if change.by.is_sign_negative() => Travel::Improved(change),

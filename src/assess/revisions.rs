@@ -90,6 +90,10 @@ impl Assessment {
     /// Rule: the median, over the figures that have been revised, of the size of the change from the figure as first
     /// published to the current one. Figures that have not been revised yet do not count, because they may still be.
     pub fn usual_revision(&self, id: &MeasureId) -> Option<UsualRevision> {
+        let measure = self.figures.measure(id)?;
+        if !measure.unit.has_scale() {
+            return None;
+        }
         let own = by_figure(self.revisions_of(id));
         if own.is_empty() {
             return None;

@@ -88,7 +88,9 @@ mod tests {
         for (quarter, report) in &figures.quarters {
             for (id, series) in &figures.series {
                 let entry = series.entry_of(*quarter, None);
-                let own = entry.map(|entry| published::entry_facts(id, entry));
+                let unit = figures.measure(id).map(|measure| &measure.unit);
+                let own = entry.zip(unit);
+                let own = own.map(|(entry, unit)| published::entry_facts(id, unit, entry));
                 results.extend(own.into_iter().flatten().map(|fact| (*quarter, fact)));
             }
             let own = published::quarter_facts(report).into_iter();
@@ -135,7 +137,7 @@ mod tests {
         }
         for measure in figures.measures.values() {
             for target in measure.judgement.targets() {
-                let text = published::target(target);
+                let text = published::target(target, &measure.unit);
                 let holder = crate::model::Holder::Measure(measure.id.clone());
                 let fact = Fact {
                     holder,

@@ -30,7 +30,8 @@ pub(super) struct Frame {
 impl Frame {
     /// Measures the labels of a chart and gives the plot the rest.
     pub(super) fn of(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> Self {
-        let ticks = scale.ticks.iter().map(|tick| TEXT.width(&tick.label));
+        let ticks = scale.ticks.iter().flat_map(|tick| tick.lines(sheet));
+        let ticks = ticks.map(|line| TEXT.width(&line));
         let left = EDGE + ticks.fold(0.0, f64::max) + GAP;
         let (gutter, right) = match sheet.labels {
             LabelsAt::Edge(usual) => {

@@ -77,7 +77,7 @@ impl<'a> Plot<'a> {
             self.line(Ink::Grid, vec![(0.0, tick.at), (self.span(), tick.at)]);
         }
         for tick in &self.scale.ticks {
-            let text = Text::new(vec![tick.label.clone()], Ink::TickText, TEXT);
+            let text = Text::new(tick.lines(self.sheet), Ink::TickText, TEXT);
             let (x, y) = self.at((0.0, tick.at));
             self.shapes.text(text, Anchor::End, (x - GAP, y));
         }

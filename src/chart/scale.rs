@@ -1,5 +1,8 @@
 //! The value axis: where it starts and ends, and the round numbers printed along it.
 
+mod durations;
+
+use super::sheet::{Sheet, TEXT};
 use super::spec::{Axis, AxisUnit, Level, Levels, Line};
 
 /// How many steps an axis aims for: more only where fewer leave too much of the height empty.
@@ -16,6 +19,10 @@ const LEAST_SPREAD: f64 = 0.02;
 /// on the floor would look like none at all.
 const CLEARANCE: f64 = 0.08;
 
+/// The most of the width that the labels of an axis take, and the most lines of one. Numbers take less.
+const WIDEST: f64 = 0.3;
+const MOST_LINES: usize = 3;
+
 /// A value axis: at least two round numbers, the first at the bottom and the last at the top.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
@@ -31,12 +38,22 @@ pub(super) struct Tick {
     pub(super) label: String,
 }
 
+impl Tick {
+    /// Returns the label in lines: a result in words may take several.
+    pub(super) fn lines(&self, sheet: &Sheet) -> Vec<String> {
+        TEXT.wrap(&self.label, sheet.width * WIDEST, MOST_LINES)
+    }
+}
+
 impl Scale {
     /// Returns an axis that holds all figures, and the lines that they are compared with. It starts at zero if the figures
     /// take enough of the height then, or if all are the same. It leaves out tolerances if the figures, or at least
     /// the figures and targets, take enough of the height only then. `None` without a figure.
     pub(super) fn of(axis: &Axis, levels: &Levels) -> Option<Self> {
         let figures = span(&levels.figures)?;
+        if axis.unit == AxisUnit::Results {
+            return Some(Self::of_results(axis));
+        }
         let with = |span: Span, lines| self::span(lines).map_or(span, |lines| hold(span, lines));
         let targets = with(figures, &levels.lines);
         let all = with(targets, &levels.tolerances);
@@ -55,6 +72,21 @@ impl Scale {
         let extent = by_figures.or_else(by_targets);
         let otherwise = || Extent::over(axis, apart(all, axis.unit), STEPS[0]);
         Some(extent.unwrap_or_else(otherwise).scale(axis))
+    }
+
+    /// Returns an axis with all results, whether one has been reported or not.
+    fn of_results(axis: &Axis) -> Self {
+        let ticks = (0u32..).zip(&axis.results).map(|(at, result)| Tick {
+            at: f64::from(at),
+            label: result.clone(),
+        });
+        let ticks: Vec<Tick> = ticks.collect();
+        let high = ticks.last().map_or(1.0, |last| last.at);
+        Self {
+            ticks,
+            low: 0.0,
+            high,
+        }
     }
 
     /// Returns whether some figures take enough of the height, or no less than on an axis of their own.
@@ -163,7 +195,11 @@ struct Step {
 impl Step {
     /// A step whose numbers have no more decimals than the figures.
     fn for_span(span: Span, axis: &Axis, steps: f64) -> Self {
-        let step = Self::at_least((span.1 - span.0) / steps);
+        let least = (span.1 - span.0) / steps;
+        if axis.unit == AxisUnit::Duration && least > 1.0 {
+            return durations::step(axis, least);
+        }
+        let step = Self::at_least(least);
         let least = match axis.unit {
             AxisUnit::Count => 0,
             _ => -i32::try_from(axis.decimals).unwrap_or(i32::MAX),
@@ -245,6 +281,10 @@ fn magnitude(axis: &Axis, farthest: f64) -> (i32, &str) {
 /// Returns so many steps, as the axis prints it.
 fn label(axis: &Axis, step: Step, (power, large): (i32, &str), n: i64) -> String {
     let digits = (n * step.digit).abs();
+    let minus = if n < 0 { "−" } else { "" };
+    if axis.unit == AxisUnit::Duration && n != 0 {
+        return format!("{minus}{}", durations::label(axis, digits, step.exponent));
+    }
     let number = match step.exponent - power {
         _ if n == 0 => "0".to_owned(),
         // Pence are two digits, as in the figures.
@@ -255,9 +295,8 @@ fn label(axis: &Axis, step: Step, (power, large): (i32, &str), n: i64) -> String
     let (before, after) = match axis.unit {
         AxisUnit::Percent => ("", "%"),
         AxisUnit::Pounds => ("£", ""),
-        AxisUnit::Count | AxisUnit::Amount | AxisUnit::Score => ("", ""),
+        _ => ("", ""),
     };
-    let minus = if n < 0 { "−" } else { "" };
     format!("{minus}{before}{number}{large}{after}")
 }
 

@@ -70,6 +70,11 @@ pub struct Axis {
     pub million: String,
     /// The short form of "thousand million" after a number: `bn`.
     pub billion: String,
+    /// The parts of a duration, the largest first: how many of the smallest each has, and its short form. Empty for
+    /// other units.
+    pub parts: Vec<(i64, String)>,
+    /// The results in words from the worst, which are 0, 1, 2 and so on. Empty for other units.
+    pub results: Vec<String>,
 }
 
 /// The unit of an axis, as far as an axis cares.
@@ -85,6 +90,10 @@ pub enum AxisUnit {
     Pounds,
     /// Follows the figures when they are far from zero: scores and ratios.
     Score,
+    /// Starts at zero, prints its numbers in parts: `1h 30m`.
+    Duration,
+    /// Prints each of the results.
+    Results,
 }
 
 /// One column of the chart.

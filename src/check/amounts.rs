@@ -7,6 +7,7 @@ use crate::diag::{Code, did_you_mean, one_of};
 use crate::model::{DurationError, DurationPart, Smallest, Unit};
 use crate::parse::At;
 use crate::parse::leaf::{self, Amount};
+use crate::source::SourcePath;
 
 /// Returns a typed figure in the measure's unit. Reports a text that is none.
 pub(super) fn figure(typed: &At<Amount>, unit: &Unit, file: &mut FileProblems) -> Option<Decimal> {
@@ -18,7 +19,7 @@ pub(super) fn figure(typed: &At<Amount>, unit: &Unit, file: &mut FileProblems) -
             .read(text)
             .map_err(|error| duration_words(text, *smallest, error)),
         (Amount::Words(text), Unit::Results(_)) => result(text, unit),
-        (Amount::Words(text), _) => Err(leaf::not_a_number(file.path, text)),
+        (Amount::Words(text), _) => Err(not_a_number(file.path, text, unit)),
     };
     let report = |(message, help)| file.error(Code::NotAFigure, typed.node, message, help);
     found.map_err(report).ok()
@@ -45,43 +46,115 @@ fn number_of_duration(value: Decimal, smallest: Smallest) -> Result<Decimal, (St
     if value.is_zero() {
         return Ok(value);
     }
-    Err(duration_words(
-        &value.to_string(),
-        smallest,
-        DurationError::WhichPart,
-    ))
+    let unit = Unit::Duration(smallest);
+    let part = part_name(smallest.last());
+    let message = format!("`{value}` does not say which part of a duration it is");
+    let all = unit.typed(value);
+    // 4.40 is rather 4 minutes and 40 seconds than a part of a second.
+    let as_clock = value.to_string().replace('.', ":");
+    let as_clock = smallest.read(&as_clock).ok();
+    let help = match as_clock.filter(|_| value.scale() == 2) {
+        Some(clock) => format!("write `{}`, or `{value} {part}`", unit.typed(clock)),
+        None => format!("write `{all}` if it is in {part}"),
+    };
+    Err((message, help))
+}
+
+fn example(smallest: Smallest) -> &'static str {
+    match smallest {
+        Smallest::Seconds => "such as `4m 40s`, `1h 4m 40s` or `4:40`",
+        Smallest::Minutes => "such as `6h 41m` or `6:41`",
+        Smallest::Hours => "such as `12 days 4 hours` or `4 hours`",
+    }
 }
 
 fn duration_words(typed: &str, smallest: Smallest, error: DurationError) -> (String, String) {
-    let example = match smallest {
-        Smallest::Seconds => "`4m 40s`, `1h 4m 40s` or `4:40`",
-        Smallest::Minutes => "`6h 41m` or `6:41`",
-        Smallest::Hours => "`12 days 4 hours` or `4 hours`",
-    };
+    let not_a_duration = format!("`{typed}` is not a duration");
     match error {
         DurationError::WhichPart => {
-            let part = part_name(smallest.parts()[smallest.parts().len() - 1].0);
-            let message = format!("`{typed}` does not say which part of a duration it is");
-            (message, format!("write `{typed} {part}`, or {example}"))
+            let message = format!("`{typed}` does not say which part of a duration each number is");
+            (message, format!("write a duration {}", example(smallest)))
+        }
+        DurationError::OtherPart(DurationPart::Days) => {
+            let message = format!("`{typed}` has days, and this measure's unit does not");
+            let help = "write the hours in all, such as `52h`, or `duration: hours` in the `unit:` of the measure's file";
+            (message, help.to_owned())
         }
         DurationError::OtherPart(part) => {
             let part = part_name(part);
             let message = format!("`{typed}` has {part}, and this measure's unit does not");
             let help = format!(
-                "write {example}, or another `duration:` in the `unit:` of the measure's file"
+                "leave them out, or write `duration: {part}` in the `unit:` of the measure's file"
             );
             (message, help)
         }
         DurationError::TooMany(part, number) => {
             let part = part_name(part);
             let message = format!("`{typed}` has {number} {part}, which is more than there can be");
-            (message, format!("write {example}"))
+            let help = format!("check the {part}; write a duration {}", example(smallest));
+            (message, help)
+        }
+        DurationError::Decimals(value) => {
+            let typed = Unit::Duration(smallest).typed(value);
+            (not_a_duration, format!("write `{typed}`"))
         }
         DurationError::NotATime => {
-            let message = format!("`{typed}` is not a duration");
-            (message, format!("write {example}"))
+            let help = format!("write a duration {}", example(smallest));
+            (not_a_duration, help)
         }
     }
+}
+
+/// Returns what is wrong with words where a number should be. A source may print a limit or a range instead.
+fn not_a_number(path: &SourcePath, typed: &str, unit: &Unit) -> (String, String) {
+    let (message, help) = leaf::not_a_number(path, typed);
+    let limit = typed.trim().strip_prefix('<').map(str::trim_start);
+    let digits = limit.map(|limit| limit.split(|c: char| !c.is_ascii_digit()).next());
+    let limit = digits.flatten().filter(|digits| !digits.is_empty());
+    let is_number_of = matches!(unit, Unit::Count | Unit::Own(_));
+    let help = match (limit, large_amount(typed, unit)) {
+        _ if path.below("content/quarters").is_none() => help,
+        (Some(limit), _) if is_number_of => format!("write only the number: `<{limit}`"),
+        (None, Some(amount)) => format!("write {amount}, in the unit of this measure"),
+        _ if is_printed(typed) => format!(
+            "write the figure; if the source prints no other, write `{{ as_printed: \"{}\" }}`",
+            typed.trim()
+        ),
+        _ => help,
+    };
+    (message, help)
+}
+
+/// Returns an amount such as "£3.9m" in the unit of a measure of money.
+fn large_amount(typed: &str, unit: &Unit) -> Option<Decimal> {
+    let Unit::Pounds(money) = unit else {
+        return None;
+    };
+    let typed = typed.trim().trim_start_matches('£').to_lowercase();
+    let end = typed.find(|c: char| c.is_ascii_alphabetic() || c == ' ')?;
+    let size = match typed[end..].trim() {
+        "k" | "thousand" => 1_000,
+        "m" | "million" => 1_000_000,
+        "bn" | "billion" => 1_000_000_000,
+        _ => return None,
+    };
+    let amount: Decimal = typed[..end].parse().ok()?;
+    let pounds = amount.checked_mul(Decimal::from(size))?;
+    Some((pounds / money.pounds(Decimal::ONE)).normalize())
+}
+
+/// Returns whether a text is what sources print instead of a figure: "<5", "85-95%", "+7 points".
+fn is_printed(typed: &str) -> bool {
+    let typed = typed.trim();
+    let is_range = typed
+        .split_once(['-', '\u{2013}'])
+        .is_some_and(|(low, high)| {
+            let is_number = |text: &str| text.trim().starts_with(|c: char| c.is_ascii_digit());
+            is_number(low) && is_number(high)
+        });
+    let has_digit = typed.contains(|c: char| c.is_ascii_digit());
+    has_digit
+        && (typed.starts_with(['<', '>', '+']) || (is_range && typed.matches('-').count() < 2))
 }
 
 fn part_name(part: DurationPart) -> &'static str {

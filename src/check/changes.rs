@@ -4,7 +4,7 @@
 use std::mem::discriminant;
 
 use super::FileProblems;
-use super::quarters::AllQuarters;
+use super::quarters::{self, AllQuarters};
 use crate::diag::{Code, Diagnostic, Problems, one_of, suggestion};
 use crate::model::published::{self, Fact};
 use crate::model::{
@@ -106,7 +106,7 @@ pub(super) fn check_measure(draft: &MeasureDraft, measure: &Measure, file: &mut 
         let one = all.into_iter().find(|one| one.id == *id)?;
         if change.field == "target" {
             let target = one.judgement.target_in(change.quarter);
-            return Some(target.map(published::target));
+            return Some(target.map(|target| published::target(target, &one.unit)));
         }
         Some(value(published::measure_facts(one), change))
     });
@@ -232,7 +232,10 @@ pub(super) fn check_quarters(all: &AllQuarters, problems: &mut Problems) {
             if change.field == "rating" && is_by_rule {
                 return None;
             }
-            let own = entry.map(|(id, entry)| published::entry_facts(id, entry));
+            let own = entry.and_then(|(id, entry)| {
+                let measure = quarters::measure(all.known, all.rows, id)?;
+                Some(published::entry_facts(id, &measure.unit, entry))
+            });
             let facts = published::quarter_facts(report).into_iter();
             let facts: Vec<Fact> = facts.chain(own.into_iter().flatten()).collect();
             // A name that is not in the quarter has its own message.

@@ -9,7 +9,6 @@ use super::entries::EntryCheck;
 use crate::diag::{Code, one_of, suggestion};
 use crate::model::{Entry, Measure, Part, Unit};
 use crate::parse::At;
-use crate::parse::leaf::Amount;
 use crate::source::NodeId;
 
 /// What is wrong at a node, and what to type instead.
@@ -124,6 +123,7 @@ fn wrong_parts(entry: &EntryCheck) -> Option<Problem> {
         let (sum, slack) = sum(entry, &parts);
         ((sum - expected).abs() > slack).then(|| {
             let names: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+            let [sum, expected] = [sum, expected].map(|figure| entry.measure.unit.typed(figure));
             format!("{} add up to {sum}, not {expected}", names.join(" + "))
         })
     })?;
@@ -135,7 +135,8 @@ fn wrong_parts(entry: &EntryCheck) -> Option<Problem> {
 fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
     let parts = &entry.measure.parts;
     let counted = |part: &&Part| part.in_figure;
-    let value = entry.draft.value.map(|value| value.value.0);
+    let value = entry.draft.typed();
+    let value = value.and_then(|value| value.value.figure(&entry.measure.unit));
     let in_percent = entry.measure.unit == Unit::Percent;
     let whole = value.filter(|_| !in_percent);
     let whole = whole.or(in_percent.then_some(Decimal::ONE_HUNDRED));
@@ -152,12 +153,12 @@ fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
     let (mut sum, mut slack) = (Decimal::ZERO, Decimal::ZERO);
     for (id, draft) in &entry.draft.parts {
         if parts.iter().any(|part| part.id == id.value) {
-            let Amount::Number(value) = draft.value.value else {
+            let Some(value) = draft.value.value.figure(&entry.measure.unit) else {
                 continue;
             };
             sum += value;
             // Counts are not rounded.
-            if !matches!(entry.measure.unit, Unit::Count | Unit::Own(_)) {
+            if entry.measure.unit != Unit::Count {
                 slack += Decimal::new(5, value.scale() + 1);
             }
         }

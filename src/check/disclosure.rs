@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::entries::EntryCheck;
+use super::entries::{self, EntryCheck};
 use crate::diag::Code;
 use crate::model::Unit;
 use crate::parse::At;
@@ -20,6 +20,7 @@ pub(super) fn check(check: &mut EntryCheck) {
     let least = Decimal::from(threshold);
     let draft = check.draft;
     let is_count = matches!(check.measure.unit, Unit::Count | Unit::Own(_));
+    check_limit(check, threshold);
     let number = |figure: &FigureDraft| match figure.value.value {
         Amount::Number(value) => Some(figure.value.as_ref().map(|_| TypedNumber(value))),
         Amount::Words(_) => None,
@@ -50,6 +51,19 @@ pub(super) fn check(check: &mut EntryCheck) {
             );
             check.file.error(Code::Disclosure, node, message, help);
         }
+    }
+}
+
+/// Reports a limit below the threshold: "<3" tells more than "<5".
+fn check_limit(check: &mut EntryCheck, threshold: u32) {
+    let words = check.draft.words.as_ref();
+    let limit = words.and_then(|words| Some((words.node, entries::limit(&words.value)?)));
+    if let Some((node, limit)) = limit.filter(|(_, limit)| *limit < threshold) {
+        let message = format!(
+            "`<{limit}` tells readers more than that it is below {threshold}, and this measure does not publish counts below {threshold}"
+        );
+        let help = format!("write `<{threshold}`");
+        check.file.error(Code::Disclosure, node, message, help);
     }
 }
 

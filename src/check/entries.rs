@@ -20,6 +20,12 @@ use crate::parse::draft::{EntryDraft, FigureDraft, PeriodWord, TypedNumber};
 use crate::parse::leaf::Amount;
 use crate::source::NodeId;
 
+/// Returns the limit of a number that is not told: 5 of "<5".
+pub(super) fn limit(typed: &str) -> Option<u32> {
+    let limit = typed.trim().strip_prefix('<')?.trim().parse();
+    limit.ok().filter(|limit| *limit > 0)
+}
+
 /// The check of an entry of a measure or member.
 pub(super) struct EntryCheck<'a> {
     pub(super) draft: &'a EntryDraft,
@@ -223,9 +229,8 @@ impl EntryCheck<'_> {
                 .map(Reported::Figure);
         }
         let words = draft.words.as_ref()?;
-        if let Some(limit) = words.value.trim().strip_prefix('<')
+        if let Some(limit) = limit(&words.value)
             && matches!(self.measure.unit, Unit::Count | Unit::Own(_))
-            && let Ok(limit @ 1..) = limit.trim().parse()
         {
             return Some(Reported::FewerThan(limit));
         }
@@ -257,8 +262,10 @@ impl EntryCheck<'_> {
     /// Reports a figure that is out of the usual range of its unit, or of the measure's own range.
     fn check_range(&mut self, value: Decimal, node: NodeId) {
         let is_negative = value < Decimal::ZERO;
+        let unit = &self.measure.unit;
         if let Some((low, high)) = self.measure.range {
             if !(low..=high).contains(&value) {
+                let [value, low, high] = [value, low, high].map(|figure| unit.typed(figure));
                 let message =
                     format!("{value} is not between {low} and {high}, the range of this measure");
                 let help = "check the figure; if it is right, make the `range:` in the measure's file wider";
@@ -266,7 +273,7 @@ impl EntryCheck<'_> {
             }
             return;
         }
-        match self.measure.unit {
+        match unit {
             Unit::Percent if is_negative || value > Decimal::ONE_HUNDRED => {
                 let message = format!("{value}% is not between 0 and 100");
                 let help = "check the figure; if such figures are right for this measure, say so once in its file: `range: { low: 0, high: 200 }`";
@@ -280,10 +287,14 @@ impl EntryCheck<'_> {
             | Unit::Duration(_)
                 if is_negative =>
             {
-                let message = format!("{value} is below zero");
+                let [low, size] = [value, -value].map(|figure| unit.typed(figure));
+                let high = match unit {
+                    Unit::Duration(_) => size.clone(),
+                    _ => "100".to_owned(),
+                };
+                let message = format!("{low} is below zero");
                 let help = format!(
-                    "write {}, or `missing:` with a reason; if figures can be below zero, say so in the measure's file: `range: {{ low: {value}, high: 100 }}`",
-                    -value
+                    "write {size}, or `missing:` with a reason; if figures can be below zero, say so in the measure's file: `range: {{ low: {low}, high: {high} }}`"
                 );
                 self.file.error(Code::Range, node, message, help);
             }

@@ -125,6 +125,8 @@ impl FigureParts {
         for (draft, row) in drafts.measures.iter().zip(&rows) {
             doubt.add(&draft.id, &row.doubt);
         }
+        let revised = revisions::read(drafts, &known, &rows, &mut problems);
+        revisions::add(&revised, &mut quarters);
         let all = AllQuarters {
             drafts,
             known: &known,
@@ -132,7 +134,7 @@ impl FigureParts {
             reports: &quarters,
             rows: &rows,
         };
-        all.check(&mut problems);
+        all.check(&revised, &mut problems);
         let (scope, mut left_out, mut not_public) =
             edition::public_quarters(&mut quarters, edition);
         let scope = self.edition.keep(scope);

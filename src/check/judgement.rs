@@ -1,5 +1,7 @@
 //! How a measure is judged: its rule, its polarity and its targets.
 
+use rust_decimal::Decimal;
+
 use super::measures::MeasureCheck;
 use super::targets::TargetCheck;
 use super::{FileProblems, amounts};
@@ -18,7 +20,7 @@ impl MeasureCheck<'_, '_> {
         &mut self,
         polarity: Polarity,
         period: PeriodKind,
-        unit: &Unit,
+        (unit, range): (&Unit, Option<(Decimal, Decimal)>),
     ) -> Option<Judgement> {
         let draft = self.draft;
         let rule = draft.rule.map_or(RuleWord::Tolerance, |rule| rule.value);
@@ -41,6 +43,7 @@ impl MeasureCheck<'_, '_> {
                 months,
                 is_by_improvement: rule == RuleWord::Improvement,
                 unit,
+                range,
                 file: FileProblems::of(&draft.path, self.file.problems),
             };
             let targets = check.targets(history);

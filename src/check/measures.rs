@@ -81,7 +81,8 @@ impl MeasureCheck<'_, '_> {
             _ => self.required(|d| d.better, "better", "higher"),
         };
         let (unit, period) = (unit?, period?);
-        let judgement = self.judgement(polarity?, period, &unit)?;
+        let range = self.range(&unit);
+        let judgement = self.judgement(polarity?, period, (&unit, range))?;
         let objectives = draft.objectives.iter();
         let with = self.inherited(|d| d.compare_with);
         let rated_by = self.inherited(|d| d.rated_by.clone());
@@ -98,7 +99,7 @@ impl MeasureCheck<'_, '_> {
             rates: self.rates(),
             months: self.months(period),
             lag: self.lag(),
-            range: self.inherited(|d| d.range).map(|range| range.value),
+            range,
             year_starts: self.year_starts(period),
             has_targets_in_quarters: matches!(
                 draft.targets.as_ref().map(|targets| &targets.value),
@@ -258,6 +259,28 @@ impl MeasureCheck<'_, '_> {
         let whole = self.whole.filter(|_| breaks.is_empty());
         let breaks = whole.map_or(breaks, |whole| &whole.breaks);
         breaks.iter().map(|b| b.value.clone()).collect()
+    }
+
+    /// Returns where figures usually are.
+    fn range(&mut self, unit: &Unit) -> Option<(Decimal, Decimal)> {
+        let At { value, node } = self.inherited(|d| d.range.clone())?;
+        if !unit.has_scale() {
+            let message = "results in words have no range";
+            let help = "delete it: the list of results in `unit:` says what a result can be";
+            self.file.error(Code::NoEffect, node, message, help);
+            return None;
+        }
+        let ends = [value.0, value.1].map(|value| At { value, node });
+        let [low, high] = ends.map(|end| amounts::figure(&end, unit, &mut self.file));
+        let (low, high) = (low?, high?);
+        if low >= high {
+            let (low, high) = (unit.typed(low), unit.typed(high));
+            let message = format!("the range is {low} to {high}: `low` must be below `high`");
+            let help = "swap the two figures";
+            self.file.error(Code::Range, node, message, help);
+            return None;
+        }
+        Some((low, high))
     }
 
     fn dead_band(&mut self, unit: &Unit) -> Decimal {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::figures::CheckedFigures;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{MeasureId, Month, Quarter, Target};
+use crate::model::{MeasureId, Month, Quarter, Target, Unit};
 use crate::parse::draft::{Drafts, TargetsDraft};
 use crate::parse::leaf::Amount;
 use crate::parse::reference::RawReference;
@@ -29,8 +29,9 @@ pub(super) enum QuotedKind {
 #[derive(Debug)]
 pub(super) struct Quotation<'d> {
     pub(super) quote: &'d RawReference,
-    /// The first number in the quoted text.
+    /// The first figure in the quoted text.
     pub(super) said: Option<Decimal>,
+    pub(super) unit: Unit,
     pub(super) of: QuotedFigure,
     pub(super) published: Decimal,
 }
@@ -58,7 +59,7 @@ pub(super) fn find(
             QuotedKind::Target => {
                 target_of(of, checked).and_then(|target| target_place(of, target.from, drafts))
             }
-            _ => place(of, others[0].published, drafts),
+            _ => place(of, (others[0].published, &others[0].unit), drafts),
         };
         let at_figure = |problem: &&Diagnostic| Some(&problem.place) == place.as_ref();
         let reported = checked.problems.iter().find(at_figure);
@@ -118,18 +119,22 @@ fn target_of<'c>(of: &QuotedFigure, checked: &'c CheckedFigures) -> Option<&'c T
 }
 
 /// Returns where a figure is typed. `None` if the published figure is the one before a revision.
-pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> Option<Place> {
+pub(super) fn place(
+    of: &QuotedFigure,
+    (published, unit): (Decimal, &Unit),
+    drafts: &Drafts,
+) -> Option<Place> {
+    let is_published = |typed: &Amount| typed.is(published, unit);
     let files = drafts.quarters.iter();
     let mut files = files.filter(|file| file.quarter == of.quarter);
     files.find_map(|file| {
         let (_, entry) = file.entry(&of.id)?;
         let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
-            let is_published =
-                matches!(figure.value.value, Amount::Number(value) if value == published);
-            is_published.then_some(figure.value.node)
+            is_published(&figure.value.value).then_some(figure.value.node)
         } else {
-            let is_published = entry.value.is_none_or(|value| value.value.0 == published);
+            let typed = entry.typed();
+            let is_published = typed.is_none_or(|typed| is_published(&typed.value));
             entry.figure_at().filter(|_| is_published)
         };
         Some(Place::node(&file.path, node?))
@@ -155,9 +160,10 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         quote,
         of,
         published,
+        unit,
         ..
     } = quotation;
-    let shown = &quote.shown;
+    let (shown, published) = (&quote.shown, unit.typed(*published));
     let message = format!("the text says `{shown}`, but the published figure is {published}");
     let where_else = match of.figure {
         QuotedKind::Target => "the target in the measure's file",
@@ -171,7 +177,7 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
 fn figure_problem(place: Place, of: &QuotedFigure, others: &[&Quotation]) -> Diagnostic {
     /// More related places would hide the figure.
     const SHOWN: usize = 3;
-    let published = others[0].published;
+    let published = others[0].unit.typed(others[0].published);
     let what = match of.figure {
         QuotedKind::Target => format!("the target of `{}`", of.id),
         QuotedKind::Month(month) => format!("`{}` of {month}", of.id),

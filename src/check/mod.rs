@@ -40,6 +40,7 @@ mod registers;
 mod reported;
 mod reporting;
 mod revisions;
+mod said;
 mod scale;
 mod scrutiny;
 mod settings;

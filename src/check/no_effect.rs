@@ -16,6 +16,9 @@ pub(super) fn check(draft: &MeasureDraft, measure: &Measure, problems: &mut Prob
 }
 
 fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
+    if !measure.unit.has_scale() {
+        of_results(draft, file);
+    }
     let covers = match measure.period {
         PeriodKind::YearToDateTotal => Some("are running totals for the year"),
         PeriodKind::Annual => Some("cover a whole year"),
@@ -44,6 +47,24 @@ fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
         let message = "each member has its own targets, so `no_target` has no effect here";
         let help = "delete the line, or write `no_target` in the members that have no targets";
         file.warning(Code::NoEffect, no_target.node, message, help);
+    }
+}
+
+/// Reports the fields that are about the size of figures, and so have no effect for results in words.
+fn of_results(draft: &MeasureDraft, file: &mut FileProblems) {
+    let change = draft.meaningful_change.as_ref().map(|typed| typed.node);
+    let decimals = draft.decimals.map(|typed| typed.node);
+    let parts = draft.parts.first().map(|(id, _)| id.node);
+    let idle = [
+        ("meaningful_change", change),
+        ("decimals", decimals),
+        ("parts", parts),
+    ];
+    for (field, node) in idle {
+        if let Some(node) = node {
+            let message = format!("a result in words has no size, so `{field}` has no effect");
+            file.warning(Code::NoEffect, node, message, "delete it");
+        }
     }
 }
 

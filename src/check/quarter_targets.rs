@@ -77,6 +77,7 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
             months,
             is_by_improvement,
             unit: &unit,
+            range: measure.range,
             file,
         };
         let node = ask.node;

@@ -7,13 +7,14 @@ use super::doubt::Doubt;
 use super::known::KnownNames;
 use super::registers::Registers;
 use super::reported::CheckedRow;
+use super::revisions::ReadRevision;
 use super::{
     FileProblems, challenges, changes, expected, finance, no_effect, reporting, revisions,
 };
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Entry, Figure, Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport,
-    Stated,
+    Entry, Figure, Highlights, Measure, MeasureId, ObjectiveId, ObjectiveReport, Quarter,
+    QuarterReport, Stated,
 };
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
@@ -75,9 +76,8 @@ pub(super) fn check(
             .collect(),
         performing_well: check.highlights(|file| &file.performing_well),
         improvement: check.highlights(|file| &file.improvement),
-        revisions: all()
-            .flat_map(|file| file.revisions.iter().map(revisions::revision))
-            .collect(),
+        // They are read in the units of measures, which are checked later.
+        revisions: Vec::new(),
         other_revisions: all().flat_map(changes::of_quarter).collect(),
     };
     if report.is_background() && !problems.has_errors_from(before) {
@@ -111,6 +111,17 @@ fn check_highlights(all: &AllQuarters, problems: &mut Problems) {
     }
 }
 
+/// Returns a measure or a member by its id, if it is clear.
+pub(super) fn measure<'r>(
+    known: &KnownNames,
+    rows: &'r [Arc<CheckedRow>],
+    id: &MeasureId,
+) -> Option<&'r Measure> {
+    let row = &rows[known.position(id.whole())?];
+    let mut own = row.measure.as_ref()?.with_members();
+    own.find(|measure| measure.id == *id)
+}
+
 /// All quarters, once each and the entries of measures are checked.
 pub(super) struct AllQuarters<'a> {
     pub(super) drafts: &'a Drafts,
@@ -122,11 +133,11 @@ pub(super) struct AllQuarters<'a> {
 }
 
 impl<'a> AllQuarters<'a> {
-    pub(super) fn check(&self, problems: &mut Problems) {
+    pub(super) fn check(&self, revised: &[ReadRevision], problems: &mut Problems) {
         expected::check_owed(self, problems);
         check_highlights(self, problems);
         challenges::check_progress(self, problems);
-        revisions::check(self, problems);
+        revisions::check(self, revised, problems);
         changes::check_quarters(self, problems);
         reporting::check(self, problems);
     }

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::misquoted::{Quotation, QuotedFigure, QuotedKind};
 use super::prose::TextContext;
+use super::said;
 use crate::diag::Code;
-use crate::model::{Figures, MeasureId, Quarter, Target, plain_decimal};
+use crate::model::{Figures, MeasureId, Quarter, Target};
 use crate::parse::leaf;
 use crate::parse::reference::{RawReference, RefKind};
 
@@ -28,9 +29,11 @@ impl Quotes<'_> {
             RefKind::Target => self.quoted_target(&id, quote),
             _ => self.quoted_value(&id, quote),
         }?;
+        let unit = self.figures.measure(&id)?.unit.clone();
         Some(Quotation {
             quote,
-            said: number_in(&quote.shown),
+            said: said::figure(&quote.shown, &unit, published),
+            unit,
             of: QuotedFigure {
                 id,
                 quarter,
@@ -107,66 +110,5 @@ impl Quotes<'_> {
         let message = format!("`{}` has {what} to quote", quote.target);
         let help = "quote a published figure, or write the number as plain text if it is not from this site";
         self.context.error(quote, Code::QuotedFigure, message, help);
-    }
-}
-
-/// Returns the first number of a text: `1,843`, `£46,617` and `-£5` are parsed as readers see them.
-fn number_in(shown: &str) -> Option<Decimal> {
-    let start = shown.find(|c: char| c.is_ascii_digit())?;
-    let before = shown[..start].trim_end_matches(['£', '€', '$', ' ', '*', '_']);
-    let unsigned = before.trim_end_matches(['-', '\u{2212}', '\u{2013}']);
-    // A hyphen within a word is not a minus.
-    let is_minus = unsigned.len() < before.len() && !unsigned.ends_with(char::is_alphanumeric);
-    let is_negative = is_minus || before.to_lowercase().ends_with("minus");
-    let value = plain_decimal(digits(&shown[start..]).trim_end_matches('.')).ok()?;
-    Some(if is_negative { -value } else { value })
-}
-
-/// Returns the digits and the point of a number, without commas or spaces between thousands.
-fn digits(number: &str) -> String {
-    let mut digits = String::new();
-    let mut rest = number;
-    while let Some(sign) = rest.chars().next() {
-        let after = &rest[sign.len_utf8()..];
-        let group = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        match sign {
-            '0'..='9' | '.' => digits.push(sign),
-            ',' => {}
-            sign if sign.is_whitespace() && group == 3 => {}
-            _ => break,
-        }
-        rest = after;
-    }
-    digits
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_as_readers_read_it() {
-        let table = [
-            ("88%", Some("88")),
-            ("1,843", Some("1843")),
-            ("10 000", Some("10000")),
-            ("10\u{a0}000 visits", Some("10000")),
-            ("88 of 100", Some("88")),
-            ("£46,617.", Some("46617")),
-            ("-5", Some("-5")),
-            ("-£5", Some("-5")),
-            ("£-5", Some("-5")),
-            ("\u{2212}£1.5m", Some("-1.5")),
-            ("\u{2013}5%", Some("-5")),
-            ("minus 5", Some("-5")),
-            ("**-5**", Some("-5")),
-            ("pre-5", Some("5")),
-            ("2016-17", Some("2016")),
-            ("all", None),
-        ];
-        for (shown, number) in table {
-            let number = number.map(|number| plain_decimal(number).expect("a figure"));
-            assert_eq!(number_in(shown), number, "{shown}");
-        }
     }
 }

@@ -3,22 +3,73 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::FileProblems;
+use rust_decimal::Decimal;
+
+use super::known::KnownNames;
 use super::misquoted::{self, QuotedFigure, QuotedKind};
-use super::quarters::AllQuarters;
+use super::quarters::{self, AllQuarters};
+use super::reported::CheckedRow;
+use super::{FileProblems, amounts};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Figure, MeasureId, Month, Quarter, QuarterReport, Revision, Series};
+use crate::model::{Figure, MeasureId, Month, Quarter, QuarterReport, Revision, Series, Unit};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
-pub(super) fn revision(draft: &RevisionDraft) -> Revision {
-    Revision {
-        measure: MeasureId::new(&draft.measure),
-        period: draft.period.value,
-        was: draft.was.value,
-        now: draft.now.value,
-        on: draft.on.value,
-        reason: draft.reason.clone(),
+/// A revision in the unit of its measure.
+pub(super) struct ReadRevision<'d> {
+    file: &'d QuarterDraft,
+    draft: &'d RevisionDraft,
+    unit: Unit,
+    was: Decimal,
+    now: Decimal,
+}
+
+/// Reads the revisions in the units of their measures. Of measures that are not known or not clear, there are none.
+pub(super) fn read<'d>(
+    drafts: &'d Drafts,
+    known: &KnownNames,
+    rows: &[Arc<CheckedRow>],
+    problems: &mut Problems,
+) -> Vec<ReadRevision<'d>> {
+    let mut read = Vec::new();
+    for (file, draft) in revisions(drafts) {
+        let place = Place::node(&file.path, draft.measure.node);
+        if !known.require_measure(place, &draft.measure, problems) {
+            continue;
+        }
+        let id = MeasureId::new(&draft.measure);
+        let Some(measure) = quarters::measure(known, rows, &id) else {
+            continue;
+        };
+        let unit = measure.unit.clone();
+        let problems = &mut FileProblems::of(&file.path, problems);
+        let both = [&draft.was, &draft.now].map(|typed| amounts::figure(typed, &unit, problems));
+        if let [Some(was), Some(now)] = both {
+            read.push(ReadRevision {
+                file,
+                draft,
+                unit,
+                was,
+                now,
+            });
+        }
+    }
+    read
+}
+
+/// Adds the revisions to the quarters that report them.
+pub(super) fn add(read: &[ReadRevision], reports: &mut BTreeMap<Quarter, QuarterReport>) {
+    for one in read {
+        if let Some(report) = reports.get_mut(&one.file.quarter) {
+            report.revisions.push(Revision {
+                measure: MeasureId::new(&one.draft.measure),
+                period: one.draft.period.value,
+                was: one.was,
+                now: one.now,
+                on: one.draft.on.value,
+                reason: one.draft.reason.clone(),
+            });
+        }
     }
 }
 
@@ -47,30 +98,27 @@ pub(super) fn mark(series: &mut Arc<Series>, revised: &[RevisedEntry]) {
     }
 }
 
-pub(super) fn check(all: &AllQuarters, problems: &mut Problems) {
-    for (file, revision) in revisions(all.drafts) {
+pub(super) fn check(all: &AllQuarters, read: &[ReadRevision], problems: &mut Problems) {
+    for revision in read {
+        let (file, period) = (revision.file, revision.draft.period);
         let place = |node: NodeId| Place::node(&file.path, node);
-        let (measure, period) = (&revision.measure, revision.period);
         if !all
             .known
-            .require_measure(place(measure.node), measure, problems)
-            || !all
-                .known
-                .require_quarter(place(period.node), period.value, problems)
+            .require_quarter(place(period.node), period.value, problems)
         {
             continue;
         }
         let problem = changes_nothing(revision)
-            .or_else(|| too_early(revision))
-            .or_else(|| ends_at_other_figure(all, revision));
+            .or_else(|| too_early(revision.draft))
+            .or_else(|| ends_at_other_figure(all, revision, read));
         let Some((node, message, help)) = problem else {
             continue;
         };
         if let Some((warning, figure)) = warned_of(all, revision, problems) {
-            let (shown, now) = (figure.shown(), revision.now.value);
+            let (shown, now) = (revision.unit.typed(figure.shown()), revision.now());
             let message = format!(
                 "`{}` is {shown} here, but its revision ends at {now}",
-                measure.value
+                revision.draft.measure.value
             );
             let help = format!(
                 "check the figure; if {shown} is right, write `now: {shown}` in the revision"
@@ -85,22 +133,37 @@ pub(super) fn check(all: &AllQuarters, problems: &mut Problems) {
     }
 }
 
+impl ReadRevision<'_> {
+    fn was(&self) -> String {
+        self.unit.typed(self.was)
+    }
+
+    fn now(&self) -> String {
+        self.unit.typed(self.now)
+    }
+
+    fn is_of_same_figure(&self, other: &Self) -> bool {
+        let of = |one: &Self| (one.draft.period.value, one.draft.measure.value.clone());
+        of(self) == of(other)
+    }
+}
+
 /// Returns the index of a warning about the figure that a revision should end at, because then the figure is the
 /// likelier mistake.
 fn warned_of(
     all: &AllQuarters,
-    revision: &RevisionDraft,
+    revision: &ReadRevision,
     problems: &[Diagnostic],
 ) -> Option<(usize, Figure)> {
     let of = QuotedFigure {
-        id: MeasureId::new(&revision.measure),
-        quarter: revision.period.value,
+        id: MeasureId::new(&revision.draft.measure),
+        quarter: revision.draft.period.value,
         figure: QuotedKind::Value,
     };
     let figure = all
         .figure(of.quarter, &of.id)
-        .filter(|figure| figure.value != revision.now.value)?;
-    let place = misquoted::place(&of, figure.value, all.drafts)?;
+        .filter(|figure| figure.value != revision.now)?;
+    let place = misquoted::place(&of, (figure.value, &revision.unit), all.drafts)?;
     let is_warning = |problem: &Diagnostic| problem.place == place && !problem.is_error();
     Some((problems.iter().position(is_warning)?, figure))
 }
@@ -113,12 +176,12 @@ fn revisions(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionD
 /// The node, the message and the help of a problem.
 type Problem = (NodeId, String, String);
 
-fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
-    let (was, now) = (revision.was.value, revision.now.value);
-    (was == now).then(|| {
+fn changes_nothing(revision: &ReadRevision) -> Option<Problem> {
+    (revision.was == revision.now).then(|| {
+        let (was, now) = (revision.was(), revision.now());
         let message = format!("this revision changes nothing: it was {was} and is {now}");
         let help = "write the figure before and the figure now".to_owned();
-        (revision.now.node, message, help)
+        (revision.draft.now.node, message, help)
     })
 }
 
@@ -133,36 +196,45 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
 }
 
 /// Returns a problem if `now` is neither the current figure nor the `was` of the next revision.
-fn ends_at_other_figure(all: &AllQuarters, revision: &RevisionDraft) -> Option<Problem> {
-    let id = MeasureId::new(&revision.measure);
-    let period = revision.period.value;
+fn ends_at_other_figure(
+    all: &AllQuarters,
+    revision: &ReadRevision,
+    read: &[ReadRevision],
+) -> Option<Problem> {
+    let draft = revision.draft;
+    let id = MeasureId::new(&draft.measure);
+    let period = draft.period.value;
     if all.doubt.on_entry(period, &id) {
         return None;
     }
-    let next = revisions(all.drafts)
-        .map(|(_, other)| other)
-        .filter(|other| other.measure == revision.measure && other.period.value == period)
-        .filter(|other| other.on.value > revision.on.value)
-        .min_by_key(|other| other.on.value);
-    let now = revision.now.value;
+    let others = read
+        .iter()
+        .filter(|other| revision.is_of_same_figure(other));
+    let next = others
+        .filter(|other| other.draft.on.value > draft.on.value)
+        .min_by_key(|other| other.draft.on.value);
+    let now = revision.now;
     let (agrees, holds) = match (next, all.figure(period, &id)) {
         (Some(next), _) => {
-            let was = next.was.value;
-            let holds = format!("the next one, of {}, starts at {was}", next.on.value);
-            (was == now, holds)
+            let (on, was) = (next.draft.on.value, next.was());
+            let holds = format!("the next one, of {on}, starts at {was}");
+            (next.was == now, holds)
         }
         // Readers know a computed figure as it is shown.
         (None, Some(figure)) => {
             let shown = figure.shown();
             let agrees = [figure.value, shown].contains(&now);
-            (agrees, format!("{period} has {shown}"))
+            (
+                agrees,
+                format!("{period} has {}", revision.unit.typed(shown)),
+            )
         }
         (None, None) => (false, format!("{period} has no figure")),
     };
     if agrees {
         return None;
     }
-    let message = format!("this revision ends at {now}, but {holds}");
+    let message = format!("this revision ends at {}, but {holds}", revision.now());
     let help = "the last `now` must match the figure under `values:`, and each `was` must match the `now` before it: correct one of the two".to_owned();
-    Some((revision.now.node, message, help))
+    Some((draft.now.node, message, help))
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::FileProblems;
 use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Quarter, Target};
+use crate::model::{Quarter, Target, Unit};
 use crate::parse::At;
 use crate::parse::draft::{TargetDraft, TargetsDraft};
 use crate::source::Place;
@@ -109,7 +109,8 @@ impl History<'_> {
             return None;
         }
         let at = typed.draft.figure_at().unwrap_or(typed.draft.node);
-        let message = off.message(&self.figures[&quarter].to_string());
+        let unit = &self.check.measure.unit;
+        let message = off.message(&unit.typed(self.figures[&quarter]), unit);
         let help = match off.only {
             Some(_) => {
                 "one of the two has its decimal point in the wrong place; if both are right, say so in `note:`"
@@ -131,7 +132,8 @@ impl History<'_> {
         let off = self.off_scale(Point::TargetOf(from, value), &history);
         let off = off.filter(|_| target.because.is_none())?;
         let place = Place::node(&self.check.row.measure.path, typed.node);
-        let message = off.message(&format!("a target of {value}"));
+        let unit = &self.check.measure.unit;
+        let message = off.message(&format!("a target of {}", unit.typed(value)), unit);
         Some(Diagnostic::error(Code::OffScale, place, message).help(
             "check the decimal point; if it is right, say why: add `because: \"...\"` to the target",
         ))
@@ -187,11 +189,11 @@ struct OffScale {
 }
 
 impl OffScale {
-    fn message(&self, what: &str) -> String {
+    fn message(&self, what: &str, unit: &Unit) -> String {
         let Self { times, way, .. } = self;
         let example = match self.example {
-            Point::Figure(quarter, figure) => format!("{figure} in {quarter}"),
-            Point::ItsTarget(target) => format!("its target of {target}"),
+            Point::Figure(quarter, figure) => format!("{} in {quarter}", unit.typed(figure)),
+            Point::ItsTarget(target) => format!("its target of {}", unit.typed(target)),
             Point::TargetOf(quarter, _) => format!("the target of {quarter}"),
         };
         let history = match self.only {

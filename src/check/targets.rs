@@ -23,6 +23,8 @@ pub(super) struct TargetCheck<'a> {
     /// Whether figures are rated by comparing them with last year as well.
     pub(super) is_by_improvement: bool,
     pub(super) unit: &'a Unit,
+    /// Where figures usually are, if the measure says so.
+    pub(super) range: Option<(Decimal, Decimal)>,
     pub(super) file: FileProblems<'a>,
 }
 
@@ -150,6 +152,7 @@ impl TargetCheck<'_> {
             (GoalDraft::One(value), Polarity::Between) => {
                 let value = self.amount_at(value, node)?;
                 let message = "a measure with `better: between` needs a target with two figures";
+                let value = self.unit.typed(value);
                 let help = format!("write `target: {{ low: {value}, high: ... }}`");
                 self.file.error(Code::Polarity, node, message, help);
                 return None;
@@ -224,10 +227,28 @@ impl TargetCheck<'_> {
             Goal::One { target, .. } => (*target, *target),
             Goal::Band { low, high, .. } => (*low, *high),
         };
-        if *self.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
-            let off = if low < Decimal::ZERO { low } else { high };
-            let message = format!("a target of {off}% is not between 0 and 100");
-            let help = "check the target. Only a target for a percentage change can be below 0 or above 100";
+        let whole = (Decimal::ZERO, Decimal::ONE_HUNDRED);
+        let usual = self
+            .range
+            .or((*self.unit == Unit::Percent).then_some(whole));
+        let Some((least, most)) = usual else {
+            return;
+        };
+        if low < least || high > most {
+            let off = if low < least { low } else { high };
+            let [off, least, most] = [off, least, most].map(|value| self.unit.typed(value));
+            let (message, help) = match self.range {
+                Some(_) => (
+                    format!(
+                        "a target of {off} is not between {least} and {most}, the `range:` of this measure"
+                    ),
+                    "check the target, or make the `range:` wider",
+                ),
+                None => (
+                    format!("a target of {off}% is not between 0 and 100"),
+                    "check the target. Only a target for a percentage change can be below 0 or above 100",
+                ),
+            };
             self.file.warning(Code::Range, node, message, help);
         }
     }
@@ -301,6 +322,7 @@ impl TargetCheck<'_> {
                 (message.to_owned(), format!("write {}", -amount))
             }
             (Tolerance::Bound(bound), Some(target)) if self.is_better(bound, target) => {
+                let [bound, target] = [bound, target].map(|value| self.unit.typed(value));
                 let (better, other) = match self.polarity {
                     Polarity::Lower => ("lower", "higher"),
                     _ => ("higher", "lower"),
@@ -334,6 +356,7 @@ impl TargetCheck<'_> {
 
     fn band(&mut self, low: Decimal, high: Decimal, ask: &AskDraft, at: NodeId) -> Option<Goal> {
         if low >= high {
+            let [low, high] = [low, high].map(|value| self.unit.typed(value));
             let message = format!("the range is {low} to {high}: `low` must be below `high`");
             self.file
                 .error(Code::Targets, at, message, "swap the two figures");
@@ -364,6 +387,8 @@ impl TargetCheck<'_> {
             }
         };
         if outer_low > low || outer_high < high {
+            let ends = [outer_low, outer_high, low, high];
+            let [outer_low, outer_high, low, high] = ends.map(|value| self.unit.typed(value));
             let message = format!(
                 "the tolerance of {outer_low} to {outer_high} does not cover the whole target of {low} to {high}"
             );

@@ -158,8 +158,8 @@ fn revision(revised: &Revised) -> Revision {
     Revision {
         measure: revised.measure.to_string(),
         quarter: revised.quarter.to_string(),
-        was: revised.was.to_string(),
-        now: revised.now.map(|now| now.to_string()),
+        was: revised.typed(revised.was),
+        now: revised.now.map(|now| revised.typed(now)),
         recorded: revised.record.is_recorded(),
         on,
         because,

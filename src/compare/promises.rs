@@ -235,7 +235,7 @@ impl Comparing<'_> {
         let starts: BTreeSet<Quarter> = starts.map(|target| target.from).collect();
         let in_force = |measure: &Measure, quarter| {
             let target = measure.judgement.target_in(quarter);
-            target.map(published::target)
+            target.map(|target| published::target(target, &measure.unit))
         };
         let public = in_force(before, self.latest);
         let mut last = (None, None);
@@ -309,11 +309,10 @@ impl Comparing<'_> {
             }
             for (report, facts) in [before, after].into_iter().zip(&mut facts) {
                 let entry = report.entry(quarter, &measure.id);
-                facts.extend(
-                    entry
-                        .into_iter()
-                        .flat_map(|entry| published::entry_facts(&measure.id, entry)),
-                );
+                let own = entry.zip(report.measure(&measure.id));
+                facts.extend(own.into_iter().flat_map(|(entry, measure)| {
+                    published::entry_facts(&measure.id, &measure.unit, entry)
+                }));
             }
         }
         let [was, now] = facts;

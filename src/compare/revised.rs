@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Figure, Measure, MeasureId, Quarter, Report, Reported, Revision};
+use crate::model::{Figure, Measure, MeasureId, Quarter, Report, Reported, Revision, Unit};
 
 /// A published figure that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +18,19 @@ pub struct Revised {
     /// The measure or the member.
     pub measure: MeasureId,
     pub(crate) title: String,
+    /// The current unit, in which both figures are.
+    pub(crate) unit: Unit,
     pub(crate) was: Decimal,
     /// The current figure, or `None` if it was removed.
     pub(crate) now: Option<Decimal>,
     pub(crate) record: Record,
+}
+
+impl Revised {
+    /// Formats a figure as files type it.
+    pub(crate) fn typed(&self, figure: Decimal) -> String {
+        self.unit.typed(figure)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +87,16 @@ fn of_entry(
 ) -> Option<Revised> {
     let was = before.entry(quarter, &measure.id)?;
     let was = was.reported.figure()?.shown();
+    let unit = after
+        .measure(&measure.id)
+        .map_or(&measure.unit, |now| &now.unit);
+    // A list of results may have become longer.
+    let was = unit.read(&measure.unit.typed(was)).unwrap_or(was);
     let entry = after.entry(quarter, &measure.id);
+    // What is reported instead of a figure is compared with other facts.
+    if entry.is_some_and(|entry| entry.reported.is_in_words()) {
+        return None;
+    }
     let now = entry.and_then(|entry| entry.reported.figure());
     if now.is_some_and(|now| now.shown() == was) {
         return None;
@@ -95,6 +113,7 @@ fn of_entry(
         quarter,
         measure: measure.id.clone(),
         title: measure.title.as_str().to_owned(),
+        unit: unit.clone(),
         was,
         now: now.map(|now| now.shown()),
         record,

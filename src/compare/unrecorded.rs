@@ -1,7 +1,6 @@
 //! Problems of published figures that changed without a record, and how to record them.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use super::paste::{Pastes, SITE};
 use super::revised::{OtherStart, Record, Revised, revisions};
@@ -55,8 +54,9 @@ impl CurrentSite<'_, '_> {
         if let Record::OtherStart(other_start) = &one.record {
             return self.starts_at_other_figure(one, other_start);
         }
-        let (quarter, measure, was) = (one.quarter, &one.measure, one.was);
-        let (message, help) = match (&one.record, one.now) {
+        let (quarter, measure, was) = (one.quarter, &one.measure, one.typed(one.was));
+        let now = one.now.map(|now| one.typed(now));
+        let (message, help) = match (&one.record, &now) {
             (Record::Undone(undone), Some(now)) => self.undone(one, undone, now),
             (_, Some(now)) => (
                 format!(
@@ -80,12 +80,13 @@ impl CurrentSite<'_, '_> {
 
     /// Returns the message and the help for a correction that was reversed. They do not include a revision to paste,
     /// because it would reverse the correction publicly.
-    fn undone(&self, one: &Revised, undone: &Revision, now: Decimal) -> (String, String) {
-        let (quarter, measure, was) = (one.quarter, &one.measure, one.was);
+    fn undone(&self, one: &Revised, undone: &Revision, now: &str) -> (String, String) {
+        let (quarter, measure, was) = (one.quarter, &one.measure, one.typed(one.was));
         let Revision { on, .. } = undone;
         let corrected = format!(
             "`{measure}` was corrected from {} to {} for {quarter} on {on}",
-            undone.was, undone.now
+            one.typed(undone.was),
+            one.typed(undone.now)
         );
         if revisions(self.after, quarter, measure).contains(&undone) {
             let help =
@@ -103,8 +104,8 @@ impl CurrentSite<'_, '_> {
 
     /// Returns the revision as text to paste: in the file of the latest quarter, dated today but after the figure's
     /// other revisions.
-    fn entry(&self, one: &Revised, now: Decimal) -> String {
-        let (quarter, measure, was) = (one.quarter, &one.measure, one.was);
+    fn entry(&self, one: &Revised, now: &str) -> String {
+        let (quarter, measure, was) = (one.quarter, &one.measure, one.typed(one.was));
         let last = revisions(self.after, quarter, measure);
         let after_it = last.last().and_then(|last| last.on.tomorrow().ok());
         let on = after_it.map_or(self.as_of, |day| day.max(self.as_of));
@@ -115,8 +116,9 @@ impl CurrentSite<'_, '_> {
     }
 
     fn starts_at_other_figure(&self, one: &Revised, other_start: &OtherStart) -> Diagnostic {
-        let OtherStart { on, was, .. } = other_start;
-        let (quarter, measure, published) = (one.quarter, &one.measure, one.was);
+        let on = &other_start.on;
+        let was = one.typed(other_start.was);
+        let (quarter, measure, published) = (one.quarter, &one.measure, one.typed(one.was));
         let message = format!(
             "this revision says that `{measure}` was {was} in {quarter}, but it was published as {published}"
         );
@@ -124,7 +126,8 @@ impl CurrentSite<'_, '_> {
             None => format!("write `was: {published}`: a revision starts at the published figure"),
             Some(earlier) => format!(
                 "put back the revision of {}, from {} to {published}, and write this one below it, with `was: {published}`",
-                earlier.on, earlier.was
+                earlier.on,
+                one.typed(earlier.was)
             ),
         };
         let mut all = self.files.iter().flat_map(|file| {
@@ -135,7 +138,7 @@ impl CurrentSite<'_, '_> {
             revision.measure.value == measure.as_str()
                 && revision.period.value == quarter
                 && revision.on.value == *on
-                && revision.was.value == *was
+                && revision.was.value.is(other_start.was, &one.unit)
         });
         let place = match found {
             Some((path, revision)) => Place::node(path, revision.was.node),
@@ -166,10 +169,8 @@ fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
     let entry = own.clone().find_map(|file| {
         let own = file.entry(&one.measure).or_else(|| file.entry(&whole));
         let (name, entry) = own?;
-        Some((
-            &file.path,
-            entry.value.map_or(name.node, |value| value.node),
-        ))
+        let typed = entry.typed().map(|typed| typed.node);
+        Some((&file.path, typed.unwrap_or(name.node)))
     });
     match entry.or_else(|| own.next().map(|file| (&file.path, file.values_at))) {
         Some((path, node)) => Place::node(path, node),

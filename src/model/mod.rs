@@ -25,6 +25,7 @@ mod scrutiny;
 mod series;
 mod site;
 mod target;
+mod typed_figures;
 mod unit;
 
 pub use change::{Decision, Holder, Reason, RecordedChange};

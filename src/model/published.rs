@@ -6,9 +6,10 @@ use super::published_details as details;
 use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
-    Colour, Comparison, Due, Entry, Expectation, Finance, Holder, Judgement, Measure, MeasureId,
-    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rates, Rating,
-    Reported, Revenue, RiskLevel, Rule, Site, Standing, Stated, StatedOf, Text, TypedDirection,
+    Colour, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure,
+    MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport,
+    Rates, Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Standing, Stated, StatedOf,
+    Text, TypedDirection, Unit,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -102,7 +103,7 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.promise("every", (every > 1).then(|| every.to_string()));
     facts.promise("better", Some(polarity(measure.judgement.better())));
     if let Judgement::Judged { rule: by, .. } = &measure.judgement {
-        facts.promise("rule", Some(rule(by)));
+        facts.promise("rule", Some(rule(by, &measure.unit)));
     }
     let Expectation { until, due, .. } = &measure.expected;
     facts.promise("until", until.map(|until| until.to_string()));
@@ -117,7 +118,7 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
         Comparison::SameQuarterLastYear => "same_quarter_last_year",
     };
     facts.promise("compare_with", Some(compared));
-    let change = measure.meaningful_change.normalize().to_string();
+    let change = typed(&measure.unit, measure.meaningful_change);
     facts.promise("meaningful_change", Some(change));
     facts.facts.extend(details::of_measure(measure));
     facts.facts
@@ -157,18 +158,20 @@ pub(crate) fn site_facts(site: &Site) -> Vec<Fact> {
 }
 
 /// Returns what an entry reports of a measure or a member, other than its figure.
-pub(crate) fn entry_facts(id: &MeasureId, entry: &Entry) -> Vec<Fact> {
+pub(crate) fn entry_facts(id: &MeasureId, unit: &Unit, entry: &Entry) -> Vec<Fact> {
     let mut facts = Facts::of(Holder::Measure(id.clone()));
-    let typed = entry.rating.as_ref();
-    facts.result("rating", typed.map(|typed| rating(typed.rating)));
+    let rated = entry.rating.as_ref();
+    facts.result("rating", rated.map(|rated| rating(rated.rating)));
     facts.result("direction", entry.direction.map(direction));
-    let forecast = entry.forecast.map(|figure| number(figure.value));
+    let figure = |figure: &Figure| typed(unit, figure.value);
+    let forecast = entry.forecast.as_ref().map(figure);
     facts.result("forecast", forecast);
     let promised = entry.on_target_by.map(|by| by.to_string());
     facts.result("on_target_by", promised);
-    let so_far = entry.year_to_date.map(|figure| number(figure.value));
+    let so_far = entry.year_to_date.as_ref().map(figure);
     facts.result("year_to_date", so_far);
-    facts.result("margin", entry.margin.map(number));
+    let margin = entry.margin.map(|margin| typed(unit, margin));
+    facts.result("margin", margin);
     let covers = entry.covers.as_ref().map(Text::as_str);
     facts.result("covers", covers);
     let as_reported = match &entry.reported {
@@ -178,10 +181,10 @@ pub(crate) fn entry_facts(id: &MeasureId, entry: &Entry) -> Vec<Fact> {
     };
     facts.result("as_printed", as_reported);
     let months = entry.months.iter();
-    let months = months.map(|(month, figure)| format!("{month} {}", number(figure.value)));
+    let months = months.map(|(month, size)| format!("{month} {}", figure(size)));
     facts.result("months", Some(joined(months)));
     let parts = entry.parts.iter();
-    let parts = parts.map(|(part, figure)| format!("{part} {}", number(figure.value)));
+    let parts = parts.map(|(part, size)| format!("{part} {}", figure(size)));
     facts.result("parts", Some(joined(parts)));
     facts.facts.extend(details::of_entry(id, entry));
     facts.facts
@@ -278,11 +281,16 @@ pub(crate) fn holds(field: &str, was: Option<&str>, now: Option<&str>) -> bool {
     are_same(was, now) || now.is_some_and(|now| details::keeps_all(field, was, now))
 }
 
-/// Returns whether two typed values say the same: the same number, or the same words.
+/// Returns whether two typed values say the same: the same number, the same duration, or the same words.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let decimal = |text: &str| text.trim().parse::<Decimal>().ok();
+    let all = [Smallest::Seconds, Smallest::Minutes, Smallest::Hours];
+    let mut durations = all
+        .map(|smallest| (smallest.read(one), smallest.read(other)))
+        .into_iter();
     match (decimal(one), decimal(other)) {
         (Some(one), Some(other)) => one == other,
+        _ if durations.any(|(one, other)| one.is_ok() && one == other) => true,
         _ => one.split_whitespace().eq(other.split_whitespace()),
     }
 }
@@ -305,10 +313,15 @@ pub(super) fn number(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
-fn rule(rule: &Rule) -> String {
+/// Returns a figure as files type it, without zeros at its end.
+pub(super) fn typed(unit: &Unit, figure: Decimal) -> String {
+    unit.typed(figure.normalize())
+}
+
+fn rule(rule: &Rule, unit: &Unit) -> String {
     match rule {
         Rule::Tolerance => "tolerance".to_owned(),
-        Rule::Improvement { allow } => format!("improvement, allow {}", allowance(*allow)),
+        Rule::Improvement { allow } => format!("improvement, allow {}", allowance(*allow, unit)),
         Rule::Results => "results".to_owned(),
         Rule::Editorial => "editorial".to_owned(),
     }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::published::{Fact, FactKind};
+use super::published::{Fact, FactKind, typed};
 use super::{
     Basis, Entry, Finance, Highlights, Holder, Measure, MeasureId, MoneyUnit, Plan, Publication,
     QuarterReport, Revenue, RevenueRow, VarianceBase,
@@ -68,11 +68,12 @@ pub(super) fn of_measure(measure: &Measure) -> Vec<Fact> {
         format!("{}{counted}", part.title.as_str())
     });
     let baselines = measure.baselines.iter();
-    let baselines = baselines.map(|one| format!("{}: {}", one.name.as_str(), number(one.value)));
+    let figure = |value: Decimal| typed(&measure.unit, value);
+    let baselines = baselines.map(|one| format!("{}: {}", one.name.as_str(), figure(one.value)));
     let outturns = measure.outturns.iter();
     let outturns = outturns.map(|one| {
         let standing = one.standing.as_ref().map(|text| text.as_str().to_owned());
-        let texts = [Some(number(one.value)), standing];
+        let texts = [Some(figure(one.value)), standing];
         format!(
             "{}: {}",
             one.year,
@@ -107,7 +108,8 @@ fn benchmarks(measure: &Measure) -> impl Iterator<Item = String> {
             None => format!("rank {rank}"),
         });
         let quartile = one.quartile.as_ref().map(|name| format!("{name} quartile"));
-        let texts = [one.value.map(number), rank, quartile];
+        let value = one.value.map(|value| typed(&measure.unit, value));
+        let texts = [value, rank, quartile];
         let texts = joined(texts.into_iter().flatten(), ", ");
         format!("{}{year}: {texts}", one.name.as_str())
     })

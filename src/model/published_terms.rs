@@ -2,16 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::published::{due, joined, number, rating};
+use super::published::{due, joined, number, rating, typed};
 use super::{Aim, Goal, MoneyUnit, Profile, ResultWord, Smallest, Target, Tolerance, Unit};
 
 /// Returns what a target asks for, as one text: `90, tolerance 85`.
-pub(crate) fn target(target: &Target) -> String {
-    let range = |low: Decimal, high: Decimal| format!("{} to {}", number(low), number(high));
+pub(crate) fn target(target: &Target, unit: &Unit) -> String {
+    let figure = |value: Decimal| typed(unit, value);
+    let allowance = |tolerance: Tolerance| allowance(tolerance, unit);
+    let range = |low: Decimal, high: Decimal| format!("{} to {}", figure(low), figure(high));
     let (mut text, tolerance) = match &target.aim {
         Aim::Goal(Goal::One {
             target, tolerance, ..
-        }) => (number(*target), tolerance.map(allowance)),
+        }) => (figure(*target), tolerance.map(allowance)),
         Aim::Goal(Goal::Band { low, high, outer }) => (
             range(*low, *high),
             outer.map(|(low, high)| range(low, high)),
@@ -31,13 +33,13 @@ pub(crate) fn target(target: &Target) -> String {
         text += &format!(", tolerance {tolerance}");
     }
     if let Some(profile) = &target.profile {
-        text += &format!(", profile {}", self::profile(profile));
+        text += &format!(", profile {}", self::profile(profile, unit));
     }
     if let Some(by) = target.by {
         text += &format!(", by {}", due(by));
     }
     let beside = target.beside.iter();
-    let beside = beside.map(|line| format!("{} {}", line.name.as_str(), number(line.value)));
+    let beside = beside.map(|line| format!("{} {}", line.name.as_str(), figure(line.value)));
     let beside = joined(beside);
     if !beside.is_empty() {
         text += &format!(", beside {beside}");
@@ -50,18 +52,19 @@ pub(crate) const NO_YEAR: &str = "no target for the year";
 /// The end of a target from last year's figure.
 pub(crate) const BETTER: &str = "better than last year";
 
-fn profile(profile: &Profile) -> String {
-    let named = |(name, share): (String, Decimal)| format!("{name} {}", number(share));
+fn profile(profile: &Profile, unit: &Unit) -> String {
+    let figure = |share: Decimal| typed(unit, share);
+    let named = |(name, share): (String, Decimal)| format!("{name} {}", figure(share));
     match profile {
         Profile::Quarters([Some(q1), Some(q2), Some(q3), Some(q4)]) => {
-            joined([q1, q2, q3, q4].map(|share| number(*share)))
+            joined([q1, q2, q3, q4].map(|share| figure(*share)))
         }
         Profile::Quarters(shares) => {
             let shares = shares.iter().zip(1..);
             let shares = shares.filter_map(|(share, n)| Some((format!("Q{n}"), (*share)?)));
             joined(shares.map(named))
         }
-        Profile::Months(shares) => joined(shares.map(number)),
+        Profile::Months(shares) => joined(shares.map(figure)),
         Profile::Dated(shares) => {
             let shares = shares.iter();
             joined(shares.map(|(quarter, share)| named((quarter.to_string(), *share))))
@@ -69,10 +72,11 @@ fn profile(profile: &Profile) -> String {
     }
 }
 
-pub(super) fn allowance(tolerance: Tolerance) -> String {
+/// Returns how far a target may be missed. In a unit of numbers, so many points.
+pub(super) fn allowance(tolerance: Tolerance, unit: &Unit) -> String {
     match tolerance {
-        Tolerance::Bound(bound) => number(bound),
-        Tolerance::Points(points) => format!("{} points", number(points)),
+        Tolerance::Bound(bound) => typed(unit, bound),
+        Tolerance::Points(points) => format!("{} points", typed(unit, points)),
         Tolerance::Percent(percent) => format!("{}%", number(percent)),
     }
 }

@@ -150,6 +150,11 @@ pub enum Reported {
 }
 
 impl Reported {
+    /// Returns whether the source prints words or a limit instead of a figure.
+    pub(crate) fn is_in_words(&self) -> bool {
+        matches!(self, Self::FewerThan(_) | Self::AsPrinted(_))
+    }
+
     /// Returns the figure, if there is one.
     pub fn figure(&self) -> Option<Figure> {
         match self {

@@ -99,6 +99,14 @@ impl Smallest {
         }
     }
 
+    pub(crate) fn last(self) -> DurationPart {
+        match self {
+            Self::Seconds => DurationPart::Seconds,
+            Self::Minutes => DurationPart::Minutes,
+            Self::Hours => DurationPart::Hours,
+        }
+    }
+
     /// Reads a duration: "4m 40s", "12:35", "12 days 4 hours", "6h41". The last of the numbers between colons is the
     /// smallest part, and so is a number without a word after another part.
     ///
@@ -128,6 +136,7 @@ impl Smallest {
                 .unwrap_or(rest.len());
             let word = &rest[..letters];
             rest = rest[letters..].trim_start_matches([' ', ',']);
+            rest = rest.strip_prefix("and ").unwrap_or(rest).trim_start();
             let at = self.place_of(word, last, rest.is_empty())?;
             if last.is_some_and(|last| at <= last) {
                 return Err(DurationError::NotATime);
@@ -168,7 +177,9 @@ impl Smallest {
         let parts = self.parts();
         let (part, size) = parts[at];
         if !number.is_integer() && at + 1 < parts.len() {
-            return Err(DurationError::NotATime);
+            let whole = number.checked_mul(Decimal::from(size));
+            let whole = whole.filter(|whole| last.is_none() && whole.is_integer());
+            return Err(whole.map_or(DurationError::NotATime, DurationError::Decimals));
         }
         let larger = last.map(|_| Decimal::from(parts[at - 1].1 / size));
         if larger.is_some_and(|larger| number >= larger) {
@@ -181,8 +192,11 @@ impl Smallest {
 
     /// Reads "12:35" or "1:02:35".
     fn clock(self, text: &str) -> Result<Decimal, DurationError> {
-        let numbers: Vec<&str> = text.split(':').collect();
         let parts = self.parts();
+        if self == Self::Hours {
+            return Err(DurationError::OtherPart(DurationPart::Minutes));
+        }
+        let numbers: Vec<&str> = text.split(':').collect();
         let start = parts
             .len()
             .checked_sub(numbers.len())
@@ -238,4 +252,6 @@ pub enum DurationError {
     OtherPart(DurationPart),
     /// It has more of a part than the next larger part holds: "4m 75s".
     TooMany(DurationPart, Decimal),
+    /// A larger part has decimals: "1.5h". Holds the duration.
+    Decimals(Decimal),
 }

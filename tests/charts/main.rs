@@ -201,6 +201,8 @@ fn small() -> TrendSpec {
             decimals: 0,
             million: "m".to_owned(),
             billion: "bn".to_owned(),
+            parts: Vec::new(),
+            results: Vec::new(),
         },
         periods: vec![
             period("Jul–Sep", "2015", value(20.0, "20%", Tone::Good)),

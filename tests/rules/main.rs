@@ -20,6 +20,7 @@ mod scrutiny;
 mod site;
 mod table;
 mod titles;
+mod units;
 mod words;
 
 use table::{Row, Table};
@@ -103,6 +104,13 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ),
     ("reporting", "Which figures came", reporting::figures),
     ("reporting", "The line under a heading", reporting::release),
+    ("units", "Durations", units::durations),
+    ("units", "Units of the council's own", units::own),
+    ("units", "Money in thousands", units::thousands),
+    ("units", "Results in words", units::results),
+    ("units", "Numbers that are not told", units::not_told),
+    ("units", "As printed", units::as_printed),
+    ("units", "The usual range", units::range),
     ("chart-titles", "Quarter by quarter", titles::by_quarter),
     ("chart-titles", "Other periods", titles::by_period),
     ("changes", "New, removed and amended", changes::listed),

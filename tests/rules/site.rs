@@ -86,6 +86,11 @@ impl Site {
         self.quarter(key, "background: true", entry.as_slice());
     }
 
+    /// Its files.
+    pub(crate) fn tree(&self) -> &SourceTree {
+        &self.tree
+    }
+
     /// The site as judged on a late day; otherwise why it was refused.
     pub(crate) fn judged(&self) -> Result<JudgedSite, String> {
         self.judged_on(LATE, DraftContent::LeftOut)

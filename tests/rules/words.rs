@@ -95,6 +95,7 @@ pub(crate) fn travel(travel: &Travel) -> String {
 fn why_not(why: &NoComparison) -> String {
     match why {
         NoComparison::NoFigure => "no figure now".to_owned(),
+        NoComparison::NotExact => "not exact".to_owned(),
         NoComparison::NotReported => "not reported then".to_owned(),
         NoComparison::NoEarlierFigure => "no figure then".to_owned(),
         NoComparison::Break(Some(because)) => format!("break: {}", because.as_str()),

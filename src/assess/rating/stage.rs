@@ -97,25 +97,25 @@ pub(super) fn rate_in(
 
 /// Rates a number of cases that is not told.
 ///
-/// Rule: it has a rating if every number below the limit has the same.
+/// Rule: it has a rating if every number below the limit has the same. Ratings change only at the edges of a goal.
 pub(super) fn rate_untold(
     measure: &Measure,
     quarter: Quarter,
     (limit, goal): (u32, Option<Goal>),
     last_year: Option<Figure>,
 ) -> (Outcome, Option<Arithmetic>) {
-    let rate = |value: u32| {
-        let figure = Figure::typed(value.into());
-        rate_in(
-            measure,
-            Stage::of(measure, quarter),
-            (figure, goal),
-            last_year,
-        )
+    let stage = Stage::of(measure, quarter);
+    let rate = |value: Decimal| rate_in(measure, stage, (Figure::typed(value), goal), last_year);
+    let highest = Decimal::from(limit) - Decimal::new(1, measure.decimals);
+    let within = match goal {
+        Some(Goal::Band { low, .. }) if low > Decimal::ZERO => low.min(highest),
+        _ => Decimal::ZERO,
     };
-    let (least, most) = (rate(0), rate(limit.saturating_sub(1)));
+    let most = rate(highest);
+    let others = [Decimal::ZERO, within].map(rate);
+    let is_same = others.iter().all(|other| other.0 == most.0);
     match most.1 {
-        Some(arithmetic) if least.0 == most.0 => {
+        Some(arithmetic) if is_same => {
             let fewer_than = Some(limit);
             let arithmetic = Arithmetic {
                 fewer_than,
@@ -123,7 +123,7 @@ pub(super) fn rate_untold(
             };
             (most.0, Some(arithmetic))
         }
-        None if least.0 == most.0 => most,
+        None if is_same => most,
         _ => (Outcome::Unrated(Unrated::FewerThan), None),
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::published;
 use super::{
     Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan, PriorityId,
-    QuarterReport, RatingNames, RecordedChange, Revenue, Site, Target, Text, TypedRating,
-    VarianceBase, VoiceId,
+    QuarterReport, RatingNames, RecordedChange, Reported, Revenue, Site, Target, Text, TypedRating,
+    Unit, VarianceBase, VoiceId,
 };
 use typed::{
     direction, due, figures, level, month_key, number, optional, quarter_key, rating, rule,
@@ -20,8 +20,10 @@ use typed::{
 /// Sets back what a quarter reported.
 pub(crate) fn result(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
     if let Holder::Measure(id) = &change.holder {
+        let unit = figures.measure(id)?.unit.clone();
         let series = figures.series.get_mut(id.whole())?;
-        return entry(Arc::make_mut(series).entry_mut(change.quarter, id)?, change);
+        let reported = Arc::make_mut(series).entry_mut(change.quarter, id)?;
+        return entry(reported, &unit, change);
     }
     quarter(figures.quarters.get_mut(&change.quarter)?, change)
 }
@@ -75,7 +77,9 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
             measure.year_starts = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(4);
         }
         "compare_with" => measure.compare_with = word(was?)?,
-        "meaningful_change" => measure.meaningful_change = number(was?.as_str())?,
+        "meaningful_change" => {
+            measure.meaningful_change = measure.unit.read(was?.as_str())?;
+        }
         "better" => {
             let typed = word(was?)?;
             match &mut measure.judgement {
@@ -86,7 +90,7 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
             }
         }
         "rule" => {
-            let typed = rule(was?.as_str())?;
+            let typed = rule(was?.as_str(), &measure.unit)?;
             let Judgement::Judged { rule, .. } = &mut measure.judgement else {
                 return None;
             };
@@ -113,17 +117,18 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
 
 /// Sets the target that was in force when a change applied back. A later target needs nothing.
 fn target(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
+    let unit = measure.unit.clone();
     let Judgement::Judged { targets, .. } = &mut measure.judgement else {
         return None;
     };
     let is_changed = |target: &Target| {
         let now = change.now.as_ref().map(Text::as_str);
-        published::are_same(Some(&published::target(target)), now)
+        published::are_same(Some(&published::target(target, &unit)), now)
     };
     let changed = targets.iter_mut().rev();
     let changed = changed.filter(|target| target.from <= change.quarter);
     let changed = changed.into_iter().find(|target| is_changed(target))?;
-    let was = typed_target(change.was.as_ref()?.as_str())?;
+    let was = typed_target(change.was.as_ref()?.as_str(), &unit)?;
     (changed.aim, changed.profile, changed.by) = was;
     Some(())
 }
@@ -172,7 +177,7 @@ fn site(site: &mut Site, change: &RecordedChange) -> Option<()> {
 }
 
 /// Sets what an entry reports back. A rating by a rule follows from the rest.
-pub(crate) fn entry(entry: &mut Entry, change: &RecordedChange) -> Option<()> {
+pub(crate) fn entry(entry: &mut Entry, unit: &Unit, change: &RecordedChange) -> Option<()> {
     let was = change.was.as_ref().map(Text::as_str);
     match change.field {
         "rating" => {
@@ -190,17 +195,17 @@ pub(crate) fn entry(entry: &mut Entry, change: &RecordedChange) -> Option<()> {
         }
         "direction" => entry.details_mut().direction = optional(was.map(direction))?,
         "forecast" => {
-            let figure = was.map(|was| number(was).map(Figure::typed));
+            let figure = was.map(|was| unit.read(was).map(Figure::typed));
             entry.details_mut().forecast = optional(figure)?;
         }
         "on_target_by" => {
             entry.details_mut().on_target_by = optional(was.map(quarter_key))?;
         }
         "year_to_date" => {
-            let figure = was.map(|was| number(was).map(Figure::typed));
+            let figure = was.map(|was| unit.read(was).map(Figure::typed));
             entry.details_mut().year_to_date = optional(figure)?;
         }
-        "margin" => entry.details_mut().margin = optional(was.map(number))?,
+        "margin" => entry.details_mut().margin = optional(was.map(|was| unit.read(was)))?,
         "covers" => entry.details_mut().covers = was.map(Text::new),
         "cohort" => entry.details_mut().cohort = optional(was.map(number))?,
         "numerator" | "denominator" => {
@@ -214,11 +219,18 @@ pub(crate) fn entry(entry: &mut Entry, change: &RecordedChange) -> Option<()> {
         "rated_by" => {
             entry.details_mut().rating.as_mut()?.by = was.map(VoiceId::new);
         }
-        "months" => entry.details_mut().months = figures(was, month_key)?,
-        "parts" => entry.details_mut().parts = figures(was, |part| Some(part.to_owned()))?,
+        "months" => entry.details_mut().months = figures(was, unit, month_key)?,
+        "parts" => entry.details_mut().parts = figures(was, unit, |part| Some(part.to_owned()))?,
+        "as_printed" => entry.reported = as_printed(was?),
         _ => return None,
     }
     Some(())
+}
+
+/// Reads what was reported instead of a figure.
+fn as_printed(was: &str) -> Reported {
+    let limit = was.strip_prefix('<').and_then(|limit| limit.parse().ok());
+    limit.map_or_else(|| Reported::AsPrinted(Text::new(was)), Reported::FewerThan)
 }
 
 /// Sets anything else that a quarter reports back: an objective, money, a risk, an action, a stated total.

@@ -36,12 +36,13 @@ pub(super) fn number(typed: &str) -> Option<Decimal> {
 
 pub(super) fn figures<K: Ord, M: FromIterator<(K, Figure)>>(
     typed: Option<&str>,
+    unit: &Unit,
     key: impl Fn(&str) -> Option<K>,
 ) -> Option<M> {
     let all = typed.into_iter().flat_map(|typed| typed.split(", "));
     let all = all.map(|one| {
-        let (name, figure) = one.rsplit_once(' ')?;
-        Some((key(name)?, Figure::typed(number(figure)?)))
+        let (name, figure) = one.split_once(' ')?;
+        Some((key(name)?, Figure::typed(unit.read(figure)?)))
     });
     all.collect()
 }
@@ -83,25 +84,25 @@ pub(super) fn unit(typed: &str) -> Option<Unit> {
     plain.find(|one| published::unit(one) == typed)
 }
 
-pub(super) fn rule(typed: &str) -> Option<Rule> {
+pub(super) fn rule(typed: &str, unit: &Unit) -> Option<Rule> {
     match typed {
         "tolerance" => Some(Rule::Tolerance),
         "editorial" => Some(Rule::Editorial),
         "results" => Some(Rule::Results),
         typed => {
-            let allow = allowance(typed.strip_prefix("improvement, allow ")?)?;
+            let allow = allowance(typed.strip_prefix("improvement, allow ")?, unit)?;
             Some(Rule::Improvement { allow })
         }
     }
 }
 
-pub(super) fn allowance(typed: &str) -> Option<Tolerance> {
+pub(super) fn allowance(typed: &str, unit: &Unit) -> Option<Tolerance> {
     if let Some(points) = typed.strip_suffix(" points") {
-        return Some(Tolerance::Points(number(points)?));
+        return Some(Tolerance::Points(unit.read(points)?));
     }
     match typed.strip_suffix('%') {
         Some(percent) => Some(Tolerance::Percent(number(percent)?)),
-        None => Some(Tolerance::Bound(number(typed)?)),
+        None => Some(Tolerance::Bound(unit.read(typed)?)),
     }
 }
 
@@ -109,14 +110,16 @@ pub(super) fn allowance(typed: &str) -> Option<Tolerance> {
 type TypedTarget = (Aim, Option<Profile>, Option<Due>);
 
 /// Reads `90, tolerance 85, profile 20, 45, 70, 90` or `85 to 95, tolerance 80 to 98`.
-pub(super) fn typed_target(typed: &str) -> Option<TypedTarget> {
+pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
+    let allowance = |typed| allowance(typed, unit);
+    let range_of = |typed| range_of(typed, unit);
     let (typed, _) = typed.split_once(", beside ").unwrap_or((typed, ""));
     let (typed, by) = match typed.split_once(", by ") {
         Some((typed, by)) => (typed, Some(due(by)?)),
         None => (typed, None),
     };
     let (typed, profile) = match typed.split_once(", profile ") {
-        Some((typed, shares)) => (typed, Some(self::profile(shares)?)),
+        Some((typed, shares)) => (typed, Some(self::profile(shares, unit)?)),
         None => (typed, None),
     };
     let (target, tolerance) = match typed.split_once(", tolerance ") {
@@ -124,7 +127,7 @@ pub(super) fn typed_target(typed: &str) -> Option<TypedTarget> {
         None => (typed, None),
     };
     let aim = match range_of(target) {
-        None => aim(target, optional(tolerance.map(allowance))?)?,
+        None => aim(target, optional(tolerance.map(allowance))?, unit)?,
         Some((low, high)) => Aim::Goal(Goal::Band {
             low,
             high,
@@ -135,13 +138,13 @@ pub(super) fn typed_target(typed: &str) -> Option<TypedTarget> {
 }
 
 /// Reads `85 to 95`.
-fn range_of(typed: &str) -> Option<(Decimal, Decimal)> {
+fn range_of(typed: &str, unit: &Unit) -> Option<(Decimal, Decimal)> {
     let (low, high) = typed.split_once(" to ")?;
-    Some((number(low)?, number(high)?))
+    Some((unit.read(low)?, unit.read(high)?))
 }
 
-fn aim(typed: &str, tolerance: Option<Tolerance>) -> Option<Aim> {
-    if let Some(target) = number(typed) {
+fn aim(typed: &str, tolerance: Option<Tolerance>, unit: &Unit) -> Option<Aim> {
+    if let Some(target) = unit.read(typed) {
         return Some(Aim::Goal(Goal::One {
             target,
             tolerance,
@@ -156,15 +159,15 @@ fn aim(typed: &str, tolerance: Option<Tolerance>) -> Option<Aim> {
     };
     let by = Some(by.trim()).filter(|by| !by.is_empty());
     Some(Aim::LastYear {
-        better_by: optional(by.map(allowance))?,
+        better_by: optional(by.map(|by| allowance(by, unit)))?,
         tolerance,
     })
 }
 
 /// Reads four or twelve shares, `Q1 18, Q2 40` or `2023-24 Q1 3`.
-fn profile(typed: &str) -> Option<Profile> {
+fn profile(typed: &str, unit: &Unit) -> Option<Profile> {
     let shares: Vec<&str> = typed.split(", ").collect();
-    let numbers: Option<Vec<Decimal>> = shares.iter().map(|share| number(share)).collect();
+    let numbers: Option<Vec<Decimal>> = shares.iter().map(|share| unit.read(share)).collect();
     if let Some(numbers) = numbers {
         let months = <[Decimal; 12]>::try_from(&*numbers)
             .ok()
@@ -172,19 +175,19 @@ fn profile(typed: &str) -> Option<Profile> {
         let quarters = <[Decimal; 4]>::try_from(&*numbers).ok();
         return months.or(quarters.map(|shares| Profile::Quarters(shares.map(Some))));
     }
-    let named = shares.iter().map(|share| share.rsplit_once(' '));
-    let named: Vec<(&str, &str)> = named.collect::<Option<_>>()?;
-    if named.first()?.0.starts_with('Q') {
+    if shares.first()?.starts_with('Q') {
         let mut quarters = [None; 4];
-        for (name, share) in named {
-            let number_of: usize = name.strip_prefix('Q')?.parse().ok()?;
-            *quarters.get_mut(number_of.checked_sub(1)?)? = Some(number(share)?);
+        for share in shares {
+            let (number, share) = share.strip_prefix('Q')?.split_once(' ')?;
+            let number: usize = number.parse().ok()?;
+            *quarters.get_mut(number.checked_sub(1)?)? = Some(unit.read(share)?);
         }
         return Some(Profile::Quarters(quarters));
     }
-    let dated = named
-        .into_iter()
-        .map(|(name, share)| Some((quarter_key(name)?, number(share)?)));
+    let dated = shares.into_iter().map(|share| {
+        let (quarter, share) = share.split_at_checked("2023-24 Q1".len())?;
+        Some((quarter_key(quarter)?, unit.read(share)?))
+    });
     dated.collect::<Option<_>>().map(Profile::Dated)
 }
 

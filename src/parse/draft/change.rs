@@ -1,12 +1,11 @@
 //! Changes of what was published: `changes:` of a measure, a plan or the site, and `revisions:` of a quarter.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use crate::model::{Decision, Quarter, Reason, Text};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
-use crate::parse::leaf;
+use crate::parse::leaf::{self, Amount};
 use crate::parse::yaml::Node;
 use crate::source::NodeId;
 
@@ -48,8 +47,8 @@ pub(crate) struct ChangeDraft {
 pub(crate) struct RevisionDraft {
     pub(crate) measure: At<String>,
     pub(crate) period: At<Quarter>,
-    pub(crate) was: At<Decimal>,
-    pub(crate) now: At<Decimal>,
+    pub(crate) was: At<Amount>,
+    pub(crate) now: At<Amount>,
     pub(crate) on: At<Date>,
     pub(crate) reason: Reason,
 }
@@ -103,8 +102,8 @@ fn figure(fields: &mut Fields, measure: Option<At<String>>) -> Option<RevisionDr
         fields.required("measure", leaf::id);
     }
     let period = fields.required("period", at(leaf::quarter));
-    let was = fields.required("was", at(leaf::decimal));
-    let now = fields.required("now", at(leaf::decimal));
+    let was = fields.required("was", at(leaf::amount));
+    let now = fields.required("now", at(leaf::amount));
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
     Some(RevisionDraft {

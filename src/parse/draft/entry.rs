@@ -124,6 +124,12 @@ impl EntryDraft {
         }
     }
 
+    /// Returns the typed figure: a number or words.
+    pub(crate) fn typed(&self) -> Option<At<Amount>> {
+        let number = self.value.map(|at| at.map(|value| Amount::Number(value.0)));
+        number.or_else(|| Some(self.words.clone()?.map(Amount::Words)))
+    }
+
     /// Where the figure stands, typed or computed.
     pub(crate) fn figure_at(&self) -> Option<NodeId> {
         let figure = self.value.or(self.numerator).or(self.denominator);

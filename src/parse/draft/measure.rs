@@ -1,6 +1,5 @@
 //! A measure, its targets, and what its figures are compared with.
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::change::{self, ChangeDraft};
@@ -80,7 +79,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) lag: Option<At<u32>>,
     pub(crate) year_starts: Option<At<u8>>,
     pub(crate) every: Option<At<u32>>,
-    pub(crate) range: Option<At<(Decimal, Decimal)>>,
+    pub(crate) range: Option<At<(Amount, Amount)>>,
     pub(crate) reported: Option<At<ReportedDraft>>,
     pub(crate) due: Vec<QuarterNumber>,
     pub(crate) rule: Option<At<RuleWord>>,
@@ -131,7 +130,7 @@ impl MeasureDraft {
             lag: fields.optional_at("lag", leaf::count),
             year_starts: fields.optional_at("year_starts", leaf::month_word),
             every: fields.optional_at("every", leaf::count),
-            range: fields.optional_at("range", range),
+            range: fields.optional_at("range", |file, node| target::band(file, node, "a range")),
             reported: fields.optional_at("reported", reported),
             due: fields.list("due", leaf::choice),
             rule: fields.optional_at("rule", leaf::choice),
@@ -211,14 +210,5 @@ fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
         id: id.value.clone(),
         title,
         in_figure,
-    })
-}
-
-/// `range: { low: -30, high: 30 }`: where figures usually are.
-fn range(file: &File, node: &Node) -> Option<(Decimal, Decimal)> {
-    map(file, node, "a range", |fields| {
-        let low = fields.required("low", leaf::decimal);
-        let high = fields.required("high", leaf::decimal);
-        low.zip(high)
     })
 }

@@ -171,7 +171,7 @@ fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
     }
 }
 
-fn band(file: &File, node: &Node, what: &'static str) -> Option<(Amount, Amount)> {
+pub(super) fn band(file: &File, node: &Node, what: &'static str) -> Option<(Amount, Amount)> {
     map(file, node, what, |fields| {
         let low = fields.required("low", leaf::amount);
         let high = fields.required("high", leaf::amount);

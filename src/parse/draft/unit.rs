@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::entry::RATINGS;
-use crate::diag::Code;
+use crate::diag::{Code, did_you_mean, one_of};
 use crate::model::{MoneyUnit, OwnUnit, Rating, ResultWord, Smallest, Unit};
 use crate::parse::fields::{Fields, each, each_named, map};
 use crate::parse::file::File;
@@ -36,8 +36,34 @@ pub(super) fn unit(file: &File, node: &Node) -> Option<UnitDraft> {
     if matches!(node.content, Content::Map(_)) {
         return described(file, node).map(UnitDraft::Whole);
     }
+    if let Some(help) = own_unit_help(node) {
+        let message = "this unit has to be described";
+        file.error(node.id, Code::UnknownWord, message, help);
+        return None;
+    }
     let word = leaf::word(UNITS)(file, node)?;
     Some(word.map_or(UnitDraft::Rate, |unit| UnitDraft::Whole(unit())))
+}
+
+/// Returns what to write for a word that is no unit of the list, and not one that is misspelt.
+fn own_unit_help(node: &Node) -> Option<String> {
+    let Content::Scalar(word) = &node.content else {
+        return None;
+    };
+    let parts = ["seconds", "minutes", "hours"];
+    let part = parts.iter().find(|part| word.eq_ignore_ascii_case(part));
+    if let Some(part) = part {
+        return Some(format!(
+            "write `unit: {{ duration: {part} }}`: figures are then written as `4m 40s` or `6h 41m`"
+        ));
+    }
+    let known = || UNITS.iter().map(|(word, _)| *word);
+    let is_word = word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let is_own =
+        is_word && known().all(|unit| unit != word) && did_you_mean(word, known()).is_none();
+    is_own.then(|| {
+        format!("for a unit of your own, write `unit: {{ one: {word}, many: {word} }}` with its singular and plural; the others are {}", one_of(known()))
+    })
 }
 
 /// `{ one: tonne, many: tonnes }`, `{ duration: minutes }`, `{ pounds: thousands }` or `{ results: ... }`.
@@ -96,6 +122,18 @@ fn results(file: &File, node: &Node) -> Vec<ResultWord> {
         let words = each(file, node, leaf::plain).into_iter();
         words.map(|text| (text, None)).map(result).collect()
     };
+    for (at, result) in results.iter().enumerate() {
+        let is_same = |other: &ResultWord| other.text.eq_ignore_ascii_case(&result.text);
+        let problem = if results[..at].iter().any(is_same) {
+            format!("`{}` is in the list twice", result.text)
+        } else if result.text.contains([',', ':', ';']) {
+            format!("`{}` has a comma, a colon or a semicolon", result.text)
+        } else {
+            continue;
+        };
+        let help = "write each result once, in words without such characters";
+        file.error(node.id, Code::WrongShape, problem, help);
+    }
     if results.len() < 2 && file.is_whole_since(before) {
         let message = "a list of results needs two or more";
         let help = "write all results, the best first";

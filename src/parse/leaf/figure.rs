@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::scalar;
 use crate::diag::Code;
-use crate::model::{FigureError, plain_decimal};
+use crate::model::{FigureError, Unit, plain_decimal};
 use crate::parse::file::File;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
@@ -47,6 +47,21 @@ pub enum Amount {
     Number(Decimal),
     /// A text that is no number.
     Words(String),
+}
+
+impl Amount {
+    /// Returns the figure in a unit. `None` if it is none.
+    pub(crate) fn figure(&self, unit: &Unit) -> Option<Decimal> {
+        match self {
+            Self::Number(value) => Some(*value),
+            Self::Words(words) => unit.read(words),
+        }
+    }
+
+    /// Returns whether it is a figure of a unit.
+    pub(crate) fn is(&self, figure: Decimal, unit: &Unit) -> bool {
+        self.figure(unit) == Some(figure)
+    }
 }
 
 /// 88 and 88.0 are not the same: each is shown as it was typed.

@@ -12,7 +12,7 @@ impl MeasureInQuarter<'_> {
     pub(super) fn details(&self) -> Vec<Fact> {
         let words = self.context.words;
         let measure = self.subject.measure;
-        let better = names::better(self.context, measure.judgement.better());
+        let better = names::better(self.context, measure, measure.judgement.better());
         let period = names::period_kind(self.context, measure);
         let set = measure.set.as_deref();
         let references = measure.also.join(", ");
@@ -25,7 +25,7 @@ impl MeasureInQuarter<'_> {
             .or(source.map(|source| &source.title));
         let rows = [
             (words.definition, names::text(measure.definition.as_ref())),
-            (words.polarity, Some(better.to_owned())),
+            (words.polarity, Some(better)),
             (
                 words.period,
                 Some(fill(words.covers, &[("period", period)])),

@@ -60,6 +60,8 @@ pub struct MethodsView {
 const MAX_EXAMPLES: usize = 4;
 /// The most measures rated by people that are listed.
 const MAX_BY_PEOPLE: usize = 30;
+/// Rules that are named only if there is an example: few councils need them.
+const ONLY_IF_USED: [&str; 2] = ["results", "small-numbers"];
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
@@ -119,10 +121,13 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let money = format!("{} {}", texts.money_text, money::rule(context));
     let due = publication::due_rule(context);
     let reporting = format!("{} {due}", texts.reporting_text);
-    vec![
+    let is_shown = |one: &RuleView| !ONLY_IF_USED.contains(&one.id) || !one.examples.is_empty();
+    let rules = [
         rule("tolerance", texts.tolerance, texts.tolerance_text),
         rule("cumulative", texts.cumulative, texts.cumulative_text),
         rule("improvement", texts.improvement, texts.improvement_text),
+        rule("results", texts.results, texts.results_text),
+        rule("small-numbers", texts.small, texts.small_text),
         rule("people", texts.editorial, texts.editorial_text),
         rule("unrated", texts.unrated, texts.unrated_text),
         rule("direction", texts.direction, texts.direction_text),
@@ -136,7 +141,8 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("publication", texts.publication, texts.publication_text),
         rule("revisions", texts.revisions, texts.revisions_text),
         rule("reporting", texts.reporting, &reporting),
-    ]
+    ];
+    rules.into_iter().filter(is_shown).collect()
 }
 
 /// Returns a link to the page that shows what a rule is about. `None` if there is no such page.
@@ -236,8 +242,14 @@ impl MeasureInQuarter<'_> {
         let target = self.subject.measure.judgement.target_in(self.quarter);
         let has_profile = target.is_some_and(|target| target.profile.is_some())
             || current.outcome == Outcome::Unrated(Unrated::YearEndTarget);
+        let is_result = matches!(own_rule, Some(Rule::Results));
+        let reported = self.entry.map(|entry| &entry.reported);
+        let is_small = matches!(reported, Some(Reported::FewerThan(_)));
+        let has_own = is_improvement || is_result || is_small;
         match rule {
-            "tolerance" => is_computed && !has_profile && !is_improvement,
+            "tolerance" => is_computed && !has_profile && !has_own,
+            "results" => is_computed && is_result,
+            "small-numbers" => is_small,
             "cumulative" => has_profile,
             "improvement" => is_computed && is_improvement,
             "people" => is_rated && !is_computed,

@@ -82,6 +82,10 @@ pub(crate) fn picture(
 
 /// Returns the latest quarters of a measure as a line, up to a quarter. `None` with fewer than 2 figures.
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
+    // Results in words have no heights.
+    if !measure.unit.has_scale() {
+        return None;
+    }
     let spec = trend::short_trend(context, measure, quarter, QUARTERS)?;
     let name = |period: &Period| format!("{} {}", period.short, period.year);
     let (first, _, from, _) = spec.figures().next()?;

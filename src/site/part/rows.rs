@@ -163,7 +163,7 @@ fn figure(own: &MeasureInQuarter) -> (String, Headline) {
 fn reason(own: &MeasureInQuarter) -> Option<String> {
     let entry = own
         .entry
-        .filter(|entry| entry.reported.figure().is_some())?;
+        .filter(|entry| entry.reported.figure().is_some() || entry.reported.is_in_words())?;
     let given = own.judged.current.gives_reason()
         || matches!(own.judged.direction.leading(), Travel::Printed(..));
     let because = entry.because.as_ref().filter(|_| !given)?;

@@ -43,14 +43,20 @@ pub enum Arrow {
 pub(super) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let same = (Tone::None, words.no_real_change);
+    let is_result = !subject.measure.unit.has_scale();
+    let from_to = if is_result {
+        words.from_result
+    } else {
+        words.from_to
+    };
     let ((tone, label), sentence) = match travel {
         Travel::Printed(direction, because) => {
             return printed_because(words, *direction, because.as_ref());
         }
-        Travel::Improved(_) => ((Tone::Good, words.improved), words.from_to),
-        Travel::Worsened(_) => ((Tone::Bad, words.worsened), words.from_to),
-        Travel::WentUp(_) => ((Tone::None, words.went_up), words.from_to),
-        Travel::WentDown(_) => ((Tone::None, words.went_down), words.from_to),
+        Travel::Improved(_) => ((Tone::Good, words.improved), from_to),
+        Travel::Worsened(_) => ((Tone::Bad, words.worsened), from_to),
+        Travel::WentUp(_) => ((Tone::None, words.went_up), from_to),
+        Travel::WentDown(_) => ((Tone::None, words.went_down), from_to),
         Travel::WithinBand(_) => (same, words.within_band),
         Travel::NoRealChange(change) if change.by.is_zero() => (same, words.same_as),
         Travel::NoRealChange(_) => (same, words.nearly_same),
@@ -115,6 +121,7 @@ fn printed_because(
 fn why_not(words: &Words, why: &NoComparison) -> &'static str {
     match why {
         NoComparison::NoFigure => words.why_no_figure,
+        NoComparison::NotExact => words.why_not_exact,
         NoComparison::NotReported => words.why_not_reported,
         NoComparison::NoEarlierFigure => words.why_no_earlier_figure,
         NoComparison::Break(None) => words.why_marked_break,

@@ -8,18 +8,10 @@ use crate::site::words::{Words, fill};
 
 /// Formats a duration, without parts that are zero at its ends. With hours as its smallest part, the parts are words.
 pub(crate) fn short(words: &Words, value: Decimal, smallest: Smallest) -> String {
-    let mut rest = value.abs();
-    let mut parts = Vec::new();
-    for (part, size) in smallest.parts() {
-        let size = Decimal::from(*size);
-        let is_last = size == Decimal::ONE;
-        let number = if is_last { rest } else { (rest / size).floor() };
-        rest -= number * size;
-        let is_only = is_last && parts.is_empty();
-        if !number.is_zero() || is_only {
-            parts.push(with_name(words, number, *part, smallest));
-        }
-    }
+    let parts = smallest.split(value).into_iter();
+    let parts: Vec<String> = parts
+        .map(|(number, part)| with_name(words, number, part, smallest))
+        .collect();
     let sign = if value.is_sign_negative() && !value.is_zero() {
         "\u{2212}"
     } else {
@@ -49,4 +41,19 @@ pub(crate) fn name(words: &Words, smallest: Smallest) -> &'static str {
         Smallest::Minutes => words.unit_minutes,
         Smallest::Hours => words.unit_hours,
     }
+}
+
+/// Returns the parts of a duration with their short forms, as an axis prints them.
+pub(crate) fn axis_parts(words: &Words, smallest: Smallest) -> Vec<(i64, String)> {
+    let parts = smallest.parts().iter();
+    let parts = parts.map(|(part, size)| {
+        let short = match part {
+            DurationPart::Days => words.short_days,
+            DurationPart::Hours => words.short_hours,
+            DurationPart::Minutes => words.short_minutes,
+            DurationPart::Seconds => words.short_seconds,
+        };
+        (*size, fill(short, &[("figure", "")]))
+    });
+    parts.collect()
 }

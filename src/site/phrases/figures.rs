@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::durations;
+use super::{durations, money};
 use crate::model::{Figure, Mark, Missing, MoneyUnit, Reported, Unit};
 use crate::site::words::{Words, fill};
 
@@ -47,7 +47,8 @@ pub(crate) fn value(words: &Words, value: Decimal, unit: &Unit) -> String {
 fn number(words: &Words, value: Decimal, unit: &Unit) -> String {
     match unit {
         Unit::Percent => format!("{}%", grouped(value)),
-        Unit::Pounds(_) => pounds(value),
+        Unit::Pounds(MoneyUnit::Pounds) => pounds(value),
+        Unit::Pounds(_) => with_pound(&grouped(value)),
         Unit::Duration(smallest) => durations::short(words, value, *smallest),
         Unit::Results(_) => {
             let result = unit.result(value).map(|result| result.text.clone());
@@ -163,6 +164,8 @@ pub struct Headline {
 pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: &Unit) -> Headline {
     if let Ok(Reported::AsPrinted(_) | Reported::FewerThan(_)) = reported {
         let number = reported.map_or_else(|_| String::new(), |reported| cell(words, reported, of));
+        let (first, rest) = number.split_at(number.chars().next().map_or(0, char::len_utf8));
+        let number = first.to_uppercase() + rest;
         let unit = String::new();
         return Headline { number, unit };
     }
@@ -180,9 +183,12 @@ pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: &Un
         };
     };
     let value = figure.shown();
-    let unit = with_unit(words, "", value, of);
+    let (number, unit) = match of {
+        Unit::Pounds(money) => money::in_large_type(words, money.pounds(value)),
+        _ => (number(words, value, of), with_unit(words, "", value, of)),
+    };
     Headline {
-        number: number(words, value, of),
+        number,
         unit: with_mark(unit.trim(), figure).trim().to_owned(),
     }
 }

@@ -31,12 +31,24 @@ pub(crate) fn in_sentence<const N: usize>(
 
 /// Formats the only amount of a sentence.
 pub(crate) fn alone(words: &Words, amount: Decimal) -> String {
-    if amount.abs() < MILLION {
-        return pounds(amount);
+    match in_millions(amount) {
+        Some(millions) => fill(words.in_millions, &[("amount", &millions)]),
+        None => pounds(amount),
     }
+}
+
+/// Formats an amount for large type: the number, and its unit in smaller type.
+pub(super) fn in_large_type(words: &Words, amount: Decimal) -> (String, String) {
+    match in_millions(amount) {
+        Some(millions) => (millions, fill(words.in_millions, &[("amount", "")])),
+        None => (pounds(amount), String::new()),
+    }
+}
+
+/// Returns the number of millions. `None` below a million.
+fn in_millions(amount: Decimal) -> Option<String> {
     let millions = Figure::computed(amount / MILLION, 1).shown();
-    let slots = [("amount", &*with_pound(&grouped(millions)))];
-    fill(words.in_millions, &slots)
+    (amount.abs() >= MILLION).then(|| with_pound(&grouped(millions)))
 }
 
 /// Returns the name of a unit of money, for the caption of a table: "£ thousand".

@@ -1,11 +1,11 @@
 //! Names of sections, sets, groups, measures and benchmarks, and titles for the browser's tab: each page needs its own,
 //! to tell tabs and bookmarks apart.
 
-use super::{counts, periods};
+use super::{counts, periods, verdicts};
 use crate::assess::highlights::Lists;
 use crate::model::{
     Benchmark, Comment, CommitteeReport, Measure, Objective, Page, PeriodKind, Plan, Polarity,
-    Quarter, Rule, Subject, Text,
+    Quarter, Rule, Subject, Text, Unit,
 };
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
@@ -55,13 +55,28 @@ pub(crate) fn committee(context: &Context, report: &CommitteeReport) -> Option<S
     Some(fill(context.words.report_to, &[("committee", committee)]))
 }
 
-pub(crate) fn better(context: &Context, polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Higher => context.words.higher_is_better,
-        Polarity::Lower => context.words.lower_is_better,
-        Polarity::Between => context.words.between_is_better,
-        Polarity::Neither => context.words.neither_is_better,
+/// Returns which way is better, or the results in their order and what each counts as.
+pub(crate) fn better(context: &Context, measure: &Measure, polarity: Polarity) -> String {
+    let words = context.words;
+    if let Unit::Results(results) = &measure.unit {
+        let results = results.iter().map(|result| match result.rating {
+            Some(rating) => {
+                let rating = verdicts::rating_name(&context.report.site, words, rating);
+                let slots = [("result", &*result.text), ("rating", rating)];
+                fill(words.result_with_rating, &slots)
+            }
+            None => result.text.clone(),
+        });
+        let results: Vec<String> = results.collect();
+        return fill(words.best_first, &[("results", &results.join(", "))]);
     }
+    let better = match polarity {
+        Polarity::Higher => words.higher_is_better,
+        Polarity::Lower => words.lower_is_better,
+        Polarity::Between => words.between_is_better,
+        Polarity::Neither => words.neither_is_better,
+    };
+    better.to_owned()
 }
 
 pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {

@@ -69,7 +69,12 @@ fn of_run(words: &Words, measure: &Measure, found: RunFinding) -> String {
     let is_same_quarter = |length: Length| length.each == Each::SameQuarter;
     let (template, length) = match found {
         RunFinding::Record { is_highest, of } => {
+            let is_result = !measure.unit.has_scale();
             let template = match (is_highest, is_same_quarter(of)) {
+                (true, false) if is_result => words.run_best,
+                (true, true) if is_result => words.run_best_of_year,
+                (false, false) if is_result => words.run_worst,
+                (false, true) if is_result => words.run_worst_of_year,
                 (true, false) => words.run_highest,
                 (true, true) => words.run_highest_of_year,
                 (false, false) => words.run_lowest,

@@ -38,7 +38,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     let breaks = measure.breaks.iter();
     let breaks = breaks.map(|one| format!("{}: {}", one.from, one.because.as_str()));
     let set = measure.set.as_deref();
-    let better = names::better(context, measure.judgement.better());
+    let better = names::better(context, measure, measure.judgement.better());
     let (judged_by, why_none) = match &measure.judgement {
         Judgement::Context { .. } => (words.context, None),
         Judgement::NoTarget { because, .. } => (words.no_target_set, Some(because.as_str())),

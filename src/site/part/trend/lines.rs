@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::axis::{in_axis_unit, level};
 use super::{GoalLevel, Series, levels};
-use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
-use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
+use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Line};
+use crate::model::{Goal, MoneyUnit, PeriodKind, Quarter, Unit, Year};
 use crate::site::phrases::{figures, names};
 use crate::site::words::fill;
 
@@ -37,7 +38,7 @@ impl Series<'_> {
         let line = |template, slot: &str, value| {
             let shown = self.short(value);
             Line {
-                level: Level::from(value),
+                level: level(value, &self.measure.unit),
                 label: fill(template, &[(slot, &shown)]),
                 short: shown,
             }
@@ -60,7 +61,7 @@ impl Series<'_> {
             };
             let shown = self.short(value);
             let line = Line {
-                level: Level::from(value),
+                level: level(value, &self.measure.unit),
                 label: format!(
                     "{}: {shown}",
                     names::benchmark_name(self.context, benchmark)
@@ -76,7 +77,12 @@ impl Series<'_> {
     /// line.
     fn short(&self, value: Decimal) -> String {
         let unit = match &self.measure.unit {
-            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => &Unit::Score,
+            Unit::Pounds(MoneyUnit::Thousands | MoneyUnit::Millions) => {
+                return self.in_sentence(value);
+            }
+            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months | Unit::Own(_) => {
+                &Unit::Score
+            }
             other => other,
         };
         figures::value(self.context.words, value, unit)
@@ -100,7 +106,8 @@ impl Series<'_> {
         let goals = goals.filter_map(|quarter| self.goal_in(*quarter));
         let lines = goals.flat_map(|goal| levels(goal, polarity)).flatten();
         let all = figures.chain(lines.map(|(target, _)| target));
-        all.map(|value| value.normalize().scale())
+        let unit = &self.measure.unit;
+        all.map(|value| in_axis_unit(value, unit).normalize().scale())
             .max()
             .unwrap_or(0)
     }

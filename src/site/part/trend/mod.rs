@@ -1,5 +1,6 @@
 //! A measure's quarters as a chart: data here, other lines in `lines`, texts in `texts`.
 
+mod axis;
 mod breaks;
 mod lines;
 mod texts;
@@ -12,11 +13,10 @@ use serde::Serialize;
 
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::chart::{
-    Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, Table, TrendSpec,
-};
+use crate::chart::{LatestMonth, Period, Point, RatedByPerson, Table, TrendSpec};
 use crate::model::{
-    Entry, Figure, Goal, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter, Reported, Unit,
+    Entry, Figure, Goal, Measure, MeasureId, MoneyUnit, Month, PeriodKind, Polarity, Quarter,
+    Reported, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, figures, names, periods, runs, verdicts};
@@ -119,7 +119,10 @@ pub(crate) fn trend(
         let slots = [("name", &*name), ("finding", &finding)];
         finding = fill(words.chart_finding_of, &slots);
     }
-    let unit = figures::unit(words, &measure.unit);
+    let unit = match measure.unit {
+        Unit::Pounds(_) => words.unit_pounds.to_owned(),
+        _ => figures::unit(words, &measure.unit),
+    };
     let measured = [("unit", &*unit), ("by", series.by())];
     let mut spec = series.spec(format!("chart-{id}"), is_low);
     spec.note = if found.is_of_run {
@@ -200,7 +203,7 @@ impl<'a> Series<'a> {
             goals: self.goals(),
             benchmarks: self.benchmarks(),
             breaks: self.breaks(),
-            restarts: self.restarts(),
+            restarts: self.lone_columns().unwrap_or_else(|| self.restarts()),
             note: String::new(),
             by_person: self.by_person(),
             by_person_label: self.context.words.chart_by_person.to_owned(),
@@ -222,8 +225,21 @@ impl<'a> Series<'a> {
         self.context.assessment.goal_in(self.measure, quarter)
     }
 
+    /// Formats a figure for a label or a description. Of money that is typed in thousands or millions, only the table has
+    /// the exact figure.
     fn shown(&self, figure: &Figure) -> String {
-        figures::figure(self.context.words, figure, &self.measure.unit)
+        match self.measure.unit {
+            Unit::Pounds(MoneyUnit::Thousands | MoneyUnit::Millions) => {
+                self.in_sentence(figure.shown())
+            }
+            _ => figures::figure(self.context.words, figure, &self.measure.unit),
+        }
+    }
+
+    fn in_sentence(&self, value: Decimal) -> String {
+        let subject = verdicts::subject(self.context, self.measure);
+        let [text] = subject.in_sentence([Some(value)]);
+        text.unwrap_or_default()
     }
 
     fn figures(&self) -> Vec<(Quarter, Figure)> {
@@ -239,23 +255,6 @@ impl<'a> Series<'a> {
     /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
         runs::period(self.context.words, self.measure, quarter)
-    }
-
-    fn axis(&self) -> Axis {
-        let words = self.context.words;
-        Axis {
-            unit: match self.measure.unit {
-                Unit::Percent => AxisUnit::Percent,
-                Unit::Count | Unit::Own(_) | Unit::Results(_) => AxisUnit::Count,
-                Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => AxisUnit::Amount,
-                Unit::Duration(_) => AxisUnit::Amount,
-                Unit::Pounds(_) => AxisUnit::Pounds,
-                Unit::Score | Unit::Ratio => AxisUnit::Score,
-            },
-            decimals: self.decimals(),
-            million: words.million.to_owned(),
-            billion: words.billion.to_owned(),
-        }
     }
 
     fn period(&self, quarter: Quarter) -> Period {
@@ -288,9 +287,13 @@ impl<'a> Series<'a> {
         let because = names::text(entry.because.as_ref());
         match &entry.reported {
             Reported::Figure(figure) => Point::Value {
-                level: Level::from(figure.value),
+                level: axis::level(figure.value, &self.measure.unit),
                 label: self.shown(figure),
                 status,
+            },
+            Reported::FewerThan(limit) if status == Tone::None => Point::Gap {
+                shorthand: format!("<{limit}"),
+                reason: figures::cell(words, &entry.reported, &self.measure.unit),
             },
             Reported::FewerThan(_) | Reported::AsPrinted(_) => Point::RatedOnly {
                 status,
@@ -320,7 +323,7 @@ impl<'a> Series<'a> {
             let long = periods::month(words, *month);
             let before = before.replace(*month);
             LatestMonth {
-                level: Level::from(figure.value),
+                level: axis::level(figure.value, &self.measure.unit),
                 label: format!("{} {shown}", periods::month_short(words, *month)),
                 long: fill(words.month_figure, &[("month", &long), ("figure", &shown)]),
                 is_joined: before.is_some_and(|before| self.is_joined(before, *month, figure)),

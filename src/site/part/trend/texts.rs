@@ -109,9 +109,11 @@ impl Series<'_> {
         let by_value = |a: &&(Quarter, Figure), b: &&(Quarter, Figure)| a.1.value.cmp(&b.1.value);
         let lowest = figures.iter().min_by(by_value).unwrap_or(first);
         let highest = figures.iter().max_by(by_value).unwrap_or(last);
-        let template = match figures {
-            [_] => words.chart_description_one,
-            _ => words.chart_description_run,
+        let template = match (figures, self.measure.unit.has_scale()) {
+            ([_], true) => words.chart_description_one,
+            ([_], false) => words.chart_description_one_result,
+            (_, true) => words.chart_description_run,
+            (_, false) => words.chart_description_results,
         };
         let slots = [
             ("figure", &*self.shown(&first.1)),
@@ -153,19 +155,22 @@ impl Series<'_> {
             title = fill(words.title_with_unit, &slots);
         }
         let slots = [("title", &*title), ("by", self.by())];
-        let head = [
-            words.period,
-            words.figure,
-            words.target,
-            words.tolerance,
-            words.rating,
-        ];
+        let head: &[&str] = match unit.has_scale() {
+            true => &[
+                words.period,
+                words.figure,
+                words.target,
+                words.tolerance,
+                words.rating,
+            ],
+            false => &[words.period, words.result, words.rating],
+        };
         let subject = verdicts::subject(self.context, self.measure);
         let quarters = self.quarters.iter().rev();
         let rows = quarters.map(|quarter| self.table_row(&subject, *quarter));
         Table {
             caption: fill(words.chart_table_caption, &slots),
-            head: head.map(str::to_owned).to_vec(),
+            head: head.iter().map(|one| (*one).to_owned()).collect(),
             rows: rows.collect(),
         }
     }
@@ -194,14 +199,15 @@ impl Series<'_> {
         let tolerance = subject.tolerance(goal);
         let bare = |text: &str| figures::without_base(words, text, &self.measure.unit);
         let (short, year) = self.short_name(quarter);
+        let name = format!("{short} {year}");
+        let mut cells = vec![name.trim_end().to_owned(), bare(&figure)];
+        if self.measure.unit.has_scale() {
+            cells.push(bare(&subject.target_in(quarter, goal)));
+            cells.push(bare(tolerance.as_deref().unwrap_or(words.none)));
+        }
+        cells.push(rating.unwrap_or(unjudged).to_owned());
         TableRow {
-            cells: vec![
-                format!("{short} {year}").trim_end().to_owned(),
-                bare(&figure),
-                bare(&subject.target_in(quarter, goal)),
-                bare(tolerance.as_deref().unwrap_or(words.none)),
-                rating.unwrap_or(unjudged).to_owned(),
-            ],
+            cells,
             note: by_person.or_else(missing),
         }
     }

@@ -11,9 +11,12 @@ use crate::site::words::fill;
 impl MeasureInQuarter<'_> {
     pub(super) fn target(&self) -> Option<Step> {
         let measure = self.subject.measure;
-        let Judgement::Judged { targets, .. } = &measure.judgement else {
+        let Judgement::Judged { targets, rule, .. } = &measure.judgement else {
             return None;
         };
+        if *rule == Rule::Results {
+            return None;
+        }
         let step_words = self.context.words.steps;
         let Some(target) = measure.judgement.target_in(self.quarter) else {
             return Some(Step::new(step_words.target, [step_words.no_target]));
@@ -129,11 +132,8 @@ impl MeasureInQuarter<'_> {
             ("text", &verdicts::with_rating_names(self.context, text)),
         ];
         let line = fill(self.context.words.steps.rule_line, &slots);
-        let better = names::better(self.context, measure.judgement.polarity());
-        Some(Step::new(
-            self.context.words.steps.rule,
-            [line, better.to_owned()],
-        ))
+        let better = names::better(self.context, measure, measure.judgement.polarity());
+        Some(Step::new(self.context.words.steps.rule, [line, better]))
     }
 
     /// Returns each comparison that the rule made, in order. For a rating by a person, those that the rule would have
@@ -143,6 +143,10 @@ impl MeasureInQuarter<'_> {
         let verdict = &self.judged.current;
         let by_rule = verdict.rule_says.as_deref().map(|(_, compared)| compared);
         let compared = by_rule.or(verdict.arithmetic.as_ref())?;
+        // Of a number that is not told, the rating says what there is to say.
+        if compared.fewer_than.is_some() {
+            return None;
+        }
         let figure = &compared.figure;
         let target = compared.target.or(match self.goal() {
             Some(Goal::One { target, .. }) => Some(target),
