@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::JudgedEntry;
+use super::direction::Directions;
 use super::rating::{self, Outcome, Unrated};
 use super::run::{self, RunFinding};
 use super::{direction, held, months};
@@ -77,10 +78,20 @@ fn judge_in(
         Unrated::NotDue
     });
     let months = months::months(measured, quarter);
-    let current = match months.last() {
-        // A quarter that is not complete is judged as its latest month.
-        Some(latest) if entry.is_some_and(|entry| entry.so_far.is_some()) => latest.verdict.clone(),
-        _ => rating::rate(measure, quarter, reported, last_year),
+    let is_so_far = entry.is_some_and(|entry| entry.so_far.is_some());
+    let latest_month = months.last().filter(|_| is_so_far);
+    // A quarter that is not complete is judged as its latest month.
+    let current = match latest_month {
+        Some(latest) => latest.verdict.clone(),
+        None => rating::rate(measure, quarter, reported, last_year),
+    };
+    let direction = match latest_month {
+        Some(latest) => Directions {
+            leads: measure.compare_with,
+            previous: latest.previous.clone(),
+            last_year: latest.last_year.clone(),
+        },
+        None => direction::directions(measured, quarter, calendar, &current),
     };
     let held = held::held(measure, quarter, &current, earlier);
     let forecast = entry.and_then(|entry| {
@@ -90,7 +101,7 @@ fn judge_in(
     });
     Some(JudgedEntry {
         forecast: forecast.map(Box::new),
-        direction: direction::directions(measured, quarter, calendar, &current),
+        direction,
         held,
         months,
         current,

@@ -110,6 +110,7 @@ impl DocumentCheck<'_> {
         self.found.is_public = has_quarter && self.is_public(document, Some(quarter));
         if self.found.is_public {
             self.check_is_shown(draft);
+            self.found.is_public = self.has_come(document, quarter);
         }
         let prose = self.paragraphs(document, Some(quarter)).pop()?.prose;
         let (voice, language) = tail?;
@@ -122,6 +123,21 @@ impl DocumentCheck<'_> {
             is_draft: is_draft(document),
             path: document.path.clone(),
         })
+    }
+
+    /// Returns whether the day of a comment has come. One without a day is public with its complete quarter.
+    fn has_come(&mut self, document: &DocumentDraft, quarter: Quarter) -> bool {
+        let path = || document.path.clone();
+        let day = document.head.publish_on;
+        let as_of = self.index.edition.as_of;
+        let shown = self.index.shown(quarter);
+        let is_in_progress = shown.is_some_and(|shown| shown.is_in_progress);
+        let why = match day {
+            Some(day) if day > as_of => LeftOut::LaterPage(path(), day),
+            None if is_in_progress => LeftOut::OfHiddenQuarter(path(), quarter),
+            _ => return true,
+        };
+        self.is_shown_early(why)
     }
 
     /// Reports a comment on a background quarter, or on money or risks that the quarter does not report. Drafts of the

@@ -30,6 +30,8 @@ pub(super) struct ReferenceIndex {
 /// Which sections of a quarter are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
+    /// Whether only some of its months are public.
+    pub(super) is_in_progress: bool,
     pub(super) is_background: bool,
     pub(super) has_finance: bool,
     pub(super) has_risks: bool,
@@ -52,6 +54,7 @@ impl ReferenceIndex {
         };
         let shown = figures.quarters.iter().map(|(quarter, report)| {
             let shown = Shown {
+                is_in_progress: report.in_progress().is_some(),
                 is_background: report.is_background(),
                 has_finance: report.finance.is_some(),
                 has_risks: !report.risks.is_empty(),

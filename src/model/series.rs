@@ -83,11 +83,11 @@ impl<'r> MeasureSeries<'r> {
         entry.months.get(&month).copied()
     }
 
-    /// Returns the figure of a quarter. For an annual measure that did not report one then, the measure's own figure of
+    /// Returns the figure of a quarter, if it is complete. For an annual measure that did not report one then, the measure's own figure of
     /// that year.
     pub(crate) fn figure(&self, quarter: Quarter) -> Option<Figure> {
         if let Some(entry) = self.entry(quarter) {
-            return entry.reported.figure();
+            return entry.reported.figure().filter(|_| entry.so_far.is_none());
         }
         let measure = self.measure;
         if measure.period != PeriodKind::Annual || !measure.expected.is_due(quarter) {

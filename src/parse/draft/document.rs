@@ -240,7 +240,7 @@ pub(crate) fn head_fields(file: &File, node: &Node, kind: Kind) -> Option<Docume
         if kind != Kind::Comment {
             head.title = fields.required("title", leaf::plain);
         }
-        if kind == Kind::Page {
+        if matches!(kind, Kind::Page | Kind::Comment) {
             head.publish_on = fields.optional("publish_on", leaf::date);
         }
         if kind == Kind::Report {

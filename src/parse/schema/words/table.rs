@@ -413,7 +413,7 @@ words! {
         "to" "The committee." "Environment scrutiny panel";
         "date" "The day of the meeting, or the month where only that is known." "2016-09-27";
         "quarter" "The quarter that it reports; it must be public." "2024-25 Q1" Quarters;
-        "publish_on" "The first day on which the page is public." "2024-07-30";
+        "publish_on" "The first day on which the page or the comment is public. A comment on a quarter that is published month by month is not public before it is complete, unless it has a day." "2024-07-30";
         "kind" "Whether the committee asks for an answer (question) or for something to be done (recommendation)." "recommendation";
         "by" "The committee that asked." "Environment scrutiny panel";
         "asked" "The day on which it asked. Before then the file is not published." "2024-09-10";
