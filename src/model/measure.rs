@@ -5,8 +5,7 @@ use serde::Deserialize;
 
 use super::{
     Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Reason,
-    RecordedChange, Target,
-    Text, Tolerance, Unit, VoiceId,
+    RecordedChange, Target, Text, Tolerance, Unit, VoiceId,
 };
 
 /// Which way is better. `Neither` if the figure is for context.
@@ -90,6 +89,14 @@ impl Judgement {
     /// Returns whether the figure is for context only.
     pub(crate) fn is_context(&self) -> bool {
         matches!(self, Self::Context { .. })
+    }
+
+    /// Returns the rule that rates the measure. `None` if it is not judged.
+    pub(crate) fn rule(&self) -> Option<&Rule> {
+        match self {
+            Self::Judged { rule, .. } => Some(rule),
+            _ => None,
+        }
     }
 
     /// Returns all targets, the earliest first.

@@ -6,10 +6,9 @@ use super::published_details as details;
 use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
-    Colour, Comparison, Due, Entry, Expectation, Finance, Holder, Judgement, Measure,
-    MeasureId, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId,
-    QuarterReport, Rates, Rating, Reported, Revenue, RiskLevel, Rule, Site,
-    Standing, Stated, StatedOf, Text, TypedDirection,
+    Colour, Comparison, Due, Entry, Expectation, Finance, Holder, Judgement, Measure, MeasureId,
+    ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rates, Rating, Reported,
+    Revenue, RiskLevel, Rule, Site, Standing, Stated, StatedOf, Text, TypedDirection,
 };
 
 /// What kind of fact it is, which decides what its change asks for.

@@ -3,9 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::published::{due, joined, number, rating};
-use super::{
-    Aim, Goal, MoneyUnit, Profile, ResultWord, Smallest, Target, Tolerance, Unit,
-};
+use super::{Aim, Goal, MoneyUnit, Profile, ResultWord, Smallest, Target, Tolerance, Unit};
 
 /// Returns what a target asks for, as one text: `90, tolerance 85`.
 pub(crate) fn target(target: &Target) -> String {
@@ -108,4 +106,3 @@ pub(crate) fn unit(unit: &Unit) -> String {
     };
     word.to_owned()
 }
-

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use quarterdeck::build::JudgedSite;
 use quarterdeck::check::DraftContent;
-use quarterdeck::model::{Goal, MeasureId};
+use quarterdeck::model::{Aim, Goal, MeasureId};
 
 use crate::Answers;
 use crate::site::{BEFORE, NOW, Site, quarter, target};
@@ -88,9 +88,9 @@ pub(crate) fn targets(row: &Row) -> Answers {
     let target = match measure
         .judgement
         .target_in(latest)
-        .map(|target| target.goal)
+        .map(|target| &target.aim)
     {
-        Some(Goal::One { target, .. }) => target.to_string(),
+        Some(Aim::Goal(Goal::One { target, .. })) => target.to_string(),
         _ => "none".to_owned(),
     };
     vec![("target of the latest quarter", target)]

@@ -3,16 +3,16 @@
 //! Ratings use unrounded figures. Every verdict contains the calculation, or the reason why there is no rating.
 
 mod rules;
+mod timing;
 mod verdict;
 
 pub(crate) use rules::relation;
 pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 
-use rules::rate_figure;
+use timing::InForce;
 
 use crate::model::{
     Aim, Entry, Figure, Goal, Judgement, Measure, Polarity, Quarter, Rates, Reported, Rule, Target,
-    Text,
 };
 
 /// Rates an entry. Without one, the verdict is the reason why there is none. The improvement rule compares with the figure
@@ -24,13 +24,28 @@ pub(crate) fn rate(
     last_year: Option<Figure>,
 ) -> Verdict {
     let goal = goal_in(measure, quarter, last_year);
+    let in_force = InForce {
+        measure,
+        quarter,
+        target: measure.judgement.target_in(quarter),
+        goal,
+        last_year,
+    };
     let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
         Err(reason) => (Outcome::Unrated(reason), None),
-        Ok(ToRate::Figure(figure)) => rate_in(measure, quarter, (figure, goal), last_year),
-        Ok(ToRate::FewerThan(limit)) => rate_untold(measure, quarter, (limit, goal), last_year),
+        Ok(ToRate::Figure(figure)) => in_force.rate(figure),
+        Ok(ToRate::FewerThan(limit)) => rate_untold(&in_force, limit),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
-    let by_rule = by_rule(outcome, arithmetic, goal, because);
+    let by_rule = Verdict {
+        outcome,
+        by: RatedBy::Rule,
+        arithmetic,
+        goal,
+        quarter,
+        because,
+        rule_says: None,
+    };
     let Some(typed) = entry.ok().and_then(|entry| entry.rating.as_ref()) else {
         return by_rule;
     };
@@ -45,7 +60,8 @@ pub(crate) fn rate(
 }
 
 /// Rates the figure that is expected at the end of the year by the target that is in force: for a cumulative measure,
-/// the target for the year. A later target does not change the forecast of an earlier quarter.
+/// the target for the year; for a target with a later day, what it asks for by then. A later target does not change the
+/// forecast of an earlier quarter.
 pub(crate) fn rate_forecast(
     measure: &Measure,
     quarter: Quarter,
@@ -53,13 +69,33 @@ pub(crate) fn rate_forecast(
     last_year_end: Option<Figure>,
 ) -> Option<Verdict> {
     let forecast = entry.forecast?;
-    let target = measure.judgement.target_in(quarter);
-    let goal = target.and_then(|target| year_goal(measure, target, last_year_end));
+    let year_end = measure.year_end(quarter);
+    // What a target of a single quarter is for the year is not known.
+    let is_known = |target: &&Target| {
+        !(target.is_of_quarter && measure.is_cumulative() && quarter != year_end)
+    };
+    let target = measure.judgement.target_in(quarter).filter(is_known);
+    let goal = target.and_then(|target| goal_of(measure, target, year_end, last_year_end));
+    let in_force = InForce {
+        measure,
+        quarter: year_end,
+        target,
+        goal,
+        last_year: last_year_end,
+    };
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, quarter, goal) {
         Some(reason) => (Outcome::Unrated(reason), None),
-        None => rate_figure(measure, forecast, goal, last_year_end),
+        None => in_force.rate(forecast),
     };
-    Some(by_rule(outcome, arithmetic, goal, None))
+    Some(Verdict {
+        outcome,
+        by: RatedBy::Rule,
+        arithmetic,
+        goal,
+        quarter,
+        because: None,
+        rule_says: None,
+    })
 }
 
 /// Returns the goal in a quarter: if its target has a profile, the share of the quarter; if it follows from last year's
@@ -98,8 +134,8 @@ fn goal_of(
 
 /// Returns what a target asks for at the end of its year, or on its day.
 ///
-/// Rule: a target from last year's figure is so many points or per cent better than that. Without them, any better figure
-/// meets it.
+/// Rule: a target from last year's figure is so many points or per cent better than that, as it is shown. Without them, any
+/// better figure meets it.
 fn year_goal(measure: &Measure, target: &Target, last_year: Option<Figure>) -> Option<Goal> {
     match &target.aim {
         Aim::Goal(goal) => Some(*goal),
@@ -108,7 +144,7 @@ fn year_goal(measure: &Measure, target: &Target, last_year: Option<Figure>) -> O
             better_by,
             tolerance,
         } => {
-            let before = last_year?.value;
+            let before = last_year?.shown();
             let worse = match measure.judgement.polarity() {
                 Polarity::Lower => Polarity::Higher,
                 _ => Polarity::Lower,
@@ -122,31 +158,24 @@ fn year_goal(measure: &Measure, target: &Target, last_year: Option<Figure>) -> O
     }
 }
 
-/// Rates a figure by a target that is not in force in its quarter.
+/// Rates a figure by a target that is not in force in its quarter. `None` if it is not compared with that target then.
 pub(super) fn rate_by_target(
-    measured: (&Measure, Figure),
+    (measure, figure): (&Measure, Figure),
     target: &Target,
     quarter: Quarter,
     last_year: Option<Figure>,
 ) -> Option<(Goal, Outcome)> {
-    let goal = goal_of(measured.0, target, quarter, last_year)?;
-    let (outcome, _) = rate_figure(measured.0, measured.1, Some(goal), last_year);
-    Some((goal, outcome))
-}
-
-fn by_rule(
-    outcome: Outcome,
-    arithmetic: Option<Arithmetic>,
-    goal: Option<Goal>,
-    because: Option<Text>,
-) -> Verdict {
-    Verdict {
-        outcome,
-        by: RatedBy::Rule,
-        arithmetic,
-        goal,
-        because,
-        rule_says: None,
+    let goal = goal_of(measure, target, quarter, last_year)?;
+    let in_force = InForce {
+        measure,
+        quarter,
+        target: Some(target),
+        goal: Some(goal),
+        last_year,
+    };
+    match in_force.rate(figure) {
+        (outcome @ Outcome::Rated(_), _) => Some((goal, outcome)),
+        _ => None,
     }
 }
 
@@ -170,7 +199,8 @@ fn to_rate(
 ) -> Result<ToRate, Unrated> {
     let entry = entry?;
     let is_composite = !measure.members().is_empty();
-    if !is_editorial(measure)
+    let is_by_people = is_by_people(measure, quarter);
+    if !is_by_people
         && !is_composite
         && let Some(lasting) = unrated_whatever_the_figure(measure, quarter, goal)
     {
@@ -183,7 +213,7 @@ fn to_rate(
     match reported {
         Reported::Missing(missing) => Err(Unrated::Missing(*missing)),
         _ if is_composite => Err(Unrated::ByMembers),
-        _ if is_editorial(measure) => Err(Unrated::NotStated),
+        _ if is_by_people => Err(Unrated::NotStated),
         Reported::Figure(figure) => Ok(ToRate::Figure(*figure)),
         Reported::FewerThan(limit) => Ok(ToRate::FewerThan(*limit)),
         Reported::AsPrinted(_) => Err(Unrated::AsPrinted),
@@ -191,74 +221,11 @@ fn to_rate(
     }
 }
 
-/// Rates a figure in its quarter.
-///
-/// Rule: before the day of a target, a figure that has reached it is on target, and one that has not is not rated, unless
-/// the target says what is to be reached on the way. A running total with a target for the year alone is rated in the last
-/// quarter, or as soon as the rest of the year cannot change its rating.
-fn rate_in(
-    measure: &Measure,
-    quarter: Quarter,
-    (figure, goal): (Figure, Option<Goal>),
-    last_year: Option<Figure>,
-) -> (Outcome, Option<Arithmetic>) {
-    let rated = rate_figure(measure, figure, goal, last_year);
-    let Some(target) = measure.judgement.target_in(quarter) else {
-        return rated;
-    };
-    if measure.share_in(target, quarter).is_some() {
-        return rated;
-    }
-    let is_met = matches!(rated.0, Outcome::Rated(rating) if rating.is_good());
-    if target
-        .by
-        .is_some_and(|by| quarter.last_day() < by.last_day())
-    {
-        return match is_met {
-            true => rated,
-            false => (Outcome::Unrated(Unrated::DueLater), None),
-        };
-    }
-    if !measure.is_cumulative() || measure.place_in_year(quarter) == 3 {
-        return rated;
-    }
-    // A running total only rises.
-    let is_missed = matches!(rated.0, Outcome::Rated(rating) if rating.is_poor());
-    let is_final = match (measure.judgement.polarity(), goal) {
-        (Polarity::Higher, _) => is_met,
-        (Polarity::Lower, _) => is_missed,
-        (_, Some(Goal::Band { high, .. })) => is_missed && figure.value > high,
-        _ => false,
-    };
-    let arithmetic = rated.1.filter(|_| is_final);
-    match arithmetic {
-        Some(arithmetic) => {
-            let is_early = true;
-            (
-                rated.0,
-                Some(Arithmetic {
-                    is_early,
-                    ..arithmetic
-                }),
-            )
-        }
-        None => (Outcome::Unrated(Unrated::YearEndTarget), None),
-    }
-}
-
 /// Rates a number of cases that is not told.
 ///
 /// Rule: it has a rating if every number below the limit has the same.
-fn rate_untold(
-    measure: &Measure,
-    quarter: Quarter,
-    (limit, goal): (u32, Option<Goal>),
-    last_year: Option<Figure>,
-) -> (Outcome, Option<Arithmetic>) {
-    let rate = |value: u32| {
-        let figure = Figure::typed(value.into());
-        rate_in(measure, quarter, (figure, goal), last_year)
-    };
+fn rate_untold(in_force: &InForce, limit: u32) -> (Outcome, Option<Arithmetic>) {
+    let rate = |value: u32| in_force.rate(Figure::typed(value.into()));
     let (least, most) = (rate(0), rate(limit.saturating_sub(1)));
     match most.1 {
         Some(arithmetic) if least.0 == most.0 => {
@@ -274,8 +241,11 @@ fn rate_untold(
     }
 }
 
-fn is_editorial(measure: &Measure) -> bool {
-    matches!(&measure.judgement, Judgement::Judged { rule, .. } if *rule == Rule::Editorial)
+/// Returns whether people rate a measure in a quarter, and no rule: its target is in words, or it has none.
+fn is_by_people(measure: &Measure, quarter: Quarter) -> bool {
+    let target = measure.judgement.target_in(quarter);
+    let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
+    is_in_words || measure.judgement.rule() == Some(&Rule::Editorial)
 }
 
 fn unrated_whatever_the_figure(
@@ -286,7 +256,7 @@ fn unrated_whatever_the_figure(
     match &measure.judgement {
         Judgement::Context { .. } => Some(Unrated::Context),
         Judgement::NoTarget { .. } => Some(Unrated::NoTargetSet),
-        Judgement::Judged { .. } if is_editorial(measure) => Some(Unrated::NotStated),
+        Judgement::Judged { .. } if is_by_people(measure, quarter) => Some(Unrated::NotStated),
         Judgement::Judged { rule, .. } if *rule == Rule::Results => None,
         Judgement::Judged { .. } if goal.is_none() => Some(without_goal(measure, quarter)),
         Judgement::Judged { .. } => None,
@@ -297,7 +267,6 @@ fn unrated_whatever_the_figure(
 fn without_goal(measure: &Measure, quarter: Quarter) -> Unrated {
     let target = measure.judgement.target_in(quarter);
     match target.map(|target| &target.aim) {
-        Some(Aim::Words(_)) => Unrated::NotStated,
         Some(Aim::LastYear { .. }) => Unrated::NoLastYear,
         _ => Unrated::NoTargetSet,
     }

@@ -71,9 +71,10 @@ fn by_tolerance(
     (target, is_beyond): (Decimal, bool),
     tolerance: Option<Tolerance>,
 ) -> (Standing, Arithmetic) {
-    let is_met = match is_beyond {
-        true => relation(polarity, figure.value, target) == Relation::Better,
-        false => meets(polarity, figure, target),
+    let is_met = if is_beyond {
+        relation(polarity, figure.value, target) == Relation::Better
+    } else {
+        meets(polarity, figure, target)
     };
     let bound = tolerance.map(|tolerance| tolerance.bound(target, polarity));
     let (standing, target, tolerance) = match bound {
@@ -88,6 +89,7 @@ fn by_tolerance(
         figure,
         target,
         tolerance,
+        is_beyond,
         ..Arithmetic::default()
     };
     (standing, arithmetic)

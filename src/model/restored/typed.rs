@@ -8,9 +8,9 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use crate::model::{
-    Aim, Colour, Due, Figure, Goal, MoneyUnit, Month, OwnUnit, Profile, Quarter, QuarterNumber,
-    Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text, Tolerance, TypedDirection, Unit,
-    published,
+    Aim, Colour, Due, Figure, Goal, LineBeside, MoneyUnit, Month, OwnUnit, Profile, Quarter,
+    QuarterNumber, Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text, Tolerance,
+    TypedDirection, Unit, published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -105,12 +105,18 @@ pub(super) fn allowance(typed: &str) -> Option<Tolerance> {
     }
 }
 
-/// What a target asks for, with its profile and its day.
-type TypedTarget = (Aim, Option<Profile>, Option<Due>);
+/// What a target asks for, with its profile, its day and the lines beside it.
+type TypedTarget = (Aim, Option<Profile>, Option<Due>, Vec<LineBeside>);
 
 /// Reads `90, tolerance 85, profile 20, 45, 70, 90` or `85 to 95, tolerance 80 to 98`.
 pub(super) fn typed_target(typed: &str) -> Option<TypedTarget> {
-    let (typed, _) = typed.split_once(", beside ").unwrap_or((typed, ""));
+    let (typed, beside) = match typed.split_once(", beside ") {
+        Some((typed, lines)) => (
+            typed,
+            lines.split(", ").map(line_beside).collect::<Option<_>>()?,
+        ),
+        None => (typed, Vec::new()),
+    };
     let (typed, by) = match typed.split_once(", by ") {
         Some((typed, by)) => (typed, Some(due(by)?)),
         None => (typed, None),
@@ -131,7 +137,16 @@ pub(super) fn typed_target(typed: &str) -> Option<TypedTarget> {
             outer: optional(tolerance.map(range_of))?,
         }),
     };
-    Some((aim, profile, by))
+    Some((aim, profile, by, beside))
+}
+
+/// Reads `Aspiration 98`.
+fn line_beside(typed: &str) -> Option<LineBeside> {
+    let (name, value) = typed.rsplit_once(' ')?;
+    Some(LineBeside {
+        name: Text::new(name),
+        value: number(value)?,
+    })
 }
 
 /// Reads `85 to 95`.

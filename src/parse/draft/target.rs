@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::measure::PeriodWord;
-use super::{change, register};
+use super::{change, register, target_slips};
 use crate::diag::Code;
 use crate::model::{Decision, Due, Quarter, QuarterNumber, Text};
 use crate::parse::fields::{at, each, each_named, map};
@@ -18,7 +18,7 @@ pub(crate) enum GoalDraft {
     /// `target: { low: 85, high: 95 }`.
     Band(Amount, Amount),
     /// `target: { last_year: better }`, or so many points or per cent better.
-    LastYear(AllowanceDraft),
+    LastYear(Option<AllowanceDraft>),
 }
 
 /// How far a target may be missed, as typed.
@@ -96,7 +96,7 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
             target: fields.optional_at("target", goal),
             in_words: fields.optional_at("in_words", leaf::title),
             tolerance: fields.optional_at("tolerance", tolerance),
-            profile: fields.optional_at("profile", profile),
+            profile: fields.optional_at("profile", |file, node| Some(profile(file, node))),
             by: fields.optional_at("by", register::due),
             beside: fields.list("beside", line_beside),
         };
@@ -111,27 +111,50 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
     })
 }
 
-/// A target that is typed with a figure, in the quarter's file.
-pub(super) fn with_figure(file: &File, node: &Node) -> Option<AskDraft> {
-    if !is_ask(node) {
+/// A target that is typed with a figure, in the quarter's file, with who set it and why.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FigureTargetDraft {
+    pub(crate) ask: AskDraft,
+    pub(crate) set_by: Option<Text>,
+    pub(crate) because: Option<Text>,
+    pub(crate) decided: Option<Decision>,
+}
+
+pub(super) fn with_figure(file: &File, node: &Node) -> Option<FigureTargetDraft> {
+    let names = [
+        "target",
+        "tolerance",
+        "in_words",
+        "set_by",
+        "because",
+        "decided",
+    ];
+    if !has_name(node, &names) {
         let target = Some(at(goal)(file, node)?);
-        return Some(AskDraft {
-            target,
-            ..AskDraft::default()
+        return Some(FigureTargetDraft {
+            ask: AskDraft {
+                target,
+                ..AskDraft::default()
+            },
+            set_by: None,
+            because: None,
+            decided: None,
         });
     }
     map(file, node, "a target of a quarter", |fields| {
-        Some(AskDraft {
+        let ask = AskDraft {
             target: fields.optional_at("target", goal),
             tolerance: fields.optional_at("tolerance", tolerance),
             in_words: fields.optional_at("in_words", leaf::title),
             ..AskDraft::default()
+        };
+        Some(FigureTargetDraft {
+            ask,
+            set_by: fields.optional("set_by", leaf::title),
+            because: fields.optional("because", leaf::text),
+            decided: fields.optional("decided", change::decided),
         })
     })
-}
-
-fn is_ask(node: &Node) -> bool {
-    has_name(node, &["target", "tolerance", "in_words"])
 }
 
 fn has_name(node: &Node, names: &[&str]) -> bool {
@@ -152,19 +175,30 @@ fn line_beside(file: &File, node: &Node) -> Option<(At<Text>, At<Amount>)> {
 }
 
 fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
-    match &node.content {
-        Content::Map(entries) if entries.iter().any(|entry| entry.key == "last_year") => {
-            map(file, node, "a target from last year's figure", |fields| {
-                fields
-                    .required("last_year", allowance)
-                    .map(GoalDraft::LastYear)
-            })
+    if !matches!(node.content, Content::Map(_)) {
+        if file.survey().is_none() && target_slips::is_sentence(file, node) {
+            return None;
         }
-        Content::Map(_) => {
-            band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high))
-        }
-        _ => leaf::amount(file, node).map(GoalDraft::One),
+        return leaf::amount(file, node).map(GoalDraft::One);
     }
+    if has_name(node, &["last_year"]) {
+        return map(file, node, "a target from last year's figure", |fields| {
+            fields.required("last_year", better_by)
+        });
+    }
+    band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high))
+}
+
+/// `better`, `{ percent: 10 }` or `{ points: 2 }`.
+fn better_by(file: &File, node: &Node) -> Option<GoalDraft> {
+    if matches!(node.content, Content::Map(_)) {
+        let by = allowance(file, node)?;
+        return Some(GoalDraft::LastYear(Some(by)));
+    }
+    if file.survey().is_none() && target_slips::is_bare_amount(file, node) {
+        return None;
+    }
+    leaf::word(&[("better", ())])(file, node).map(|()| GoalDraft::LastYear(None))
 }
 
 fn band(file: &File, node: &Node, what: &'static str) -> Option<(Amount, Amount)> {
@@ -207,9 +241,9 @@ pub(super) fn allowance(file: &File, node: &Node) -> Option<AllowanceDraft> {
 }
 
 /// `[100, 200, 300, 400]`, twelve figures, `{ Q1: 18, Q2: 40 }` or `{ 2023-24 Q1: 3 }`.
-fn profile(file: &File, node: &Node) -> Option<ProfileDraft> {
+fn profile(file: &File, node: &Node) -> ProfileDraft {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(ProfileDraft::List(each(file, node, at(leaf::amount))));
+        return ProfileDraft::List(each(file, node, at(leaf::amount)));
     }
     let typed = each_named(file, node, "profile", None, |file, _, node| {
         at(leaf::amount)(file, node)
@@ -223,7 +257,7 @@ fn profile(file: &File, node: &Node) -> Option<ProfileDraft> {
             }
             Some((number?, share))
         });
-        return Some(ProfileDraft::Quarters(shares.collect()));
+        return ProfileDraft::Quarters(shares.collect());
     }
     let shares = typed.into_iter().filter_map(|(key, share)| {
         let quarter = leaf::quarter_of(&key).ok();
@@ -232,7 +266,7 @@ fn profile(file: &File, node: &Node) -> Option<ProfileDraft> {
         }
         Some((quarter?, share))
     });
-    Some(ProfileDraft::Dated(shares.collect()))
+    ProfileDraft::Dated(shares.collect())
 }
 
 fn report_key(file: &File, key: &At<String>) {

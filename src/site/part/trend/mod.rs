@@ -12,9 +12,7 @@ use serde::Serialize;
 
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::chart::{
-    Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, TrendSpec,
-};
+use crate::chart::{Axis, AxisUnit, LatestMonth, Level, Period, Point, RatedByPerson, TrendSpec};
 use crate::model::{
     Entry, Figure, Goal, Measure, MeasureId, Month, PeriodKind, Polarity, Quarter, Reported, Unit,
 };
@@ -119,6 +117,7 @@ pub(crate) fn trend(
     }
     let unit = figures::unit(words, &measure.unit);
     let measured = [("unit", &*unit), ("by", series.by())];
+    let measured = fill(words.chart_measured, &measured) + &series.target_in_words();
     let mut spec = series.spec(format!("chart-{id}"), is_low);
     spec.note = if found.is_of_run {
         found.note
@@ -128,7 +127,7 @@ pub(crate) fn trend(
     Some(Trend {
         spec,
         finding,
-        measured: fill(words.chart_measured, &measured),
+        measured,
         key: series.key(),
         excerpt: match measure.period {
             PeriodKind::Annual => words.chart_last_years,
@@ -195,7 +194,7 @@ impl<'a> Series<'a> {
             periods: self.quarters.iter().map(|q| self.period(*q)).collect(),
             latest: self.latest(),
             goals: self.goals(),
-            benchmarks: self.benchmarks(),
+            benchmarks: self.benchmarks().into_iter().chain(self.beside()).collect(),
             breaks: self.breaks(),
             restarts: self.restarts(),
             note: String::new(),
@@ -216,8 +215,11 @@ impl<'a> Series<'a> {
         self.context.assessment.judged(quarter, &self.measure.id)
     }
 
+    /// Returns the target of a quarter. `None` in a quarter about which its profile says nothing.
     fn goal_in(&self, quarter: Quarter) -> Option<Goal> {
-        self.context.assessment.goal_in(self.measure, quarter)
+        let target = self.measure.judgement.target_in(quarter)?;
+        let goal = self.context.assessment.goal_in(self.measure, quarter);
+        goal.filter(|_| !self.measure.is_between_shares(target, quarter))
     }
 
     fn shown(&self, figure: &Figure) -> String {
