@@ -20,26 +20,36 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
     }
 }
 
+/// Warns once, at the latest figure without a target.
 fn each_quarter(check: &RowCheck, measure: &Measure, problems: &mut Problems) {
-    for typed in check.row.entries() {
-        let quarter = typed.quarter;
+    let is_without = |quarter: Quarter| {
+        let entry = check.series.entry_of(quarter, measure.id.member());
+        let has_figure = entry.is_some_and(|entry| entry.reported.figure().is_some());
         let is_published = matches!(
             check.context.quarters.get(&quarter),
             Some(Publication::On(_) | Publication::AlreadyPublic)
         );
-        let entry = check.series.entry_of(quarter, measure.id.member());
-        let has_figure = entry.is_some_and(|entry| entry.reported.figure().is_some());
-        let is_without = measure.judgement.target_in(quarter).is_none();
-        if is_published && has_figure && is_without && !check.doubts_entry(quarter) {
-            let message = format!(
-                "`{}` has a target in each quarter, and {quarter} has none",
-                measure.id
-            );
-            let help = "type it with the figure: `{ value: 88, target: 92 }`; without it the figure is not rated";
-            let file = &mut FileProblems::of(typed.path, problems);
-            file.warning(Code::Targets, typed.name.node, message, help);
-        }
-    }
+        let is_reliable = is_published && !check.doubts_entry(quarter);
+        has_figure && is_reliable && measure.judgement.target_in(quarter).is_none()
+    };
+    let entries = check.row.entries();
+    let without: Vec<_> = entries.filter(|typed| is_without(typed.quarter)).collect();
+    let Some(last) = without.last() else {
+        return;
+    };
+    let quarters: Vec<String> = without
+        .iter()
+        .map(|typed| typed.quarter.to_string())
+        .collect();
+    let message = format!(
+        "`{}` has a target in each quarter, and there is none in {}",
+        measure.id,
+        quarters.join(", ")
+    );
+    let help =
+        "type it with the figure: `{ value: 88, target: 92 }`; without it the figure is not rated";
+    let file = &mut FileProblems::of(last.path, problems);
+    file.warning(Code::Targets, last.name.node, message, help);
 }
 
 fn from_last_year(

@@ -163,6 +163,10 @@ impl TargetCheck<'_> {
             let tolerance = self.one_tolerance(None, ask).ok()?;
             return Some(Aim::Profile { tolerance });
         }
+        // What could not be read is reported already.
+        if !ask.is_whole {
+            return None;
+        }
         let message = "this target does not say what it asks for";
         let help = "add `target:`, or `in_words:` if it is not a figure, or `profile:` if only the targets of quarters are known";
         self.file.error(Code::MissingField, at, message, help);

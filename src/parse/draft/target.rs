@@ -72,6 +72,8 @@ pub(crate) struct TargetDraft {
 /// What a target asks for, wherever it is typed.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct AskDraft {
+    /// Whether all of it could be read.
+    pub(crate) is_whole: bool,
     pub(crate) target: Option<At<GoalDraft>>,
     pub(crate) in_words: Option<At<Text>>,
     pub(crate) tolerance: Option<At<ToleranceDraft>>,
@@ -82,23 +84,33 @@ pub(crate) struct AskDraft {
 }
 
 pub(super) fn targets(file: &File, node: &Node) -> Option<TargetsDraft> {
-    if matches!(node.content, Content::Scalar(_)) {
-        leaf::word(&[("each_quarter", ())])(file, node)?;
-        return Some(TargetsDraft::EachQuarter);
+    let Content::Scalar(text) = &node.content else {
+        return Some(TargetsDraft::History(each(file, node, target)));
+    };
+    if file.survey().is_none() && text.starts_with(|c: char| c.is_ascii_digit()) {
+        let message = "write a target as `name: value` lines";
+        let help = format!(
+            "write `- {{ from: 2024-25 Q1, target: {text} }}` below `targets:`; if a target is typed with each figure, write `targets: each_quarter`"
+        );
+        file.error(node.id, Code::WrongShape, message, help);
+        return None;
     }
-    Some(TargetsDraft::History(each(file, node, target)))
+    leaf::word(&[("each_quarter", ())])(file, node)?;
+    Some(TargetsDraft::EachQuarter)
 }
 
 fn target(file: &File, node: &Node) -> Option<TargetDraft> {
+    let before = file.so_far();
     map(file, node, "a target", |fields| {
         let from = fields.required("from", at(leaf::quarter));
         let ask = AskDraft {
             target: fields.optional_at("target", goal),
             in_words: fields.optional_at("in_words", leaf::title),
             tolerance: fields.optional_at("tolerance", tolerance),
-            profile: fields.optional_at("profile", |file, node| Some(profile(file, node))),
+            profile: fields.optional_at("profile", profile),
             by: fields.optional_at("by", register::due),
             beside: fields.list("beside", line_beside),
+            is_whole: file.is_whole_since(before),
         };
         Some(TargetDraft {
             ask,
@@ -133,6 +145,7 @@ pub(super) fn with_figure(file: &File, node: &Node) -> Option<FigureTargetDraft>
         let target = Some(at(goal)(file, node)?);
         return Some(FigureTargetDraft {
             ask: AskDraft {
+                is_whole: true,
                 target,
                 ..AskDraft::default()
             },
@@ -141,11 +154,13 @@ pub(super) fn with_figure(file: &File, node: &Node) -> Option<FigureTargetDraft>
             decided: None,
         });
     }
+    let before = file.so_far();
     map(file, node, "a target of a quarter", |fields| {
         let ask = AskDraft {
             target: fields.optional_at("target", goal),
             tolerance: fields.optional_at("tolerance", tolerance),
             in_words: fields.optional_at("in_words", leaf::title),
+            is_whole: file.is_whole_since(before),
             ..AskDraft::default()
         };
         Some(FigureTargetDraft {
@@ -241,32 +256,31 @@ pub(super) fn allowance(file: &File, node: &Node) -> Option<AllowanceDraft> {
 }
 
 /// `[100, 200, 300, 400]`, twelve figures, `{ Q1: 18, Q2: 40 }` or `{ 2023-24 Q1: 3 }`.
-fn profile(file: &File, node: &Node) -> ProfileDraft {
+fn profile(file: &File, node: &Node) -> Option<ProfileDraft> {
     if !matches!(node.content, Content::Map(_)) {
-        return ProfileDraft::List(each(file, node, at(leaf::amount)));
+        return Some(ProfileDraft::List(each(file, node, at(leaf::amount))));
     }
     let typed = each_named(file, node, "profile", None, |file, _, node| {
         at(leaf::amount)(file, node)
     });
-    let quarter = |key: &str| leaf::quarter_number(key.strip_prefix('Q')?);
-    if typed.iter().any(|(key, _)| quarter(key).is_some()) || typed.is_empty() {
-        let shares = typed.into_iter().filter_map(|(key, share)| {
-            let number = quarter(&key);
-            if number.is_none() {
-                report_key(file, &key);
-            }
-            Some((number?, share))
-        });
-        return ProfileDraft::Quarters(shares.collect());
+    let number = |key: &str| leaf::quarter_number(key.strip_prefix('Q')?);
+    let quarter = |key: &str| leaf::quarter_of(key).ok();
+    let is_of_each_year = typed.iter().any(|(key, _)| number(key).is_some());
+    let is_other = |key: &str| {
+        let is_known = number(key).is_some() == is_of_each_year;
+        !is_known || (!is_of_each_year && quarter(key).is_none())
+    };
+    if let Some((key, _)) = typed.iter().find(|(key, _)| is_other(key)) {
+        report_key(file, key);
+        return None;
     }
-    let shares = typed.into_iter().filter_map(|(key, share)| {
-        let quarter = leaf::quarter_of(&key).ok();
-        if quarter.is_none() {
-            report_key(file, &key);
-        }
-        Some((quarter?, share))
-    });
-    ProfileDraft::Dated(shares.collect())
+    let shares = typed.into_iter();
+    if is_of_each_year {
+        let shares = shares.filter_map(|(key, share)| Some((number(&key)?, share)));
+        return Some(ProfileDraft::Quarters(shares.collect()));
+    }
+    let shares = shares.filter_map(|(key, share)| Some((quarter(&key)?, share)));
+    Some(ProfileDraft::Dated(shares.collect()))
 }
 
 fn report_key(file: &File, key: &At<String>) {

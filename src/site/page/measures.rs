@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Related, Subject, Target};
+use crate::model::{Aim, Comparison, Entry, Measure, MeasureId, Quarter, Related, Subject, Target};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::{self, facts::fact};
@@ -194,9 +194,14 @@ impl MeasureInQuarter<'_> {
             let by = target.set_by.as_ref();
             let by = by.map(|who| fill(words.set_by, &[("who", who.as_str())]));
             let detail: Vec<String> = std::iter::once(since).chain(by).collect();
+            // A profile that says nothing about this quarter is shown as it is.
+            let asked = match (&target.aim, goal) {
+                (Aim::Profile { .. }, None) => subject.whole(target),
+                _ => subject.target_in(self.quarter, goal),
+            };
             facts.push(Fact {
                 detail: Some(detail.join(", ")),
-                ..fact(words.target, &subject.target_in(self.quarter, goal))
+                ..fact(words.target, &asked)
             });
             facts.extend(self.whole_target(target));
             let beside = target.beside.iter();
