@@ -33,7 +33,8 @@ impl InQuarter<'_> {
         let (Some(measure), Some(judged)) = (self.figures.measure(id), self.get(id)) else {
             return Vec::new();
         };
-        if measure.judgement.targets().len() < 2 {
+        // A target of each quarter is no change of the one of another quarter.
+        if measure.judgement.targets().len() < 2 || measure.has_targets_in_quarters {
             return Vec::new();
         }
         let current = &judged.current;

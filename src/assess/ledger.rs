@@ -150,7 +150,7 @@ fn targets<'r>(
         all
     };
     let amended = targets.windows(2).filter_map(|pair| {
-        let asks = |target: &Target| (target.aim.clone(), target.profile.clone(), target.by);
+        let asks = |target: &'r Target| (&target.aim, &target.profile, target.by, &target.beside);
         (asks(&pair[0]) != asks(&pair[1])).then_some((Some(&pair[0]), &pair[1]))
     });
     let first = targets.first().filter(|first| {

@@ -142,20 +142,23 @@ impl Assessment {
         })
     }
 
-    /// Returns a measure, or a member by its dotted id, with its entries. `None` if it is not public.
     /// Returns what the target of a measure or member asks for in a quarter, if that can be compared with a figure.
     pub(crate) fn goal_in(&self, measure: &Measure, quarter: Quarter) -> Option<Goal> {
         let target = measure.judgement.target_in(quarter)?;
         let last_year = match target.aim {
-            Aim::LastYear { .. } => {
-                let then = measure.a_year_before(quarter);
-                series::comparable(&self.measured(&measure.id)?, then, quarter)
-            }
+            Aim::LastYear { .. } => self.a_year_earlier(measure, quarter),
             _ => None,
         };
         rating::goal_in(measure, quarter, last_year)
     }
 
+    /// Returns the figure of a year before a quarter, if it can be compared.
+    pub(crate) fn a_year_earlier(&self, measure: &Measure, quarter: Quarter) -> Option<Figure> {
+        let then = measure.a_year_before(quarter);
+        series::comparable(&self.measured(&measure.id)?, then, quarter)
+    }
+
+    /// Returns a measure, or a member by its dotted id, with its entries. `None` if it is not public.
     pub(super) fn measured(&self, id: &MeasureId) -> Option<MeasureSeries<'_>> {
         let measure = self.figures.measure(id)?;
         let series = self.figures.series.get(id.whole())?;

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{NewFile, comment, publish_on, quoted};
+use crate::assess::rating;
 use crate::model::{
     Basis, Measure, MeasureId, MoneyUnit, ObjectiveId, Publication, Quarter, QuarterReport,
     Related, Report, RowKind, Subject, Text, VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
+use crate::site::phrases::verdicts::Subject as InSentences;
 use crate::site::words::EN;
 use crate::source::characters::one_line;
 
@@ -55,7 +57,7 @@ pub(crate) fn create(
         "quarter: {quarter}\n# Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:\n# publish_on: {}\n{}{}{}",
         publish_on(quarter, Some(&report.site), today),
         last.and_then(source).unwrap_or_default(),
-        values(report, &measures, last),
+        values(report, &measures, quarter, last),
         last.and_then(sections).unwrap_or_default(),
     );
     let comments = comments(report, quarter, &measures, last, voices);
@@ -139,7 +141,12 @@ fn source(last: &QuarterReport) -> Option<String> {
     ))
 }
 
-fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) -> String {
+fn values(
+    report: &Report,
+    measures: &[&Measure],
+    quarter: Quarter,
+    last: Option<&QuarterReport>,
+) -> String {
     let lengths = measures.iter().map(|measure| measure.id.as_str().len());
     let Some(longest) = lengths.max() else {
         return "# values:\n#   a-measure: 88\n".to_owned();
@@ -152,15 +159,20 @@ fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) 
         }
         for measure in group {
             let key = format!("{}:", measure.id);
-            let note = note(report, measure, last);
+            let note = note(report, measure, quarter, last);
             text.push_str(&format!("  {key:width$}  # {note}\n"));
         }
     }
     text
 }
 
-/// Returns a note on a line to fill in, on one line: the measure's title, its last figure and its owner.
-fn note(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> String {
+/// Returns a note on a line to fill in, on one line: the measure's title, its last figure, its target and its owner.
+fn note(
+    report: &Report,
+    measure: &Measure,
+    quarter: Quarter,
+    last: Option<&QuarterReport>,
+) -> String {
     let members = measure.members().iter();
     let members: Vec<&str> = members.filter_map(|member| member.id.member()).collect();
     let members = (!members.is_empty()).then(|| format!("members: {}", members.join(", ")));
@@ -173,9 +185,34 @@ fn note(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> Str
     let title = Some(measure.title.as_str().to_owned());
     let owner = measure.owner.as_ref();
     let owner = owner.map(|owner| owner.as_str().to_owned());
-    let parts = [title, members, figure, owner].into_iter().flatten();
+    let target = target(report, measure, quarter);
+    let parts = [title, members, figure, target, owner];
+    let parts = parts.into_iter().flatten();
     let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
     parts.join("; ")
+}
+
+/// Returns the target in force, or where to type one that is of the quarter only, with the one before.
+fn target(report: &Report, measure: &Measure, quarter: Quarter) -> Option<String> {
+    let subject = InSentences {
+        site: &report.site,
+        measure,
+        words: &EN,
+    };
+    let in_words = |then| {
+        let goal = rating::goal_in(measure, then, None);
+        subject.target_in(then, goal)
+    };
+    if measure.has_targets_in_quarters {
+        let mut before = measure.judgement.targets().iter();
+        let before = before.rfind(|target| target.from < quarter);
+        let before =
+            before.map(|target| format!(" (in {} {})", target.from, in_words(target.from)));
+        let before = before.unwrap_or_default();
+        return Some(format!("with its target: {{ value: , target: }}{before}"));
+    }
+    measure.judgement.target_in(quarter)?;
+    Some(format!("target {}", in_words(quarter)))
 }
 
 /// Returns the other sections of the last report as YAML comments, to be used by deleting the #.

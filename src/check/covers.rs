@@ -1,9 +1,11 @@
 //! What the figures of a measure cover: their period, its year, how far behind they are, and which of them is rated.
 
+use rust_decimal::Decimal;
+
 use super::measures::MeasureCheck;
 use crate::diag::Code;
 use crate::model::{Comparison, MonthsMake, PeriodKind, Quarter, Rates, Unit};
-use crate::parse::draft::TargetsDraft;
+use crate::parse::draft::{EntryDraft, TargetsDraft};
 
 /// The largest lag, three years.
 const MOST_LAG: u32 = 12;
@@ -28,11 +30,43 @@ impl MeasureCheck<'_, '_> {
             return Some(PeriodKind::YearToDateTotal);
         }
         if let Some(typed) = self.inherited(|d| d.period) {
-            let message = "this does not say whether the figures add up from quarter to quarter, or are the average of the year so far";
-            let help = "write `year_to_date_total` if each figure includes the quarters before it, as council tax collected does, or `year_to_date_average` if it is the average so far, as calls answered in time are";
+            let (message, help) = match self.fall() {
+                None => (
+                    "this does not say whether the figures add up from quarter to quarter, or are the average of the year so far".to_owned(),
+                    "write `year_to_date_total` if each figure includes the quarters before it, as council tax collected does, or `year_to_date_average` if it is the average so far, as calls answered in time are",
+                ),
+                Some(fall) => (
+                    format!("this does not say whether the figures add up from quarter to quarter, and they fall within a year: {fall}"),
+                    "write `year_to_date_average`, because figures that add up do not fall; if they are of single quarters, write `in_quarter`",
+                ),
+            };
             self.file.error(Code::Period, typed.node, message, help);
         }
         None
+    }
+
+    /// Returns where typed figures first fall from a quarter to the next one of the same year: "93 in 2016-17 Q1, 88 in
+    /// 2016-17 Q2".
+    fn fall(&self) -> Option<String> {
+        let member = self.member();
+        let own = |entry: &EntryDraft| match member {
+            None => entry.value.map(|value| value.value.0),
+            Some(id) => {
+                let mut members = entry.members.iter();
+                let (_, own) = members.find(|(name, _)| name.value == *id)?;
+                Some(own.value?.value.0)
+            }
+        };
+        let entries = self.row.entries();
+        let figures = entries.filter_map(|typed| Some((typed.quarter, own(typed.draft)?)));
+        let figures: Vec<(Quarter, Decimal)> = figures.collect();
+        let falls = |pair: &&[(Quarter, Decimal)]| {
+            pair[0].0.year() == pair[1].0.year() && pair[1].1 < pair[0].1
+        };
+        let [(before, high), (after, low)] = figures.windows(2).find(falls)? else {
+            return None;
+        };
+        Some(format!("{high} in {before}, {low} in {after}"))
     }
 
     pub(super) fn rates(&self) -> Rates {

@@ -315,7 +315,8 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     let last = scope.shown.last();
     let begun = |from: Quarter| last.is_some_and(|last| from <= *last);
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
-        targets.retain(|target| begun(target.from));
+        let is_shown = |from| scope.shown.contains(&from);
+        targets.retain(|one| begun(one.from) && (!one.is_with_figure || is_shown(one.from)));
     }
     measure.breaks.retain(|one| begun(one.from));
     let expected = &mut measure.expected;

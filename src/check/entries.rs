@@ -12,8 +12,8 @@ use super::disclosure;
 use super::known::KnownNames;
 use crate::diag::Code;
 use crate::model::{
-    Entry, EntryDetails, Figure, Judgement, Mark, Measure, Month, PeriodKind, Quarter, Reported,
-    Rule, TypedRating, Unit, VoiceId,
+    Aim, Entry, EntryDetails, Figure, Mark, Measure, Month, PeriodKind, Quarter, Reported, Rule,
+    TypedRating, Unit, VoiceId,
 };
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, FigureDraft, PeriodWord, TypedNumber};
@@ -140,9 +140,9 @@ impl EntryCheck<'_> {
 
     fn is_override(&self) -> bool {
         let judgement = &self.measure.judgement;
-        let by_person =
-            matches!(judgement, Judgement::Judged { rule, .. } if *rule == Rule::Editorial);
-        !by_person && judgement.target_in(self.quarter).is_some()
+        let target = judgement.target_in(self.quarter);
+        let is_compared = target.is_some_and(|target| !matches!(target.aim, Aim::Words(_)));
+        judgement.rule() != Some(&Rule::Editorial) && is_compared
     }
 
     /// Reports an entry without any content, and a mark or a rater without a figure or rating.

@@ -74,7 +74,7 @@ impl MeasureCheck<'_, '_> {
             return Some(Judgement::Context { better: polarity });
         }
         let message = "this measure has no `targets` and no `no_target`";
-        let help = "add `targets:`, or `no_target: \"why there is none yet\"`, or `better: neither` if it is for context only, or `rule: editorial` if people rate it";
+        let help = "add `targets:`, or `no_target: \"why there is none yet\"`, or `better: neither` if it is for context only, or `rule: editorial` if people rate it, or `targets: each_quarter` if a target is typed with each figure";
         self.missing(message, help);
         None
     }

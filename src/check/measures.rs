@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::known::KnownNames;
+use super::table::Row;
 use super::{FileProblems, amounts, changes, covers};
 use crate::diag::{Code, Problems};
 use crate::model::{
@@ -16,13 +17,11 @@ use crate::parse::leaf;
 const MOST_DECIMALS: u32 = 8;
 
 /// Checks a measure's definition. Returns `None` if it is not clear.
-pub(super) fn check(
-    draft: &MeasureDraft,
-    names: &KnownNames,
-    problems: &mut Problems,
-) -> Option<Measure> {
+pub(super) fn check(row: &Row, names: &KnownNames, problems: &mut Problems) -> Option<Measure> {
+    let draft = &*row.measure;
     let mut check = MeasureCheck {
         draft,
+        row,
         whole: None,
         names,
         file: FileProblems::of(&draft.path, problems),
@@ -33,6 +32,8 @@ pub(super) fn check(
 /// The check of a measure. A member inherits fields from its composite.
 pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
+    /// The figures of the measure or of the composite.
+    pub(super) row: &'d Row,
     whole: Option<&'d MeasureDraft>,
     names: &'a KnownNames,
     pub(super) file: FileProblems<'a>,
@@ -129,6 +130,11 @@ impl MeasureCheck<'_, '_> {
         };
         changes::check_measure(draft, &measure, &mut self.file);
         Some(measure)
+    }
+
+    /// Returns the id of a member within its composite.
+    pub(super) fn member(&self) -> Option<&str> {
+        self.whole.map(|_| self.draft.id.as_str())
     }
 
     fn id(&self) -> MeasureId {
@@ -305,6 +311,7 @@ impl MeasureCheck<'_, '_> {
         let members = self.draft.members.iter().map(|(_, member)| {
             let mut check = MeasureCheck {
                 draft: member,
+                row: self.row,
                 whole,
                 names: self.names,
                 file: FileProblems::of(&member.path, self.file.problems),

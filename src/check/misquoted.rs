@@ -57,7 +57,7 @@ pub(super) fn find(
         }
         let place = match of.figure {
             QuotedKind::Target => {
-                target_of(of, checked).and_then(|target| target_place(of, target.from, drafts))
+                target_of(of, checked).and_then(|target| target_place(of, target, drafts))
             }
             _ => place(of, (others[0].published, &others[0].unit), drafts),
         };
@@ -142,7 +142,16 @@ pub(super) fn place(
 }
 
 /// Returns where a target is typed. A member has its own targets or those of its composite.
-fn target_place(of: &QuotedFigure, from: Quarter, drafts: &Drafts) -> Option<Place> {
+fn target_place(of: &QuotedFigure, target: &Target, drafts: &Drafts) -> Option<Place> {
+    let from = target.from;
+    if target.is_with_figure {
+        let mut files = drafts.quarters.iter().filter(|file| file.quarter == from);
+        return files.find_map(|file| {
+            let (_, entry) = file.entry(&of.id)?;
+            let typed = &entry.target.as_ref()?.value.ask;
+            Some(Place::node(&file.path, typed.target.as_ref()?.node))
+        });
+    }
     let mut measures = drafts.measures.iter();
     let whole = measures.find(|measure| measure.id.as_str() == of.id.whole())?;
     let mut members = whole.members.iter();
@@ -166,7 +175,7 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
     let (shown, published) = (&quote.shown, unit.typed(*published));
     let message = format!("the text says `{shown}`, but the published figure is {published}");
     let where_else = match of.figure {
-        QuotedKind::Target => "the target in the measure's file",
+        QuotedKind::Target => "the target where it is typed",
         _ => "the figure in the quarter's file",
     };
     let help = format!("change the text to {published}, or correct {where_else}");

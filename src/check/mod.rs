@@ -3,6 +3,7 @@
 //! Ids are unique, references resolve, and periods and units agree. Each file here checks one topic. All problems are
 //! reported at once.
 
+mod aims;
 mod amounts;
 mod challenges;
 mod changes;

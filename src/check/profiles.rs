@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::targets::TargetCheck;
 use crate::diag::Code;
-use crate::model::{Aim, Goal, PeriodKind, Profile, Tolerance};
+use crate::model::{Aim, Goal, PeriodKind, Profile, Quarter, Tolerance};
 use crate::parse::At;
 use crate::parse::draft::{AskDraft, ProfileDraft};
 use crate::parse::leaf::Amount;
@@ -14,13 +14,14 @@ use crate::source::NodeId;
 pub(super) fn profile(
     check: &mut TargetCheck,
     ask: &AskDraft,
+    from: Quarter,
     aim: &Aim,
 ) -> Result<Option<Profile>, ()> {
     let Some(typed) = &ask.profile else {
         return Ok(None);
     };
     let node = typed.node;
-    let profile = read(check, &typed.value, node).ok_or(())?;
+    let profile = read(check, ask, from).ok_or(())?;
     let tolerance_at = ask
         .tolerance
         .as_ref()
@@ -53,14 +54,11 @@ pub(super) fn profile(
             let help = "write `period: year_to_date_total` if figures are running totals for the year, or delete the profile";
             Some((node, message.to_owned(), help.to_owned()))
         }
-        Aim::Goal(Goal::One { target, .. }) => ends_elsewhere(&profile, *target).map(|()| {
-            let message = "the profile does not end at the target".to_owned();
-            (
-                node,
-                message,
-                format!("its last figure is the target: {target}"),
-            )
-        }),
+        Aim::Goal(Goal::One { target, .. }) => {
+            let help = ends_elsewhere(&profile, *target, ask);
+            let message = "the profile does not end at the target";
+            help.map(|help| (node, message.to_owned(), help))
+        }
         Aim::Profile { .. } => None,
     };
     if let Some((node, message, help)) = problem {
@@ -71,7 +69,9 @@ pub(super) fn profile(
     Ok(Some(profile))
 }
 
-fn read(check: &mut TargetCheck, typed: &ProfileDraft, node: NodeId) -> Option<Profile> {
+fn read(check: &mut TargetCheck, ask: &AskDraft, from: Quarter) -> Option<Profile> {
+    let At { value: typed, node } = ask.profile.as_ref()?;
+    let node = *node;
     let mut amounts = |shares: &[At<Amount>]| -> Option<Vec<Decimal>> {
         let shares = shares.iter().map(|share| check.amount(share));
         shares.collect()
@@ -104,19 +104,64 @@ fn read(check: &mut TargetCheck, typed: &ProfileDraft, node: NodeId) -> Option<P
                 shares.push((*quarter, check.amount(share)?));
             }
             shares.sort_by_key(|(quarter, _)| *quarter);
+            check_reached(check, &shares, (ask, from), node)?;
             Some(Profile::Dated(shares))
         }
     }
 }
 
-/// Returns `Some` if the last share of a year is not its target.
-fn ends_elsewhere(profile: &Profile, target: Decimal) -> Option<()> {
-    let last = match profile {
-        Profile::Quarters(shares) => shares[3],
-        Profile::Months(shares) => Some(shares[11]),
-        Profile::Dated(_) => None,
+/// Reports quarters before a target starts and after its day.
+fn check_reached(
+    check: &mut TargetCheck,
+    shares: &[(Quarter, Decimal)],
+    (ask, from): (&AskDraft, Quarter),
+    node: NodeId,
+) -> Option<()> {
+    let day = ask.by.map(|by| by.value.last_day());
+    let is_out = |(then, _): &&(Quarter, Decimal)| {
+        *then < from || day.is_some_and(|day| then.first_month().first_day() > day)
     };
-    (last? != target).then_some(())
+    let Some((then, _)) = shares.iter().find(is_out) else {
+        return Some(());
+    };
+    let message = if *then < from {
+        format!("this target starts in {from}, after {then} of its profile")
+    } else {
+        format!("{then} is after the day of this target")
+    };
+    let help = "delete that quarter from the profile, or correct `from` or `by`";
+    check.file.error(Code::Targets, node, message, help);
+    None
+}
+
+/// Returns what to type if the last share of a year, or that of the target's day, is not the target.
+fn ends_elsewhere(profile: &Profile, target: Decimal, ask: &AskDraft) -> Option<String> {
+    let (shares, last): (Vec<Decimal>, _) = match profile {
+        Profile::Quarters(shares) => (shares.iter().flatten().copied().collect(), shares[3]?),
+        Profile::Months(shares) => (shares.to_vec(), shares[11]),
+        Profile::Dated(shares) => {
+            let day = ask.by.map(|by| by.value.last_day())?;
+            let mut shares = shares.iter();
+            let (_, last) = shares.find(|(then, _)| then.last_day() >= day)?;
+            (Vec::new(), *last)
+        }
+    };
+    if last == target {
+        return None;
+    }
+    let sums = shares.iter().scan(Decimal::ZERO, |sum, share| {
+        *sum += share;
+        Some(*sum)
+    });
+    let sums: Vec<Decimal> = sums.collect();
+    if sums.last() == Some(&target) {
+        let sums: Vec<String> = sums.iter().map(Decimal::to_string).collect();
+        let sums = sums.join(", ");
+        return Some(format!(
+            "each figure includes the quarters before it: write `profile: [{sums}]`"
+        ));
+    }
+    Some(format!("its last figure is the target: {target}"))
 }
 
 /// Warns of a profile that falls, because it was probably typed as separate quarters instead of running totals.

@@ -4,9 +4,9 @@ use super::FileProblems;
 use super::table::Row;
 use super::targets::TargetCheck;
 use crate::diag::{Code, Problems};
-use crate::model::{Judgement, Measure, Quarter, Rule, Target};
+use crate::model::{Judgement, Measure, MeasureId, Quarter, Reason, Rule, Target};
 use crate::parse::At;
-use crate::parse::draft::{AskDraft, EntryDraft};
+use crate::parse::draft::{EntryDraft, FigureTargetDraft};
 use crate::source::SourcePath;
 
 /// Adds the targets that quarter files have to those of a measure and its members.
@@ -19,7 +19,7 @@ pub(super) fn add(measure: &mut Measure, row: &Row, problems: &mut Problems) {
 }
 
 /// A target as typed: its quarter, its file, and what it asks for.
-type Typed<'r> = (Quarter, &'r SourcePath, &'r At<AskDraft>);
+type Typed<'r> = (Quarter, &'r SourcePath, &'r At<FigureTargetDraft>);
 
 fn typed<'r>(row: &'r Row, member: Option<&str>) -> Vec<Typed<'r>> {
     let own = |entry: &'r EntryDraft| match member {
@@ -55,12 +55,8 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
             } if *rule != Rule::Results => {
                 (*polarity, matches!(rule, Rule::Improvement { .. }), targets)
             }
-            _ => {
-                let message = format!(
-                    "`{}` is not compared with a target, so this one has no effect",
-                    measure.id
-                );
-                let help = "delete it; or write `targets: each_quarter` in the measure's file, if each figure has its own target";
+            judgement => {
+                let (message, help) = no_effect(&measure.id, judgement);
                 file.error(Code::NoEffect, ask.node, message, help);
                 continue;
             }
@@ -81,18 +77,32 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
             file,
         };
         let node = ask.node;
-        if let Some(asked) = check.asked(
-            &ask.value,
-            At {
-                value: quarter,
-                node,
-            },
-        ) {
+        let value = quarter;
+        if let Some(asked) = check.asked(&ask.ask, At { value, node }) {
+            let reason = ask.because.clone().map(|because| Reason {
+                because,
+                decided: ask.decided.clone(),
+            });
             targets.push(Target {
+                is_with_figure: true,
                 is_of_quarter,
+                set_by: ask.set_by.clone(),
+                reason,
                 ..asked
             });
             targets.sort_by_key(|target| target.from);
         }
     }
+}
+
+/// Says why a target has no effect, and what to type.
+fn no_effect(id: &MeasureId, judgement: &Judgement) -> (String, &'static str) {
+    if let Judgement::NoTarget { .. } = judgement {
+        let message = format!("the file of `{id}` says that it has no target yet");
+        let help = "write `targets: each_quarter` there instead of `no_target:`, if each figure has its own target; or add `targets:` with the quarter from which this one applies";
+        return (message, help);
+    }
+    let message = format!("`{id}` is not compared with a target, so this one has no effect");
+    let help = "delete it; or write `targets: each_quarter` in the measure's file, if each figure has its own target";
+    (message, help)
 }

@@ -8,7 +8,7 @@ use super::entries::EntryCheck;
 use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
 use super::table::Row;
-use super::{FileProblems, expected, measures, no_effect, quarter_targets, scale};
+use super::{FileProblems, aims, expected, measures, no_effect, quarter_targets, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, Publication, Quarter, Series};
 use crate::recall::Same;
@@ -58,7 +58,7 @@ impl RowCheck<'_> {
 /// Checks a measure and its entries. Nothing is concluded from content with an error.
 pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
     let mut problems = Problems::default();
-    let measure = measures::check(&row.measure, &context.names, &mut problems);
+    let measure = measures::check(row, &context.names, &mut problems);
     let misspelt = misspelt::in_row(row);
     problems.extend(misspelt.iter().map(Misspelt::problem));
     let measure = measure.filter(|_| misspelt.is_empty());
@@ -91,6 +91,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         expected::check(&check, &mut problems);
         no_effect::check(&row.measure, measure, &mut problems);
         if !(doubt.measure || doubt.targets) {
+            aims::check(&check, &mut problems);
             scale::check(&check, &mut problems);
         }
     }

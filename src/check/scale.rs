@@ -9,8 +9,8 @@ use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Quarter, Target, Unit};
 use crate::parse::At;
-use crate::parse::draft::{TargetDraft, TargetsDraft};
-use crate::source::Place;
+use crate::parse::draft::{AskDraft, TargetsDraft};
+use crate::source::{Place, SourcePath};
 
 pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
     if !check.measure.unit.has_scale() {
@@ -68,7 +68,19 @@ impl History<'_> {
                 TargetsDraft::History(history) => history.as_slice(),
                 TargetsDraft::EachQuarter => &[],
             });
-            problems.extend(targets.filter_map(|target| self.target_problem(target)));
+            let targets = targets.filter_map(|typed| {
+                let is_explained = typed.because.is_some();
+                let path = &self.check.row.measure.path;
+                let target = (&typed.ask, typed.from.value, is_explained);
+                self.target_problem(target, path)
+            });
+            problems.extend(targets);
+            problems.extend(self.check.row.entries().filter_map(|typed| {
+                let target = &typed.draft.target.as_ref()?.value;
+                let is_explained = target.because.is_some();
+                let target = (&target.ask, typed.quarter, is_explained);
+                self.target_problem(target, typed.path)
+            }));
         }
     }
 
@@ -120,9 +132,12 @@ impl History<'_> {
         Some(Diagnostic::error(Code::OffScale, Place::node(typed.path, at), message).help(help))
     }
 
-    fn target_problem(&self, target: &TargetDraft) -> Option<Diagnostic> {
-        let typed = target.ask.target.as_ref()?;
-        let from = target.from.value;
+    fn target_problem(
+        &self,
+        (ask, from, is_explained): (&AskDraft, Quarter, bool),
+        path: &SourcePath,
+    ) -> Option<Diagnostic> {
+        let typed = ask.target.as_ref()?;
         let mut targets = self.check.measure.judgement.targets().iter();
         let value = targets.find(|own| own.from == from)?.figure()?;
         let others = self.check.measure.judgement.targets().iter();
@@ -130,8 +145,8 @@ impl History<'_> {
         let others = others.filter_map(|other| Some(Point::TargetOf(other.from, other.figure()?)));
         let history: Vec<Point> = others.chain(self.points()).collect();
         let off = self.off_scale(Point::TargetOf(from, value), &history);
-        let off = off.filter(|_| target.because.is_none())?;
-        let place = Place::node(&self.check.row.measure.path, typed.node);
+        let off = off.filter(|_| !is_explained)?;
+        let place = Place::node(path, typed.node);
         let unit = &self.check.measure.unit;
         let message = off.message(&format!("a target of {}", unit.typed(value)), unit);
         Some(Diagnostic::error(Code::OffScale, place, message).help(

@@ -73,7 +73,7 @@ impl TargetCheck<'_> {
     /// Returns what a target asks for from a quarter on, wherever it is typed.
     pub(super) fn asked(&mut self, ask: &AskDraft, from: At<Quarter>) -> Option<Target> {
         let aim = self.aim(ask, from.node)?;
-        let profile = profiles::profile(self, ask, &aim).ok()?;
+        let profile = profiles::profile(self, ask, from.value, &aim).ok()?;
         self.check_day(ask, from, &aim)?;
         let beside = ask.beside.iter().filter_map(|(name, value)| {
             let value = self.amount(value)?;
@@ -90,6 +90,7 @@ impl TargetCheck<'_> {
             beside,
             set_by: None,
             reason: None,
+            is_with_figure: false,
             is_of_quarter: false,
         })
     }
@@ -124,18 +125,24 @@ impl TargetCheck<'_> {
                 .then(|| Aim::Words(words.value.clone()));
         }
         let Some(target) = &ask.target else {
-            if ask.profile.is_some() {
-                let tolerance = self.one_tolerance(None, ask).ok()?;
-                return Some(Aim::Profile { tolerance });
-            }
-            let message = "this target does not say what it asks for";
-            let help = "add `target:`, or `in_words:` if it is not a figure, or `profile:` if only the targets of quarters are known";
-            self.file.error(Code::MissingField, at, message, help);
-            return None;
+            return self.profile_only(ask, at);
         };
         let node = target.node;
+        if let GoalDraft::One(Amount::Words(text)) = &target.value
+            && is_in_words(text, self.unit)
+        {
+            let message =
+                format!("`{text}` is not a figure: a figure is digits and at most one point");
+            let help = format!(
+                "if the target is in words, write `in_words: \"{text}\"`, and a person rates the measure; if there is no target yet, write `no_target: \"why\"` instead of `targets:`"
+            );
+            self.file.error(Code::NotAFigure, node, message, help);
+            return None;
+        }
         let goal = match (&target.value, self.polarity) {
-            (GoalDraft::LastYear(allowance), _) => return self.last_year(ask, allowance, node),
+            (GoalDraft::LastYear(allowance), _) => {
+                return self.last_year(ask, allowance.as_ref(), node);
+            }
             (GoalDraft::One(target), Polarity::Higher | Polarity::Lower) => {
                 let target = self.amount_at(target, node)?;
                 let tolerance = self.one_tolerance(Some(target), ask).ok()?;
@@ -170,6 +177,22 @@ impl TargetCheck<'_> {
         Some(Aim::Goal(goal))
     }
 
+    /// Returns a target that has only a profile.
+    fn profile_only(&mut self, ask: &AskDraft, at: NodeId) -> Option<Aim> {
+        if ask.profile.is_some() {
+            let tolerance = self.one_tolerance(None, ask).ok()?;
+            return Some(Aim::Profile { tolerance });
+        }
+        // What could not be read is reported already.
+        if !ask.is_whole {
+            return None;
+        }
+        let message = "this target does not say what it asks for";
+        let help = "add `target:`, or `in_words:` if it is not a figure, or `profile:` if only the targets of quarters are known";
+        self.file.error(Code::MissingField, at, message, help);
+        None
+    }
+
     /// Reports what a target in words cannot have. Returns whether that is nothing.
     fn in_words(&mut self, ask: &AskDraft, node: NodeId) -> bool {
         let figure = ask.target.as_ref().map(|target| target.node);
@@ -188,7 +211,12 @@ impl TargetCheck<'_> {
         false
     }
 
-    fn last_year(&mut self, ask: &AskDraft, by: &AllowanceDraft, node: NodeId) -> Option<Aim> {
+    fn last_year(
+        &mut self,
+        ask: &AskDraft,
+        by: Option<&AllowanceDraft>,
+        node: NodeId,
+    ) -> Option<Aim> {
         if !matches!(self.polarity, Polarity::Higher | Polarity::Lower) {
             let message = "a target from last year's figure needs to know which way is better";
             let help = "write `better: higher` or `lower`";
@@ -196,15 +224,8 @@ impl TargetCheck<'_> {
             return None;
         }
         let better_by = match by {
-            AllowanceDraft::Bound(Amount::Words(word)) if word == "better" => None,
-            AllowanceDraft::Bound(_) => {
-                let message =
-                    "this does not say how much better than last year the figure is to be";
-                let help = "write `{ last_year: better }`, `{ last_year: { percent: 10 } }` or `{ last_year: { points: 2 } }`";
-                self.file.error(Code::Targets, node, message, help);
-                return None;
-            }
-            by => Some(self.allowance(by, node)?),
+            Some(by) => Some(self.allowance(by, node)?),
+            None => None,
         };
         let tolerance = self.one_tolerance(None, ask).ok()?;
         Some(Aim::LastYear {
@@ -399,4 +420,18 @@ impl TargetCheck<'_> {
         let outer = Some((outer_low, outer_high));
         Some(Goal::Band { low, high, outer })
     }
+}
+
+/// Returns whether a text is a target in words, and not a figure with a slip or a sign that there is none.
+fn is_in_words(text: &str, unit: &Unit) -> bool {
+    let none = [
+        "n/a", "na", "none", "nil", "tbc", "tba", "tbd", "to be", "not ",
+    ];
+    let lower = text.to_lowercase();
+    let is_figure =
+        lower.contains(|c: char| c.is_ascii_digit()) || matches!(unit, Unit::Results(_));
+    let is_none = none
+        .iter()
+        .any(|word| lower == *word || (word.ends_with([' ', 'e']) && lower.starts_with(word)));
+    !is_figure && !is_none && lower.contains(char::is_alphabetic)
 }

@@ -51,6 +51,21 @@ impl Measure {
         profile.in_month(month, self.month_in_year(month))
     }
 
+    /// Returns whether the day of a target comes after the figures that a quarter reports.
+    pub(crate) fn is_before_day(&self, target: &Target, quarter: Quarter) -> bool {
+        let last = self.covered_quarter(quarter).last_day();
+        target.by.is_some_and(|by| last < by.last_day())
+    }
+
+    /// Returns whether a target with a profile says nothing about a quarter before the end of its year or before its day.
+    pub(crate) fn is_between_shares(&self, target: &Target, quarter: Quarter) -> bool {
+        let is_on_the_way = match target.by {
+            Some(_) => self.is_before_day(target, quarter),
+            None => self.place_in_year(quarter) < 3,
+        };
+        target.profile.is_some() && is_on_the_way && self.share_in(target, quarter).is_none()
+    }
+
     /// Returns what a target requires on the way, by the end of a quarter.
     pub(crate) fn share_in(&self, target: &Target, quarter: Quarter) -> Option<Decimal> {
         let profile = target.profile.as_ref()?;

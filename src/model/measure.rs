@@ -91,6 +91,14 @@ impl Judgement {
         matches!(self, Self::Context { .. })
     }
 
+    /// Returns the rule that rates the measure. `None` if it is not judged.
+    pub(crate) fn rule(&self) -> Option<&Rule> {
+        match self {
+            Self::Judged { rule, .. } => Some(rule),
+            _ => None,
+        }
+    }
+
     /// Returns all targets, the earliest first.
     pub(crate) fn targets(&self) -> &[Target] {
         match self {

@@ -141,6 +141,11 @@ impl Month {
         Self::new(i32::from(day.year()), day.month().unsigned_abs())
     }
 
+    /// Returns the quarter that it is in.
+    pub(crate) fn quarter(self) -> Quarter {
+        Quarter::of(self.last_day())
+    }
+
     /// Returns the month that is a number of months later.
     pub fn after(self, months: i32) -> Self {
         let total = self.year * 12 + i32::from(self.month) - 1 + months;

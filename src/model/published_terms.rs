@@ -39,7 +39,7 @@ pub(crate) fn target(target: &Target, unit: &Unit) -> String {
         text += &format!(", by {}", due(by));
     }
     let beside = target.beside.iter();
-    let beside = beside.map(|line| format!("{} {}", line.name.as_str(), figure(line.value)));
+    let beside = beside.map(|line| format!("{}: {}", line.name.as_str(), figure(line.value)));
     let beside = joined(beside);
     if !beside.is_empty() {
         text += &format!(", beside {beside}");

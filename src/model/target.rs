@@ -112,6 +112,8 @@ pub struct Target {
     /// The day by which it is to be reached.
     pub(crate) by: Option<Due>,
     pub(crate) beside: Vec<LineBeside>,
+    /// Whether it is typed with a figure, in the quarter's file. It is public with that quarter.
+    pub(crate) is_with_figure: bool,
     /// Whether it is of its quarter only.
     pub(crate) is_of_quarter: bool,
     pub(crate) set_by: Option<Text>,

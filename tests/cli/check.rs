@@ -109,7 +109,7 @@ fn the_reason_of_an_arrow_a_rating_or_a_figure_is_on_its_page() {
             "in_quarter",
             "rule: editorial\n",
         ),
-        ("year", "percent", "higher", "year_to_date", target),
+        ("year", "percent", "higher", "year_to_date_average", target),
         ("annual", "percent", "higher", "annual", target),
     ];
     let entries = [

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test reads its tables")]
 
 mod actions;
+mod aims;
 mod changes;
 mod counting;
 mod kept;
@@ -48,6 +49,21 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ),
     ("improvement", "Lower is better", rating::improvement_lower),
     ("through-the-year", "", rating::through_the_year),
+    (
+        "targets",
+        "Running totals before the end of the year",
+        aims::before_the_end,
+    ),
+    (
+        "targets",
+        "Some quarters of a profile",
+        aims::partial_profile,
+    ),
+    ("targets", "Typed with the figure", aims::with_the_figure),
+    ("targets", "In words", aims::in_words),
+    ("targets", "By a day", aims::by_a_day),
+    ("targets", "From last year's figure", aims::from_last_year),
+    ("targets", "Lines beside a target", aims::beside),
     ("people", "", rating::people),
     ("not-rated", "", rating::not_rated),
     ("forecast", "", rating::forecast),

@@ -112,6 +112,14 @@ fn unit(row: &Row, column: &str) -> &'static str {
     }
 }
 
+/// What figures of the year so far are: a percentage must say whether it adds up.
+fn year_to_date(unit: &str) -> &'static str {
+    match unit {
+        "percent" => "year_to_date_average",
+        _ => "year_to_date",
+    }
+}
+
 /// A target with its profile, where it has one.
 fn with_profile(target: &str, row: &Row) -> String {
     match row.optional("profile") {
@@ -128,8 +136,9 @@ pub(crate) fn through_the_year(row: &Row) -> Answers {
     site.measure(
         "m",
         &format!(
-            "unit: {}; period: year_to_date; {target}",
-            unit(row, "counts")
+            "unit: {}; period: {}; {target}",
+            unit(row, "counts"),
+            year_to_date(unit(row, "counts"))
         ),
     );
     site.reports(&key, Some(row.cell("figure")));
@@ -228,7 +237,7 @@ pub(crate) fn not_rated(row: &Row) -> Answers {
 
 pub(crate) fn forecast(row: &Row) -> Answers {
     let period = match row.cell("measure").rsplit(", ").next() {
-        Some("year to date") => "year_to_date",
+        Some("year to date") => year_to_date(unit(row, "measure")),
         _ => "in_quarter",
     };
     let target = with_profile(&with_target(row.cell("target")), row);

@@ -85,7 +85,7 @@ pub(crate) fn by_quarter(row: &Row) -> Answers {
 pub(crate) fn by_period(row: &Row) -> Answers {
     let (period, step) = match row.cell("period") {
         "annual" => ("period: annual; due: [Q1]", 4),
-        "year to date" => ("period: year_to_date", 1),
+        "year to date" => ("period: year_to_date_total", 1),
         "due Q1 and Q3" => ("due: [Q1, Q3]", 2),
         _ => ("compare_with: same_quarter_last_year", 1),
     };

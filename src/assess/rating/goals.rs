@@ -50,8 +50,8 @@ fn with_tolerance(
 
 /// Returns what a target asks for at the end of its year, or on its day.
 ///
-/// Rule: a target from last year's figure is so many points or per cent better than that. Without them, any better figure
-/// meets it.
+/// Rule: a target from last year's figure is so many points or per cent better than that, as it is shown. Without them, any
+/// better figure meets it.
 pub(super) fn year_goal(
     measure: &Measure,
     target: &Target,
@@ -64,7 +64,7 @@ pub(super) fn year_goal(
             better_by,
             tolerance,
         } => {
-            let before = last_year?.value;
+            let before = last_year?.shown();
             let worse = match measure.judgement.polarity() {
                 Polarity::Lower => Polarity::Higher,
                 _ => Polarity::Lower,
@@ -85,7 +85,7 @@ pub(super) fn month_goal(
     month: Month,
     last_year: Option<Figure>,
 ) -> Option<Goal> {
-    let target = measure.judgement.target_in(Quarter::of(month.last_day()))?;
+    let target = measure.judgement.target_in(month.quarter())?;
     let is_sum = measure.months == Some(MonthsMake::Sum) && !measure.is_cumulative();
     let share = measure.share_of_month(target, month);
     match (share, target.month) {

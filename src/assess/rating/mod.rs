@@ -4,20 +4,18 @@
 
 mod goals;
 mod rules;
-mod stage;
+mod timing;
 mod verdict;
 
 pub(crate) use goals::goal_in;
 pub(crate) use rules::relation;
 pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 
-use goals::{goal_of, month_goal, year_goal};
-use rules::rate_figure;
-use stage::{Stage, rate_in, rate_untold};
+use goals::{goal_of, month_goal};
+use timing::{InForce, Stage};
 
 use crate::model::{
     Aim, Entry, Figure, Goal, Judgement, Measure, Month, Quarter, Rates, Reported, Rule, Target,
-    Text,
 };
 
 /// Rates an entry. Without one, the verdict is the reason why there is none. The improvement rule compares with the figure
@@ -29,18 +27,29 @@ pub(crate) fn rate(
     last_year: Option<Figure>,
 ) -> Verdict {
     let goal = goal_in(measure, quarter, last_year);
+    let target = measure.judgement.target_in(quarter);
+    let in_force = InForce {
+        measure,
+        stage: Stage::of_quarter(measure, target, quarter),
+        target,
+        goal,
+        last_year,
+    };
     let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
         Err(reason) => (Outcome::Unrated(reason), None),
-        Ok(ToRate::Figure(figure)) => rate_in(
-            measure,
-            Stage::of(measure, quarter),
-            (figure, goal),
-            last_year,
-        ),
-        Ok(ToRate::FewerThan(limit)) => rate_untold(measure, quarter, (limit, goal), last_year),
+        Ok(ToRate::Figure(figure)) => in_force.rate(figure),
+        Ok(ToRate::FewerThan(limit)) => rate_untold(&in_force, limit),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
-    let by_rule = by_rule(outcome, arithmetic, goal, because);
+    let by_rule = Verdict {
+        outcome,
+        by: RatedBy::Rule,
+        arithmetic,
+        goal,
+        quarter,
+        because,
+        rule_says: None,
+    };
     let Some(typed) = entry.ok().and_then(|entry| entry.rating.as_ref()) else {
         return by_rule;
     };
@@ -55,7 +64,8 @@ pub(crate) fn rate(
 }
 
 /// Rates the figure that is expected at the end of the year by the target that is in force: for a cumulative measure,
-/// the target for the year. A later target does not change the forecast of an earlier quarter.
+/// the target for the year; for a target with a later day, what it asks for by then. A later target does not change the
+/// forecast of an earlier quarter.
 pub(crate) fn rate_forecast(
     measure: &Measure,
     quarter: Quarter,
@@ -63,25 +73,54 @@ pub(crate) fn rate_forecast(
     last_year_end: Option<Figure>,
 ) -> Option<Verdict> {
     let forecast = entry.forecast?;
-    let target = measure.judgement.target_in(quarter);
-    let goal = target.and_then(|target| year_goal(measure, target, last_year_end));
+    let year_end = measure.year_end(quarter);
+    // What a target of a single quarter is for the year is not known.
+    let is_known = |target: &&Target| {
+        !(target.is_of_quarter && measure.is_cumulative() && quarter != year_end)
+    };
+    let target = measure.judgement.target_in(quarter).filter(is_known);
+    let goal = target.and_then(|target| goal_of(measure, target, year_end, last_year_end));
+    let in_force = InForce {
+        measure,
+        stage: Stage::of_quarter(measure, target, year_end),
+        target,
+        goal,
+        last_year: last_year_end,
+    };
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, quarter, goal) {
         Some(reason) => (Outcome::Unrated(reason), None),
-        None => rate_figure(measure, forecast, goal, last_year_end),
+        None => in_force.rate(forecast),
     };
-    Some(by_rule(outcome, arithmetic, goal, None))
+    Some(Verdict {
+        outcome,
+        by: RatedBy::Rule,
+        arithmetic,
+        goal,
+        quarter,
+        because: None,
+        rule_says: None,
+    })
 }
 
-/// Rates a figure by a target that is not in force in its quarter.
+/// Rates a figure by a target that is not in force in its quarter. `None` if it is not compared with that target then.
 pub(super) fn rate_by_target(
-    measured: (&Measure, Figure),
+    (measure, figure): (&Measure, Figure),
     target: &Target,
     quarter: Quarter,
     last_year: Option<Figure>,
 ) -> Option<(Goal, Outcome)> {
-    let goal = goal_of(measured.0, target, quarter, last_year)?;
-    let (outcome, _) = rate_figure(measured.0, measured.1, Some(goal), last_year);
-    Some((goal, outcome))
+    let goal = goal_of(measure, target, quarter, last_year)?;
+    let in_force = InForce {
+        measure,
+        stage: Stage::of_quarter(measure, Some(target), quarter),
+        target: Some(target),
+        goal: Some(goal),
+        last_year,
+    };
+    match in_force.rate(figure) {
+        (outcome @ Outcome::Rated(_), _) => Some((goal, outcome)),
+        _ => None,
+    }
 }
 
 /// Rates the figure of a month, as a figure of a quarter is rated: by the target in force, or by what that asks of a month.
@@ -91,32 +130,27 @@ pub(super) fn rate_month(
     figure: Figure,
     last_year: Option<Figure>,
 ) -> Verdict {
-    let quarter = Quarter::of(month.last_day());
+    let quarter = month.quarter();
+    let target = measure.judgement.target_in(quarter);
     let goal = month_goal(measure, month, last_year);
+    let in_force = InForce {
+        measure,
+        stage: Stage::of_month(measure, target, month),
+        target,
+        goal,
+        last_year,
+    };
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, quarter, goal) {
         Some(reason) => (Outcome::Unrated(reason), None),
-        None => rate_in(
-            measure,
-            Stage::of_month(measure, month),
-            (figure, goal),
-            last_year,
-        ),
+        None => in_force.rate(figure),
     };
-    by_rule(outcome, arithmetic, goal, None)
-}
-
-fn by_rule(
-    outcome: Outcome,
-    arithmetic: Option<Arithmetic>,
-    goal: Option<Goal>,
-    because: Option<Text>,
-) -> Verdict {
     Verdict {
         outcome,
         by: RatedBy::Rule,
         arithmetic,
         goal,
-        because,
+        quarter,
+        because: None,
         rule_says: None,
     }
 }
@@ -141,7 +175,8 @@ fn to_rate(
 ) -> Result<ToRate, Unrated> {
     let entry = entry?;
     let is_composite = !measure.members().is_empty();
-    if !is_editorial(measure)
+    let is_by_people = is_by_people(measure, quarter);
+    if !is_by_people
         && !is_composite
         && let Some(lasting) = unrated_whatever_the_figure(measure, quarter, goal)
     {
@@ -154,7 +189,7 @@ fn to_rate(
     match reported {
         Reported::Missing(missing) => Err(Unrated::Missing(*missing)),
         _ if is_composite => Err(Unrated::ByMembers),
-        _ if is_editorial(measure) => Err(Unrated::NotStated),
+        _ if is_by_people => Err(Unrated::NotStated),
         Reported::Figure(figure) => Ok(ToRate::Figure(*figure)),
         Reported::FewerThan(limit) => Ok(ToRate::FewerThan(*limit)),
         Reported::AsPrinted(_) => Err(Unrated::AsPrinted),
@@ -162,8 +197,31 @@ fn to_rate(
     }
 }
 
-fn is_editorial(measure: &Measure) -> bool {
-    matches!(&measure.judgement, Judgement::Judged { rule, .. } if *rule == Rule::Editorial)
+/// Rates a number of cases that is not told.
+///
+/// Rule: it has a rating if every number below the limit has the same.
+fn rate_untold(in_force: &InForce, limit: u32) -> (Outcome, Option<Arithmetic>) {
+    let rate = |value: u32| in_force.rate(Figure::typed(value.into()));
+    let (least, most) = (rate(0), rate(limit.saturating_sub(1)));
+    match most.1 {
+        Some(arithmetic) if least.0 == most.0 => {
+            let fewer_than = Some(limit);
+            let arithmetic = Arithmetic {
+                fewer_than,
+                ..arithmetic
+            };
+            (most.0, Some(arithmetic))
+        }
+        None if least.0 == most.0 => most,
+        _ => (Outcome::Unrated(Unrated::FewerThan), None),
+    }
+}
+
+/// Returns whether people rate a measure in a quarter, and no rule: its target is in words, or it has none.
+fn is_by_people(measure: &Measure, quarter: Quarter) -> bool {
+    let target = measure.judgement.target_in(quarter);
+    let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
+    is_in_words || measure.judgement.rule() == Some(&Rule::Editorial)
 }
 
 fn unrated_whatever_the_figure(
@@ -174,7 +232,7 @@ fn unrated_whatever_the_figure(
     match &measure.judgement {
         Judgement::Context { .. } => Some(Unrated::Context),
         Judgement::NoTarget { .. } => Some(Unrated::NoTargetSet),
-        Judgement::Judged { .. } if is_editorial(measure) => Some(Unrated::NotStated),
+        Judgement::Judged { .. } if is_by_people(measure, quarter) => Some(Unrated::NotStated),
         Judgement::Judged { rule, .. } if *rule == Rule::Results => None,
         Judgement::Judged { .. } if goal.is_none() => Some(without_goal(measure, quarter)),
         Judgement::Judged { .. } => None,
@@ -185,7 +243,6 @@ fn unrated_whatever_the_figure(
 fn without_goal(measure: &Measure, quarter: Quarter) -> Unrated {
     let target = measure.judgement.target_in(quarter);
     match target.map(|target| &target.aim) {
-        Some(Aim::Words(_)) => Unrated::NotStated,
         Some(Aim::LastYear { .. }) => Unrated::NoLastYear,
         _ => Unrated::NoTargetSet,
     }

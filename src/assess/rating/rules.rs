@@ -89,6 +89,7 @@ fn by_tolerance(
         figure,
         target,
         tolerance,
+        is_beyond,
         ..Arithmetic::default()
     };
     (standing, arithmetic)

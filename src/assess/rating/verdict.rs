@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Figure, Goal, Missing, Rating, Text, VoiceId};
+use crate::model::{Figure, Goal, Missing, Quarter, Rating, Text, VoiceId};
 
 /// A rating, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub struct Arithmetic {
     pub last_year: Option<Figure>,
     /// The number of cases is below this one, and not told.
     pub fewer_than: Option<u32>,
+    /// Whether the figure must be better than the target.
+    pub is_beyond: bool,
     /// Whether the rest of the year cannot change the rating.
     pub is_early: bool,
     /// The lowest and the highest figure on target.
@@ -98,6 +100,8 @@ pub struct Verdict {
     pub arithmetic: Option<Arithmetic>,
     /// The target that the figure was compared with. For a cumulative measure, the share of the quarter.
     pub goal: Option<Goal>,
+    /// The quarter that reports the figure.
+    pub quarter: Quarter,
     /// A person's reason for the rating or the gap.
     pub(crate) because: Option<Text>,
     /// The rule's own rating, if a person's rating overrides it.

@@ -8,9 +8,9 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use crate::model::{
-    Aim, Colour, Due, Figure, Goal, MoneyUnit, Month, OwnUnit, Profile, Quarter, QuarterNumber,
-    Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text, Tolerance, TypedDirection, Unit,
-    published,
+    Aim, Colour, Due, Figure, Goal, LineBeside, MoneyUnit, Month, OwnUnit, Profile, Quarter,
+    QuarterNumber, Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text, Tolerance,
+    TypedDirection, Unit, published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -106,14 +106,18 @@ pub(super) fn allowance(typed: &str, unit: &Unit) -> Option<Tolerance> {
     }
 }
 
-/// What a target asks for, with its profile and its day.
-type TypedTarget = (Aim, Option<Profile>, Option<Due>);
+/// What a target asks for, with its profile, its day and the lines beside it.
+type TypedTarget = (Aim, Option<Profile>, Option<Due>, Vec<LineBeside>);
 
 /// Reads `90, tolerance 85, profile 20, 45, 70, 90` or `85 to 95, tolerance 80 to 98`.
 pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
     let allowance = |typed| allowance(typed, unit);
     let range_of = |typed| range_of(typed, unit);
-    let (typed, _) = typed.split_once(", beside ").unwrap_or((typed, ""));
+    let line = |typed| line_beside(typed, unit);
+    let (typed, beside) = match typed.split_once(", beside ") {
+        Some((typed, lines)) => (typed, lines.split(", ").map(line).collect::<Option<_>>()?),
+        None => (typed, Vec::new()),
+    };
     let (typed, by) = match typed.split_once(", by ") {
         Some((typed, by)) => (typed, Some(due(by)?)),
         None => (typed, None),
@@ -134,7 +138,16 @@ pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
             outer: optional(tolerance.map(range_of))?,
         }),
     };
-    Some((aim, profile, by))
+    Some((aim, profile, by, beside))
+}
+
+/// Reads `Aspiration: 98`.
+fn line_beside(typed: &str, unit: &Unit) -> Option<LineBeside> {
+    let (name, value) = typed.rsplit_once(": ")?;
+    Some(LineBeside {
+        name: Text::new(name),
+        value: unit.read(value)?,
+    })
 }
 
 /// Reads `85 to 95`.

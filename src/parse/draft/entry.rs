@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::measure::PeriodWord;
-use super::target::{self, AskDraft};
+use super::target::{self, FigureTargetDraft};
 use crate::diag::Code;
 use crate::model::{Colour, Mark, Missing, Month, Quarter, Rating, Standing, Text, TypedDirection};
 use crate::parse::fields::{Fields, at, each_named, map};
@@ -74,7 +74,7 @@ pub(crate) struct EntryDetails {
     pub(crate) year_to_date: Option<FigureDraft>,
     /// The period that the figure is for, in words: "Wave 12".
     pub(crate) covers: Option<At<Text>>,
-    pub(crate) target: Option<At<AskDraft>>,
+    pub(crate) target: Option<At<FigureTargetDraft>>,
     /// How far the figure may be off, in the measure's unit, as a survey states it.
     pub(crate) margin: Option<At<Amount>>,
     /// Of the figure, typed or computed.

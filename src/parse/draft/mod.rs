@@ -12,6 +12,7 @@ mod register;
 mod scrutiny;
 mod site;
 mod target;
+mod target_slips;
 mod unit;
 
 pub(crate) use change::{ChangeDraft, RevisionDraft};
@@ -25,7 +26,8 @@ pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft
 pub(crate) use scrutiny::QuestionHead;
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
 pub(crate) use target::{
-    AllowanceDraft, AskDraft, GoalDraft, ProfileDraft, TargetDraft, TargetsDraft, ToleranceDraft,
+    AllowanceDraft, AskDraft, FigureTargetDraft, GoalDraft, ProfileDraft, TargetDraft,
+    TargetsDraft, ToleranceDraft,
 };
 pub(crate) use unit::UnitDraft;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::measure::PeriodWord;
-use super::{change, register};
+use super::{change, register, target_slips};
 use crate::diag::Code;
 use crate::model::{Decision, Due, Quarter, QuarterNumber, Text};
 use crate::parse::fields::{at, each, each_named, map};
@@ -18,7 +18,7 @@ pub(crate) enum GoalDraft {
     /// `target: { low: 85, high: 95 }`.
     Band(Amount, Amount),
     /// `target: { last_year: better }`, or so many points or per cent better.
-    LastYear(AllowanceDraft),
+    LastYear(Option<AllowanceDraft>),
 }
 
 /// How far a target may be missed, as typed.
@@ -72,6 +72,8 @@ pub(crate) struct TargetDraft {
 /// What a target asks for, wherever it is typed.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct AskDraft {
+    /// Whether all of it could be read.
+    pub(crate) is_whole: bool,
     pub(crate) target: Option<At<GoalDraft>>,
     pub(crate) in_words: Option<At<Text>>,
     pub(crate) tolerance: Option<At<ToleranceDraft>>,
@@ -84,14 +86,23 @@ pub(crate) struct AskDraft {
 }
 
 pub(super) fn targets(file: &File, node: &Node) -> Option<TargetsDraft> {
-    if matches!(node.content, Content::Scalar(_)) {
-        leaf::word(&[("each_quarter", ())])(file, node)?;
-        return Some(TargetsDraft::EachQuarter);
+    let Content::Scalar(text) = &node.content else {
+        return Some(TargetsDraft::History(each(file, node, target)));
+    };
+    if file.survey().is_none() && text.starts_with(|c: char| c.is_ascii_digit()) {
+        let message = "write a target as `name: value` lines";
+        let help = format!(
+            "write `- {{ from: 2024-25 Q1, target: {text} }}` below `targets:`; if a target is typed with each figure, write `targets: each_quarter`"
+        );
+        file.error(node.id, Code::WrongShape, message, help);
+        return None;
     }
-    Some(TargetsDraft::History(each(file, node, target)))
+    leaf::word(&[("each_quarter", ())])(file, node)?;
+    Some(TargetsDraft::EachQuarter)
 }
 
 fn target(file: &File, node: &Node) -> Option<TargetDraft> {
+    let before = file.so_far();
     map(file, node, "a target", |fields| {
         let from = fields.required("from", at(leaf::quarter));
         let ask = AskDraft {
@@ -102,6 +113,7 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
             month: fields.optional_at("month", leaf::amount),
             by: fields.optional_at("by", register::due),
             beside: fields.list("beside", line_beside),
+            is_whole: file.is_whole_since(before),
         };
         Some(TargetDraft {
             ask,
@@ -114,28 +126,55 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
     })
 }
 
-/// A target that is typed with a figure, in the quarter's file.
-pub(super) fn with_figure(file: &File, node: &Node) -> Option<AskDraft> {
-    if !is_ask(node) {
+/// A target that is typed with a figure, in the quarter's file, with who set it and why.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FigureTargetDraft {
+    pub(crate) ask: AskDraft,
+    pub(crate) set_by: Option<Text>,
+    pub(crate) because: Option<Text>,
+    pub(crate) decided: Option<Decision>,
+}
+
+pub(super) fn with_figure(file: &File, node: &Node) -> Option<FigureTargetDraft> {
+    let names = [
+        "target",
+        "tolerance",
+        "in_words",
+        "month",
+        "set_by",
+        "because",
+        "decided",
+    ];
+    if !has_name(node, &names) {
         let target = Some(at(goal)(file, node)?);
-        return Some(AskDraft {
-            target,
-            ..AskDraft::default()
+        return Some(FigureTargetDraft {
+            ask: AskDraft {
+                is_whole: true,
+                target,
+                ..AskDraft::default()
+            },
+            set_by: None,
+            because: None,
+            decided: None,
         });
     }
+    let before = file.so_far();
     map(file, node, "a target of a quarter", |fields| {
-        Some(AskDraft {
+        let ask = AskDraft {
             target: fields.optional_at("target", goal),
             tolerance: fields.optional_at("tolerance", tolerance),
             in_words: fields.optional_at("in_words", leaf::title),
             month: fields.optional_at("month", leaf::amount),
+            is_whole: file.is_whole_since(before),
             ..AskDraft::default()
+        };
+        Some(FigureTargetDraft {
+            ask,
+            set_by: fields.optional("set_by", leaf::title),
+            because: fields.optional("because", leaf::text),
+            decided: fields.optional("decided", change::decided),
         })
     })
-}
-
-fn is_ask(node: &Node) -> bool {
-    has_name(node, &["target", "tolerance", "in_words", "month"])
 }
 
 fn has_name(node: &Node, names: &[&str]) -> bool {
@@ -156,19 +195,30 @@ fn line_beside(file: &File, node: &Node) -> Option<(At<Text>, At<Amount>)> {
 }
 
 fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
-    match &node.content {
-        Content::Map(entries) if entries.iter().any(|entry| entry.key == "last_year") => {
-            map(file, node, "a target from last year's figure", |fields| {
-                fields
-                    .required("last_year", allowance)
-                    .map(GoalDraft::LastYear)
-            })
+    if !matches!(node.content, Content::Map(_)) {
+        if file.survey().is_none() && target_slips::is_sentence(file, node) {
+            return None;
         }
-        Content::Map(_) => {
-            band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high))
-        }
-        _ => leaf::amount(file, node).map(GoalDraft::One),
+        return leaf::amount(file, node).map(GoalDraft::One);
     }
+    if has_name(node, &["last_year"]) {
+        return map(file, node, "a target from last year's figure", |fields| {
+            fields.required("last_year", better_by)
+        });
+    }
+    band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high))
+}
+
+/// `better`, `{ percent: 10 }` or `{ points: 2 }`.
+fn better_by(file: &File, node: &Node) -> Option<GoalDraft> {
+    if matches!(node.content, Content::Map(_)) {
+        let by = allowance(file, node)?;
+        return Some(GoalDraft::LastYear(Some(by)));
+    }
+    if file.survey().is_none() && target_slips::is_bare_amount(file, node) {
+        return None;
+    }
+    leaf::word(&[("better", ())])(file, node).map(|()| GoalDraft::LastYear(None))
 }
 
 pub(super) fn band(file: &File, node: &Node, what: &'static str) -> Option<(Amount, Amount)> {
@@ -218,24 +268,23 @@ fn profile(file: &File, node: &Node) -> Option<ProfileDraft> {
     let typed = each_named(file, node, "profile", None, |file, _, node| {
         at(leaf::amount)(file, node)
     });
-    let quarter = |key: &str| leaf::quarter_number(key.strip_prefix('Q')?);
-    if typed.iter().any(|(key, _)| quarter(key).is_some()) || typed.is_empty() {
-        let shares = typed.into_iter().filter_map(|(key, share)| {
-            let number = quarter(&key);
-            if number.is_none() {
-                report_key(file, &key);
-            }
-            Some((number?, share))
-        });
+    let number = |key: &str| leaf::quarter_number(key.strip_prefix('Q')?);
+    let quarter = |key: &str| leaf::quarter_of(key).ok();
+    let is_of_each_year = typed.iter().any(|(key, _)| number(key).is_some());
+    let is_other = |key: &str| {
+        let is_known = number(key).is_some() == is_of_each_year;
+        !is_known || (!is_of_each_year && quarter(key).is_none())
+    };
+    if let Some((key, _)) = typed.iter().find(|(key, _)| is_other(key)) {
+        report_key(file, key);
+        return None;
+    }
+    let shares = typed.into_iter();
+    if is_of_each_year {
+        let shares = shares.filter_map(|(key, share)| Some((number(&key)?, share)));
         return Some(ProfileDraft::Quarters(shares.collect()));
     }
-    let shares = typed.into_iter().filter_map(|(key, share)| {
-        let quarter = leaf::quarter_of(&key).ok();
-        if quarter.is_none() {
-            report_key(file, &key);
-        }
-        Some((quarter?, share))
-    });
+    let shares = shares.filter_map(|(key, share)| Some((quarter(&key)?, share)));
     Some(ProfileDraft::Dated(shares.collect()))
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Related, Subject};
+use crate::model::{Aim, Comparison, Entry, Measure, MeasureId, Quarter, Related, Subject, Target};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::{self, facts::fact};
@@ -185,18 +185,30 @@ impl MeasureInQuarter<'_> {
         let mut facts = Vec::new();
         if let Some(target) = target {
             let from = periods::quarter(words, target.from);
-            let since = fill(words.in_force_since, &[("quarter", &from)]);
+            let since = if target.is_of_quarter {
+                words.in_force_for
+            } else {
+                words.in_force_since
+            };
+            let since = fill(since, &[("quarter", &from)]);
             let by = target.set_by.as_ref();
             let by = by.map(|who| fill(words.set_by, &[("who", who.as_str())]));
             let detail: Vec<String> = std::iter::once(since).chain(by).collect();
+            // A profile that says nothing about this quarter is shown as it is.
+            let asked = match (&target.aim, goal) {
+                (Aim::Profile { .. }, None) => subject.whole(target),
+                _ => subject.target_in(self.quarter, goal),
+            };
             facts.push(Fact {
                 detail: Some(detail.join(", ")),
-                ..fact(words.target, &subject.asked(target, goal))
+                ..fact(words.target, &asked)
             });
-            if target.profile.is_some() && target.goal().is_some() {
-                let of_year = subject.target(target.goal());
-                facts.push(fact(words.target_of_year, &of_year));
-            }
+            facts.extend(self.whole_target(target));
+            let beside = target.beside.iter();
+            facts.extend(beside.map(|line| Fact {
+                detail: Some(words.not_judged.to_owned()),
+                ..fact(line.name.as_str(), &subject.value(line.value))
+            }));
         }
         if let Some(tolerance) = subject.tolerance(goal) {
             facts.push(fact(words.tolerance, &tolerance));
@@ -214,6 +226,20 @@ impl MeasureInQuarter<'_> {
             facts.push(fact(words.worked_out_from, &fill(words.fraction, &slots)));
         }
         facts
+    }
+
+    /// Returns what a target asks for in the end, if that is not what it asks for in the quarter.
+    fn whole_target(&self, target: &Target) -> Option<Fact> {
+        let (words, subject) = (self.context.words, &self.subject);
+        let of_end = subject.target(Some(target.goal()?));
+        subject.measure.share_in(target, self.quarter)?;
+        Some(match target.by {
+            Some(by) => {
+                let day = periods::due(words, by);
+                fact(&fill(words.target_of_day, &[("day", &day)]), &of_end)
+            }
+            None => fact(words.target_of_year, &of_end),
+        })
     }
 
     fn notes(&self) -> Vec<String> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::rating::{Outcome, RatedBy, Unrated};
-use crate::model::{Measure, Reported, Rule};
+use crate::model::{Aim, Measure, Reported, Rule, Target};
 use crate::site::choose::{addresses, order};
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
@@ -122,6 +122,9 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let due = publication::due_rule(context);
     let reporting = format!("{} {due}", texts.reporting_text);
     let is_shown = |one: &RuleView| !ONLY_IF_USED.contains(&one.id) || !one.examples.is_empty();
+    let other_targets = other_targets(context, candidates);
+    let other_targets =
+        (!other_targets.is_empty()).then(|| rule("targets", texts.targets, &other_targets));
     let rules = [
         rule("tolerance", texts.tolerance, texts.tolerance_text),
         rule("cumulative", texts.cumulative, texts.cumulative_text),
@@ -142,7 +145,41 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("revisions", texts.revisions, texts.revisions_text),
         rule("reporting", texts.reporting, &reporting),
     ];
-    rules.into_iter().filter(is_shown).collect()
+    let mut rules: Vec<RuleView> = rules.into_iter().filter(is_shown).collect();
+    rules.splice(2..2, other_targets);
+    rules
+}
+
+/// Returns the rules for targets that are not one figure for each quarter, as far as the site has such targets.
+fn other_targets(context: &Context, candidates: &[MeasureInQuarter]) -> String {
+    let texts = context.words.rules;
+    let targets = candidates.iter().filter_map(|one| {
+        let judgement = &one.subject.measure.judgement;
+        judgement.target_in(one.quarter)
+    });
+    let targets: Vec<&Target> = targets.collect();
+    let has = |is_such: fn(&Target) -> bool| targets.iter().any(|target| is_such(target));
+    let is_early = candidates.iter().any(|one| {
+        let compared = one.judged.current.arithmetic.as_ref();
+        compared.is_some_and(|compared| compared.is_early)
+    });
+    let rules = [
+        (is_early, texts.early),
+        (has(|target| target.is_of_quarter), texts.of_quarter),
+        (has(|target| target.by.is_some()), texts.by_a_day),
+        (
+            has(|target| matches!(target.aim, Aim::LastYear { .. })),
+            texts.from_last_year,
+        ),
+        (
+            has(|target| matches!(target.aim, Aim::Words(_))),
+            texts.in_words,
+        ),
+        (has(|target| !target.beside.is_empty()), texts.beside),
+    ];
+    let rules = rules.into_iter().filter(|(is_used, _)| *is_used);
+    let rules: Vec<&str> = rules.map(|(_, text)| text).collect();
+    rules.join(" ")
 }
 
 /// Returns a link to the page that shows what a rule is about. `None` if there is no such page.
@@ -232,6 +269,17 @@ impl MeasureInQuarter<'_> {
         })
     }
 
+    /// Returns whether the target is not one figure for each quarter, or was compared before the end of its year.
+    fn has_other_target(&self) -> bool {
+        let compared = self.judged.current.arithmetic.as_ref();
+        let target = self.subject.measure.judgement.target_in(self.quarter);
+        let is_other = |target: &Target| {
+            let is_figure = matches!(target.aim, Aim::Goal(_) | Aim::Profile { .. });
+            !is_figure || target.by.is_some()
+        };
+        compared.is_some_and(|compared| compared.is_early) || target.is_some_and(is_other)
+    }
+
     /// Returns whether the rating, or that there is none, follows from a rule.
     fn is_rated_by(&self, rule: &str) -> bool {
         let current = &self.judged.current;
@@ -251,6 +299,7 @@ impl MeasureInQuarter<'_> {
             "results" => is_computed && is_result,
             "small-numbers" => is_small,
             "cumulative" => has_profile,
+            "targets" => self.has_other_target(),
             "improvement" => is_computed && is_improvement,
             "people" => is_rated && !is_computed,
             "unrated" => !is_rated,

@@ -8,7 +8,7 @@ use super::risks::{self, RiskView};
 use super::{LinkView, links, tallies};
 use crate::assess::actions::is_overdue;
 use crate::assess::rollup::grouped;
-use crate::model::{Action, Challenge, Due, Quarter, QuarterReport, Rating, Related, StatedOf};
+use crate::model::{Action, Challenge, Quarter, QuarterReport, Rating, Related, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, periods, verdicts};
 use crate::site::route::{Route, Section};
@@ -128,11 +128,7 @@ fn actions_summary(context: &Context, actions: &[&Action]) -> Option<String> {
 
 fn action_row(context: &Context, quarter: Quarter, action: &Action) -> ActionRow {
     let words = context.words;
-    let due = action.due.map(|due| match due {
-        Due::Day(day) => periods::day(words, day),
-        Due::Month(month) => periods::month(words, month),
-        Due::Quarter(quarter) => periods::quarter(words, quarter),
-    });
+    let due = action.due.map(|due| periods::due(words, due));
     let (rating, tone) = verdicts::rating_label(context, action.rating);
     ActionRow {
         title: action.title.as_str().to_owned(),

@@ -117,6 +117,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     let next = own.last_figure().and(own.next_due(own.quarter));
     shown.label = next.unwrap_or(shown.label);
     shown.notes.splice(0..0, reason(own));
+    shown.notes.splice(0..0, own.origin_of_target());
     let hard_to_shift = judged.hard_to_shift();
     MeasureRow {
         reference: measure.reference.clone(),
@@ -125,7 +126,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         href: context.links.to(&Route::of_measure(&measure.id)),
         figure,
         headline,
-        target: subject.target_in(own.quarter, goal),
+        target: subject.target_and_lines(own.quarter, goal),
         tolerance: subject
             .tolerance(goal)
             .unwrap_or_else(|| words.none.to_owned()),

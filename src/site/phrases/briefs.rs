@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::MeasureInQuarter;
-use super::figures;
 use super::verdicts::{Subject, verdict};
+use super::{figures, periods};
 use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, relation};
-use crate::model::{Judgement, Polarity, Unit};
+use crate::model::{Goal, Judgement, Polarity, Unit};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -40,14 +40,49 @@ impl MeasureInQuarter<'_> {
             &self.subject.measure.judgement,
         ) {
             (Outcome::Rated(_), RatedBy::Rule, _) => {
-                let distance = self.subject.distance(current.arithmetic.as_ref()?)?;
+                let compared = current.arithmetic.as_ref()?;
+                let distance = self.subject.distance(compared)?;
+                if compared.is_early {
+                    let text = [("text", &*distance)];
+                    return Some(fill(self.context.words.brief_early, &text));
+                }
                 Some(self.with_run(&distance))
             }
+            (Outcome::Unrated(Unrated::DueLater), ..) => self.due_later(),
             (Outcome::Unrated(Unrated::NoTargetSet), _, Judgement::NoTarget { because, .. }) => {
                 Some(because.as_str().to_owned())
             }
             _ => None,
         }
+    }
+
+    /// Returns by when a target is to be reached, and how far the figure is from it.
+    fn due_later(&self) -> Option<String> {
+        let words = self.context.words;
+        let target = self.subject.measure.judgement.target_in(self.quarter)?;
+        let day = periods::due(words, target.by?);
+        let compared = match self.judged.current.goal? {
+            Goal::One { target, .. } => Arithmetic {
+                target: Some(target),
+                ..Arithmetic::default()
+            },
+            Goal::Band { low, high, .. } => Arithmetic {
+                band: Some((low, high)),
+                ..Arithmetic::default()
+            },
+        };
+        let figure = self.entry?.reported.figure();
+        let distance =
+            figure.and_then(|figure| self.subject.distance(&Arithmetic { figure, ..compared }));
+        let slots = [
+            ("text", distance.as_deref().unwrap_or_default()),
+            ("day", &*day),
+        ];
+        let sentence = match &distance {
+            Some(_) => words.brief_due,
+            None => words.brief_due_only,
+        };
+        Some(fill(sentence, &slots))
     }
 
     /// Adds to a sentence for how long the measure has been hard to shift.
@@ -94,6 +129,7 @@ impl Subject<'_> {
         }
         let (goal, names) = match (compared.allowed, compared.target) {
             (Some(_), _) => return None,
+            (None, Some(target)) if compared.is_beyond => (target, [words.last_years; 2]),
             (None, Some(target)) => (target, [words.the_target, words.the_target_of]),
             (None, None) => (compared.tolerance?, [words.the_limit, words.the_limit_of]),
         };
@@ -106,7 +142,14 @@ impl Subject<'_> {
         let name = fill(name, &[("value", &value.unwrap_or_default())]);
         let polarity = self.measure.judgement.polarity();
         let sentence = match (relation(polarity, figure.value, goal), polarity) {
-            (Relation::Equal, _) => return Some(fill(words.brief_equal, &[("goal", &name)])),
+            (Relation::Equal, _) => {
+                let sentence = if compared.is_beyond {
+                    words.brief_same
+                } else {
+                    words.brief_equal
+                };
+                return Some(fill(sentence, &[("goal", &name)]));
+            }
             (Relation::Better, _) => words.brief_better,
             (Relation::Worse, Polarity::Lower) => words.brief_over,
             (Relation::Worse, _) => words.brief_short,

@@ -4,7 +4,7 @@ use super::verdicts::{self, Subject};
 use super::{names, periods};
 use crate::assess::earlier::{ByEarlierTarget, InForce};
 use crate::assess::ledger::{self, ChangeKind, Changed, ChangedValue, LedgerChange};
-use crate::model::{Decision, Holder, Measure, Quarter, RecordedChange, Target, Text};
+use crate::model::{Decision, Holder, Measure, Quarter, RecordedChange, Text};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
@@ -153,23 +153,10 @@ pub(crate) fn set_by(words: &Words, change: &LedgerChange) -> Option<String> {
 fn in_words(context: &Context, about: Changed, value: ChangedValue) -> String {
     match (value, about) {
         (ChangedValue::Target(target), Changed::Measure(measure)) => {
-            self::target(context, measure, target)
+            verdicts::subject(context, measure).whole(target)
         }
         (ChangedValue::Typed(text), _) => readable(text),
         (ChangedValue::Target(_), Changed::Other(_)) => String::new(),
-    }
-}
-
-fn target(context: &Context, measure: &Measure, target: &Target) -> String {
-    let subject = verdicts::subject(context, measure);
-    let goal = target.goal();
-    let figure = subject.asked(target, goal);
-    match subject.tolerance(goal) {
-        Some(tolerance) => {
-            let slots = [("target", &*figure), ("tolerance", &tolerance)];
-            fill(context.words.target_with_tolerance, &slots)
-        }
-        None => figure,
     }
 }
 

@@ -29,6 +29,18 @@ impl<'a> MeasureInQuarter<'a> {
         })
     }
 
+    /// Says how the target follows from last year's figure. `None` if it does not.
+    pub(crate) fn origin_of_target(&self) -> Option<String> {
+        let measure = self.subject.measure;
+        let before = self
+            .context
+            .assessment
+            .a_year_earlier(measure, self.quarter);
+        let goal = self.judged.current.goal;
+        self.subject
+            .origin_of_target(self.quarter, goal, before.as_ref())
+    }
+
     /// Returns the direction of travel, for the comparison that the measure shows first.
     pub(crate) fn direction(&self) -> DirectionView {
         self.compared(self.judged.direction.leads)

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Dated, Month, Quarter, Year};
+use crate::model::{Dated, Due, Month, Quarter, Year};
 use crate::site::words::{Words, fill};
 
 pub(crate) fn month_name(words: &Words, number: u8) -> &'static str {
@@ -41,6 +41,15 @@ pub(crate) fn quarter(words: &Words, quarter: Quarter) -> String {
         ("year", &last.year().to_string()),
     ];
     fill(words.months_of_quarter, &slots)
+}
+
+/// Formats when something is due: "31 March 2024", "March 2024", "January to March 2024".
+pub(crate) fn due(words: &Words, due: Due) -> String {
+    match due {
+        Due::Day(day) => self::day(words, day),
+        Due::Month(month) => self::month(words, month),
+        Due::Quarter(quarter) => self::quarter(words, quarter),
+    }
 }
 
 /// Formats several quarters: "April 2015 to March 2016", or as one quarter if it is one.

@@ -2,36 +2,202 @@
 
 use rust_decimal::Decimal;
 
-use super::figures;
 use super::verdicts::Subject;
-use crate::model::{Aim, Goal, Quarter, Target, Tolerance};
+use super::{figures, periods, profiles};
+use crate::assess::rating::{Outcome, Unrated, Verdict};
+use crate::model::{
+    Aim, Figure, Goal, LineBeside, Polarity, Quarter, Rating, Rule, Target, Tolerance,
+};
 use crate::site::words::fill;
 
 impl Subject<'_> {
-    /// Formats what the target of a quarter asks for, or that there is none.
+    /// Formats what the target of a quarter asks for, or that there is none. If that is for a later day or for the end of
+    /// the year, the text says so.
     pub(crate) fn target_in(&self, quarter: Quarter, goal: Option<Goal>) -> String {
-        match self.measure.judgement.target_in(quarter) {
-            Some(target) => self.asked(target, goal),
-            None => self.target(goal),
+        let words = self.words;
+        let Some(target) = self.measure.judgement.target_in(quarter) else {
+            return self.target(goal);
+        };
+        let asked = self.asked(target, goal);
+        if self.measure.share_in(target, quarter).is_some() || goal.is_none() {
+            return asked;
         }
+        let asked = ("target", &*asked);
+        match target.by {
+            Some(by) if self.measure.is_before_day(target, quarter) => {
+                let day = periods::due(words, by);
+                fill(words.target_by, &[asked, ("day", &day)])
+            }
+            None if self.measure.is_between_shares(target, quarter) => {
+                fill(words.target_for_year, &[asked])
+            }
+            _ => asked.1.to_owned(),
+        }
+    }
+
+    /// Formats the target of a quarter and the lines beside it: "92%; Aspiration: 98%".
+    pub(crate) fn target_and_lines(&self, quarter: Quarter, goal: Option<Goal>) -> String {
+        let target = self.measure.judgement.target_in(quarter);
+        let lines = target.map_or(&[] as &[LineBeside], |target| &target.beside);
+        self.with_lines(self.target_in(quarter, goal), lines)
+    }
+
+    fn with_lines(&self, target: String, lines: &[LineBeside]) -> String {
+        lines.iter().fold(target, |text, line| {
+            let value = self.value(line.value);
+            let slots = [
+                ("target", &*text),
+                ("name", line.name.as_str()),
+                ("value", &value),
+            ];
+            fill(self.words.target_with_line, &slots)
+        })
+    }
+
+    /// Formats all that a target asks for: "5% by 31 March 2024", "Q1: 18, Q2: 40", "92%; Aspiration: 98%".
+    pub(crate) fn whole(&self, target: &Target) -> String {
+        let words = self.words;
+        let profile = target.profile.as_ref().filter(|_| target.goal().is_none());
+        let mut text = match profile {
+            Some(profile) => profiles::profile(self, profile),
+            None => self.asked(target, target.goal()),
+        };
+        if let Some(by) = target.by {
+            let day = periods::due(words, by);
+            text = fill(words.target_by, &[("target", &text), ("day", &day)]);
+        }
+        if let Some(tolerance) = self.tolerance(target.goal()) {
+            let slots = [("target", &*text), ("tolerance", &tolerance)];
+            text = fill(words.target_with_tolerance, &slots);
+        }
+        self.with_lines(text, &target.beside)
     }
 
     /// Formats what a target asks for. `goal` is what it asks for in a quarter, if that can be compared with a figure.
     pub(crate) fn asked(&self, target: &Target, goal: Option<Goal>) -> String {
-        let words = self.words;
         match (&target.aim, goal) {
             (Aim::Words(text), _) => text.as_str().to_owned(),
-            (Aim::LastYear { better_by, .. }, None) => match better_by {
-                None => words.better_than_last_year.to_owned(),
-                Some(Tolerance::Percent(percent)) => {
-                    let by = format!("{}%", figures::grouped(*percent));
-                    fill(words.better_by_than_last_year, &[("by", &by)])
-                }
-                Some(Tolerance::Points(by) | Tolerance::Bound(by)) => {
-                    fill(words.better_by_than_last_year, &[("by", &self.change(*by))])
-                }
-            },
+            (Aim::LastYear { better_by, .. }, None) => self.than_last_year(*better_by),
             (_, goal) => self.target(goal),
+        }
+    }
+
+    /// Formats a target: "92%", "85% to 95%", "more than 80%", or that there is none.
+    pub(crate) fn target(&self, goal: Option<Goal>) -> String {
+        let words = self.words;
+        match goal {
+            Some(Goal::One {
+                target, is_beyond, ..
+            }) => {
+                let shown = self.value(target);
+                if !is_beyond {
+                    return shown;
+                }
+                let sentence = self.by_polarity(words.more_than, words.less_than);
+                fill(sentence, &[("target", &shown)])
+            }
+            Some(Goal::Band { low, high, .. }) => self.band((low, high)),
+            None => words.none.to_owned(),
+        }
+    }
+
+    /// Formats a target from last year's figure, which may not be known: "10% more than last year".
+    fn than_last_year(&self, better_by: Option<Tolerance>) -> String {
+        let words = self.words;
+        let Some(by) = better_by else {
+            return self
+                .by_polarity(words.more_than_last_year, words.less_than_last_year)
+                .to_owned();
+        };
+        let sentence = self.by_polarity(words.more_by_than_last_year, words.less_by_than_last_year);
+        fill(sentence, &[("by", &self.distance_of(by))])
+    }
+
+    /// Formats a distance: "10%", "2 percentage points".
+    pub(super) fn distance_of(&self, by: Tolerance) -> String {
+        match by {
+            Tolerance::Percent(percent) => format!("{}%", figures::grouped(percent)),
+            Tolerance::Points(by) | Tolerance::Bound(by) => self.change(by),
+        }
+    }
+
+    /// Says how a target follows from last year's figure: "The target of 88% is 10% more than the 80% of a year earlier."
+    /// `None` for other targets, and if any better figure meets it.
+    pub(crate) fn origin_of_target(
+        &self,
+        quarter: Quarter,
+        goal: Option<Goal>,
+        last_year: Option<&Figure>,
+    ) -> Option<String> {
+        let words = self.words;
+        let target = self.measure.judgement.target_in(quarter)?;
+        let (Aim::LastYear { better_by, .. }, Some(Goal::One { target, .. })) = (&target.aim, goal)
+        else {
+            return None;
+        };
+        let slots = [
+            ("target", &*self.value(target)),
+            ("by", &self.distance_of((*better_by)?)),
+            ("before", &self.figure(last_year?)),
+        ];
+        let sentence = self.by_polarity(words.more_from_last_year, words.less_from_last_year);
+        Some(fill(sentence, &slots))
+    }
+
+    /// Returns the sentence for a running total before the end of its year.
+    pub(super) fn early(&self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Unrated(_) => self.words.early_past,
+            Outcome::Rated(rating) if rating.is_good() => self.words.early_met,
+            Outcome::Rated(_) => self.words.early_missed,
+        }
+    }
+
+    /// Returns the sentence for a figure that must be better than last year's.
+    pub(super) fn beyond(&self, rating: Rating, is_equal: bool) -> &'static str {
+        let words = self.words;
+        match rating {
+            _ if is_equal => words.beyond_equal,
+            rating if rating.is_good() => self.by_polarity(words.beyond_higher, words.beyond_lower),
+            rating if rating.is_near() => words.beyond_within,
+            _ => words.beyond_missed,
+        }
+    }
+
+    /// Returns whether a rule rates the figure of a quarter, and no person: its target is not in words.
+    pub(super) fn is_by_rule(&self, quarter: Quarter) -> bool {
+        let judgement = &self.measure.judgement;
+        let target = judgement.target_in(quarter);
+        let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
+        !is_in_words
+            && judgement
+                .rule()
+                .is_some_and(|rule| *rule != Rule::Editorial)
+    }
+
+    /// Says why there is no rating, if that follows from what kind of target it is. `None` for other reasons.
+    pub(super) fn by_its_target(&self, reason: Unrated, verdict: &Verdict) -> Option<String> {
+        let target = self.measure.judgement.target_in(verdict.quarter)?;
+        let sentence = match (reason, &target.aim) {
+            (Unrated::DueLater, _) => self.words.not_due_yet,
+            (Unrated::NotStated, Aim::Words(_)) => self.words.is_rated_in_words,
+            (Unrated::NoLastYear, Aim::LastYear { .. }) => self.words.needs_figure_of_last_year,
+            (Unrated::NoTargetSet, Aim::Profile { .. }) => self.words.has_no_share,
+            _ => return None,
+        };
+        let day = target.by.map(|by| periods::due(self.words, by));
+        let slots = [
+            ("target", &*self.asked(target, verdict.goal)),
+            ("day", day.as_deref().unwrap_or_default()),
+        ];
+        Some(fill(sentence, &slots))
+    }
+
+    /// Returns one of two texts, by whether higher or lower is better.
+    pub(crate) fn by_polarity<T>(&self, higher: T, lower: T) -> T {
+        match self.measure.judgement.polarity() {
+            Polarity::Lower => lower,
+            _ => higher,
         }
     }
 

@@ -10,8 +10,7 @@ use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::chart::Tone;
 use crate::model::{
-    Colour, Figure, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site, Standing,
-    Text, Unit, VoiceId,
+    Colour, Figure, Judgement, Measure, Missing, Rating, Rule, Site, Standing, Text, Unit, VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -68,11 +67,8 @@ pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
 
 /// Returns who rated a figure and why, if a person did although the site has a rule.
 pub(crate) fn by_person(subject: &Subject, verdict: &Verdict) -> Option<String> {
-    let has_rule = matches!(
-        &subject.measure.judgement,
-        Judgement::Judged { rule, .. } if *rule != Rule::Editorial
-    );
-    let is_by_person = has_rule && matches!(verdict.by, RatedBy::Person(_));
+    let is_by_person =
+        subject.is_by_rule(verdict.quarter) && matches!(verdict.by, RatedBy::Person(_));
     let view = is_by_person.then(|| self::verdict(subject, verdict))?;
     let sentences = std::iter::once(view.sentence).chain(view.notes);
     Some(sentences.collect::<Vec<_>>().join(" "))
@@ -139,10 +135,7 @@ pub(crate) fn rating_label(context: &Context, rating: Option<Rating>) -> (String
 
 /// Returns the rule that judges a measure. `None` without a target.
 pub(crate) fn rule_of(measure: &Measure) -> Option<&Rule> {
-    match &measure.judgement {
-        Judgement::Judged { rule, .. } => Some(rule),
-        _ => None,
-    }
+    measure.judgement.rule()
 }
 
 pub(crate) fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
@@ -221,6 +214,17 @@ fn publisher<'a>(context: &Context<'a>) -> &'a str {
     body.map_or(context.words.publisher, Text::as_str)
 }
 
+/// Returns the limit that a running total has passed before the end of its year, if its target does not say it, and its
+/// tolerance.
+fn limits(outcome: Outcome, compared: &Arithmetic) -> (Option<Decimal>, Option<Decimal>) {
+    let [band, outer] = [compared.band, compared.outer].map(|range| Some(range?.1));
+    match outcome {
+        _ if !compared.is_early => (None, compared.tolerance),
+        Outcome::Unrated(_) => (band, compared.tolerance.or(outer)),
+        Outcome::Rated(_) => (compared.tolerance.or(outer).or(band), compared.tolerance),
+    }
+}
+
 impl Subject<'_> {
     pub(crate) fn value(&self, value: Decimal) -> String {
         figures::value(self.words, value, &self.measure.unit)
@@ -285,18 +289,17 @@ impl Subject<'_> {
     /// and below.
     fn arithmetic(&self, outcome: Outcome, compared: &Arithmetic) -> String {
         let words = self.words;
-        let is_lower = self.measure.judgement.polarity() == Polarity::Lower;
-        let by_polarity = |higher, lower| if is_lower { lower } else { higher };
+        let by_polarity = |higher, lower| self.by_polarity(higher, lower);
         let has_band = compared.band.is_some();
         let is_result = matches!(self.measure.unit, Unit::Results(_));
         let is_equal = compared.target == Some(compared.figure.value);
-        let is_good = matches!(outcome, Outcome::Rated(rating) if rating.is_good());
         let sentence = match outcome {
             _ if compared.fewer_than.is_some() => words.fewer_than_decides,
             _ if is_result => words.counts_as,
-            _ if compared.is_early && is_good => words.early_met,
-            _ if compared.is_early => words.early_missed,
-            _ if is_equal && !is_good => words.equals_and_misses,
+            _ if compared.is_early => self.early(outcome),
+            Outcome::Rated(rating) if compared.is_beyond && compared.target.is_some() => {
+                self.beyond(rating, is_equal)
+            }
             Outcome::Unrated(_) => words.needs_last_year,
             Outcome::Rated(Rating::Colour(Colour::Green)) => match compared.allowed {
                 Some(_) => words.miss_allowed,
@@ -318,12 +321,11 @@ impl Subject<'_> {
                 Standing::Outside => by_polarity(words.missed_higher, words.missed_lower),
             },
         };
-        // What the whole year's figure is past already.
-        let early_limit = compared.tolerance.filter(|_| compared.is_early);
+        let (passed, tolerance) = limits(outcome, compared);
         let values = [
             ("figure", Some(compared.figure.shown())),
-            ("target", compared.target.or(early_limit)),
-            ("tolerance", compared.tolerance),
+            ("target", compared.target.or(passed)),
+            ("tolerance", tolerance),
             ("allowed", compared.allowed),
             ("last_year", compared.last_year.as_ref().map(Figure::shown)),
             ("low", compared.band.map(|(low, _)| low)),
@@ -347,6 +349,9 @@ impl Subject<'_> {
 
     fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {
         let words = self.words;
+        if let Some(sentence) = self.by_its_target(reason, verdict) {
+            return sentence;
+        }
         let because = match (reason, &self.measure.judgement) {
             (Unrated::NoTargetSet, Judgement::NoTarget { because, .. }) => Some(because),
             (Unrated::NoTargetSet, _) => None,
@@ -360,7 +365,7 @@ impl Subject<'_> {
             Unrated::Owed => words.is_owed,
             Unrated::Missing(_) => words.is_missing,
             Unrated::YearEndTarget => words.waits_for_year_end,
-            Unrated::DueLater => words.not_due_yet,
+            Unrated::DueLater => words.due_later,
             Unrated::FewerThan => words.depends_on_number,
             Unrated::AsPrinted => words.is_as_printed,
             Unrated::NoLastYear => words.no_last_year,
@@ -371,14 +376,5 @@ impl Subject<'_> {
             Unrated::ByMembers => words.is_by_members,
         };
         fill(sentence, &[("because", because.map_or("", Text::as_str))])
-    }
-
-    /// Formats a target: "92%", "85% to 95%", or that there is none.
-    pub(crate) fn target(&self, goal: Option<Goal>) -> String {
-        match goal {
-            Some(Goal::One { target, .. }) => self.value(target),
-            Some(Goal::Band { low, high, .. }) => self.band((low, high)),
-            None => self.words.none.to_owned(),
-        }
     }
 }

@@ -124,6 +124,9 @@ fn target_statement(context: &Context, measure: &Measure, target: &Target) -> St
         .profile
         .as_ref()
         .map(|profile| crate::site::phrases::profiles::profile(&subject, profile));
+    let day = target.by.map(|by| periods::due(context.words, by));
+    let beside = target.beside.iter();
+    let beside = beside.map(|line| format!("{}: {}", line.name.as_str(), value(line.value)));
     // How far a figure may miss its target under the improvement rule.
     let allowed = match verdicts::rule_of(measure) {
         Some(Rule::Improvement { allow }) => Some(match *allow {
@@ -138,6 +141,8 @@ fn target_statement(context: &Context, measure: &Measure, target: &Target) -> St
         .with("target", subject.asked(target, goal))
         .with_some("tolerance", subject.tolerance(goal))
         .with_some("by the end of each quarter", profile)
+        .with_some("by", day)
+        .with("beside it", beside.collect::<Vec<_>>().join(", "))
         .with_some("allowed", allowed)
         .with_some("set by", names::text(target.set_by.as_ref()))
 }

@@ -7,47 +7,110 @@ use rust_decimal::Decimal;
 use super::axis::{in_axis_unit, level};
 use super::{GoalLevel, Series, levels};
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Line};
-use crate::model::{Goal, MoneyUnit, PeriodKind, Quarter, Unit, Year};
-use crate::site::phrases::{figures, names};
+use crate::model::{Goal, LineBeside, MoneyUnit, PeriodKind, Quarter, Unit, Year};
+use crate::site::phrases::{figures, names, periods, verdicts};
 use crate::site::words::fill;
 
 impl Series<'_> {
     /// Returns one line for a target or two for the edges of a band. Each has a step where the target changed.
     pub(super) fn goals(&self) -> Vec<GoalLine> {
-        let mut steps: Vec<(Option<Goal>, Range<usize>)> = Vec::new();
-        for (index, quarter) in self.quarters.iter().enumerate() {
-            let goal = self.goal_in(*quarter);
-            match steps.last_mut() {
-                Some((last, range)) if *last == goal => range.end = index + 1,
-                _ => steps.push((goal, index..index + 1)),
-            }
-        }
+        let steps = self.steps(|quarter| self.goal_in(quarter));
         let polarity = self.measure.judgement.polarity();
         let lines = (0..3).map(|line| {
             let steps = steps.iter().filter_map(|(goal, periods)| {
-                let level = levels((*goal)?, polarity)[line]?;
-                Some(self.step(level, periods.clone()))
+                let goal = (*goal)?;
+                let level = levels(goal, polarity)[line]?;
+                Some(self.step(goal, level, periods.clone()))
             });
             steps.collect()
         });
         lines.filter(|line: &GoalLine| !line.is_empty()).collect()
     }
 
-    fn step(&self, (target, tolerance): GoalLevel, periods: Range<usize>) -> GoalStep {
-        let words = self.context.words;
-        let line = |template, slot: &str, value| {
-            let shown = self.short(value);
-            Line {
-                level: level(value, &self.measure.unit),
-                label: fill(template, &[(slot, &shown)]),
-                short: shown,
+    /// Returns the periods in which something is the same.
+    fn steps<T: PartialEq>(&self, of: impl Fn(Quarter) -> T) -> Vec<(T, Range<usize>)> {
+        let mut steps: Vec<(T, Range<usize>)> = Vec::new();
+        for (index, quarter) in self.quarters.iter().enumerate() {
+            let own = of(*quarter);
+            match steps.last_mut() {
+                Some((last, range)) if *last == own => range.end = index + 1,
+                _ => steps.push((own, index..index + 1)),
             }
+        }
+        steps
+    }
+
+    /// Returns the lines that are shown beside targets and not judged, across the quarters of each.
+    pub(super) fn beside(&self) -> Vec<BenchmarkLine> {
+        let lines = self.steps(|quarter| self.lines_beside(quarter));
+        let lines = lines.iter().flat_map(|(lines, periods)| {
+            lines.iter().map(|one| {
+                let short = self.short(one.value);
+                let line = Line {
+                    level: level(one.value, &self.measure.unit),
+                    label: format!("{}: {short}", one.name.as_str()),
+                    short,
+                };
+                let periods = Some(periods.clone());
+                BenchmarkLine { periods, line }
+            })
+        });
+        lines.collect()
+    }
+
+    /// Returns the lines beside the target of a quarter.
+    pub(super) fn lines_beside(&self, quarter: Quarter) -> &[LineBeside] {
+        let target = self.measure.judgement.target_in(quarter);
+        target.map_or(&[], |target| &target.beside)
+    }
+
+    fn step(&self, goal: Goal, (target, tolerance): GoalLevel, periods: Range<usize>) -> GoalStep {
+        let words = self.context.words;
+        let short = self.short(target);
+        let asked = self.in_label(goal, &short, self.quarters[periods.end - 1]);
+        let target = Line {
+            level: level(target, &self.measure.unit),
+            label: fill(words.chart_target, &[("target", &asked)]),
+            short,
         };
-        let tolerance = tolerance.map(|limit| line(words.chart_tolerance, "tolerance", limit));
+        let tolerance = tolerance.map(|limit| {
+            let short = self.short(limit);
+            Line {
+                level: level(limit, &self.measure.unit),
+                label: fill(words.chart_tolerance, &[("tolerance", &short)]),
+                short,
+            }
+        });
         GoalStep {
             periods,
-            target: line(words.chart_target, "target", target),
+            target,
             tolerance,
+        }
+    }
+
+    /// Returns the figure of a target as its label has it: "more than 80%", "5% by 31 March 2024".
+    fn in_label(&self, goal: Goal, short: &str, last: Quarter) -> String {
+        let words = self.context.words;
+        let subject = verdicts::subject(self.context, self.measure);
+        let shown = [("target", short)];
+        if let Goal::One {
+            is_beyond: true, ..
+        } = goal
+        {
+            let sentence = subject.by_polarity(words.more_than, words.less_than);
+            return fill(sentence, &shown);
+        }
+        let target = self.measure.judgement.target_in(last);
+        let target = target.filter(|target| {
+            self.measure.is_before_day(target, last)
+                && self.measure.share_in(target, last).is_none()
+        });
+        match target.and_then(|target| target.by) {
+            Some(by) => {
+                let day = periods::due(words, by);
+                fill(words.target_by, &[shown[0], ("day", &day)])
+            }
+            None => short.to_owned(),
         }
     }
 

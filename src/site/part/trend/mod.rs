@@ -124,6 +124,7 @@ pub(crate) fn trend(
         _ => figures::unit(words, &measure.unit),
     };
     let measured = [("unit", &*unit), ("by", series.by())];
+    let measured = fill(words.chart_measured, &measured) + &series.target_in_words();
     let mut spec = series.spec(format!("chart-{id}"), is_low);
     spec.note = if found.is_of_run {
         found.note
@@ -134,7 +135,7 @@ pub(crate) fn trend(
         spec,
         table: series.table(),
         finding,
-        measured: fill(words.chart_measured, &measured),
+        measured,
         key: series.key(),
         excerpt: match measure.period {
             PeriodKind::Annual => words.chart_last_years,
@@ -201,7 +202,7 @@ impl<'a> Series<'a> {
             periods: self.quarters.iter().map(|q| self.period(*q)).collect(),
             latest: self.latest(),
             goals: self.goals(),
-            benchmarks: self.benchmarks(),
+            benchmarks: self.benchmarks().into_iter().chain(self.beside()).collect(),
             breaks: self.breaks(),
             restarts: self.lone_columns().unwrap_or_else(|| self.restarts()),
             note: String::new(),
@@ -221,8 +222,11 @@ impl<'a> Series<'a> {
         self.context.assessment.judged(quarter, &self.measure.id)
     }
 
+    /// Returns the target of a quarter. `None` in a quarter about which its profile says nothing.
     fn goal_in(&self, quarter: Quarter) -> Option<Goal> {
-        self.context.assessment.goal_in(self.measure, quarter)
+        let target = self.measure.judgement.target_in(quarter)?;
+        let goal = self.context.assessment.goal_in(self.measure, quarter);
+        goal.filter(|_| !self.measure.is_between_shares(target, quarter))
     }
 
     /// Formats a figure for a label or a description. Of money that is typed in thousands or millions, only the table has

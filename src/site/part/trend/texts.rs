@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{KeyEntry, Series, Trend};
 use crate::assess::rating::Outcome;
 use crate::chart::{self, Table, TableRow};
-use crate::model::{Entry, Figure, PeriodKind, Quarter, Reported, Unit};
+use crate::model::{Aim, Entry, Figure, PeriodKind, Quarter, Reported, Unit};
 use crate::site::phrases::verdicts::{Subject, no_entry_name, rating_name};
 use crate::site::phrases::{Tone, figures, names, periods, verdicts};
 use crate::site::words::{Words, fill};
@@ -129,9 +129,24 @@ impl Series<'_> {
         fill(template, &slots)
     }
 
-    fn description_of_target(&self) -> Option<String> {
+    /// Describes the target of the last figure, and the lines beside it.
+    fn description_of_target(&self) -> Vec<String> {
         let words = self.context.words;
-        let goal = self.goal_in(self.last.0);
+        let subject = verdicts::subject(self.context, self.measure);
+        let beside = self.lines_beside(self.last.0).iter().map(|line| {
+            let value = subject.value(line.value);
+            let slots = [("name", line.name.as_str()), ("value", &value)];
+            fill(words.chart_description_beside, &slots)
+        });
+        self.target_sentence().into_iter().chain(beside).collect()
+    }
+
+    fn target_sentence(&self) -> Option<String> {
+        let words = self.context.words;
+        if let Some(text) = self.words_of_target() {
+            return Some(fill(words.chart_description_words, &[("target", text)]));
+        }
+        let goal = self.context.assessment.goal_in(self.measure, self.last.0);
         goal?;
         let subject = verdicts::subject(self.context, self.measure);
         let tolerance = subject.tolerance(goal);
@@ -144,6 +159,20 @@ impl Series<'_> {
             ("tolerance", tolerance.as_deref().unwrap_or_default()),
         ];
         Some(fill(template, &slots))
+    }
+
+    /// Returns the target of the last figure, if it is in words, for the line under the title.
+    pub(super) fn target_in_words(&self) -> String {
+        let text = self.words_of_target();
+        let named = |text| fill(self.context.words.chart_target_words, &[("target", text)]);
+        text.map(named).unwrap_or_default()
+    }
+
+    fn words_of_target(&self) -> Option<&str> {
+        match &self.measure.judgement.target_in(self.last.0)?.aim {
+            Aim::Words(text) => Some(text.as_str()),
+            _ => None,
+        }
     }
 
     pub(super) fn table(&self) -> Table {
@@ -177,7 +206,7 @@ impl Series<'_> {
 
     fn table_row(&self, subject: &Subject, quarter: Quarter) -> TableRow {
         let words = self.context.words;
-        let goal = self.goal_in(quarter);
+        let goal = self.context.assessment.goal_in(self.measure, quarter);
         let judged = self.judged(quarter);
         let unjudged = if self.measure.expected.is_due(quarter) {
             words.not_reported
@@ -202,7 +231,7 @@ impl Series<'_> {
         let name = format!("{short} {year}");
         let mut cells = vec![name.trim_end().to_owned(), bare(&figure)];
         if self.measure.unit.has_scale() {
-            cells.push(bare(&subject.target_in(quarter, goal)));
+            cells.push(bare(&subject.target_and_lines(quarter, goal)));
             cells.push(bare(tolerance.as_deref().unwrap_or(words.none)));
         }
         cells.push(rating.unwrap_or(unjudged).to_owned());

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Step;
 use crate::assess::rating::{Relation, relation};
-use crate::model::{Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
+use crate::model::{Aim, Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
 use crate::site::phrases::{MeasureInQuarter, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
@@ -27,22 +27,61 @@ impl MeasureInQuarter<'_> {
             Some(_) => target.goal(),
             None => self.goal(),
         };
-        let in_force = self.of_target(step_words.in_force, target, goal, by.as_deref());
-        let mut sentences = vec![in_force];
-        if target.profile.is_some() {
-            let slots = [
-                ("year", &*self.subject.asked(target, target.goal())),
-                ("target", &self.subject.target(self.goal())),
-            ];
-            sentences.push(fill(step_words.share, &slots));
-        } else if measure.is_cumulative() {
-            sentences.push(step_words.no_share.to_owned());
+        let mut sentences = Vec::new();
+        if !matches!(target.aim, Aim::Profile { .. }) {
+            let in_force = if target.is_of_quarter {
+                step_words.in_force_for
+            } else {
+                step_words.in_force
+            };
+            sentences.push(self.of_target(in_force, target, goal, by.as_deref()));
         }
+        sentences.extend(self.on_the_way(target));
         let before = targets.iter().rfind(|before| before.from < target.from);
+        let before = before.filter(|_| !target.is_of_quarter);
         sentences.extend(
             before.map(|before| self.of_target(step_words.before, before, before.goal(), None)),
         );
         Some(Step::new(step_words.target, sentences))
+    }
+
+    /// Says what a target requires in the quarter, if that is not what it asks for in the end, and how it follows from last
+    /// year's figure.
+    fn on_the_way(&self, target: &Target) -> Vec<String> {
+        let (step_words, subject) = (self.context.words.steps, &self.subject);
+        let measure = subject.measure;
+        let share = measure.share_in(target, self.quarter);
+        let day = target.by.map(|by| periods::due(self.context.words, by));
+        let is_known = !matches!(target.aim, Aim::Profile { .. });
+        let sentence = match (share, &day) {
+            (Some(_), Some(_)) => Some(step_words.on_the_way),
+            (None, Some(_)) if measure.is_before_day(target, self.quarter) => {
+                Some(step_words.due_later)
+            }
+            (_, Some(_)) => Some(step_words.is_due),
+            (Some(_), None) if is_known => Some(step_words.share),
+            (Some(_), None) => Some(step_words.share_only),
+            (None, None) if target.profile.is_some() && measure.place_in_year(self.quarter) < 3 => {
+                Some(step_words.not_this_quarter)
+            }
+            (None, None) => None,
+        };
+        let is_for_year_end = measure.is_cumulative()
+            && !target.is_of_quarter
+            && target.profile.is_none()
+            && target.by.is_none()
+            && target.goal().is_some();
+        let sentence = sentence.or(is_for_year_end.then_some(step_words.no_share));
+        let slots = [
+            ("year", &*subject.asked(target, target.goal())),
+            ("target", &subject.target(self.goal())),
+            ("day", day.as_deref().unwrap_or_default()),
+        ];
+        let sentence = sentence.map(|sentence| fill(sentence, &slots));
+        sentence
+            .into_iter()
+            .chain(self.origin_of_target())
+            .collect()
     }
 
     fn of_target(
@@ -120,7 +159,10 @@ impl MeasureInQuarter<'_> {
     pub(super) fn rule(&self) -> Option<Step> {
         let rules = self.context.words.rules;
         let measure = self.subject.measure;
-        let rule = verdicts::rule_of(measure)?;
+        let mut rule = verdicts::rule_of(measure)?;
+        if !self.subject.is_by_rule(self.quarter) {
+            rule = &Rule::Editorial;
+        }
         let text = match rule {
             Rule::Tolerance => rules.tolerance_text,
             Rule::Improvement { .. } => rules.improvement_text,

@@ -1,0 +1,86 @@
+//! Whether targets can be compared with the figures that there are.
+
+use super::FileProblems;
+use super::reported::RowCheck;
+use crate::diag::{Code, Problems};
+use crate::model::{Aim, Measure, MeasureSeries, Publication, Quarter};
+use crate::parse::draft::{MeasureDraft, TargetsDraft};
+
+/// Reports published figures without the target that each quarter should have, and targets from last year's figure that no
+/// quarter can be compared with.
+pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
+    let whole = std::iter::once((&*check.row.measure, check.measure));
+    let members = check.row.measure.members.iter();
+    let members = members.map(|(_, draft)| draft).zip(check.measure.members());
+    for (draft, measure) in whole.chain(members) {
+        if measure.has_targets_in_quarters {
+            each_quarter(check, measure, problems);
+        }
+        from_last_year(check, (draft, measure), problems);
+    }
+}
+
+/// Warns once, at the latest figure without a target.
+fn each_quarter(check: &RowCheck, measure: &Measure, problems: &mut Problems) {
+    let is_without = |quarter: Quarter| {
+        let entry = check.series.entry_of(quarter, measure.id.member());
+        let has_figure = entry.is_some_and(|entry| entry.reported.figure().is_some());
+        let is_published = matches!(
+            check.context.quarters.get(&quarter),
+            Some(Publication::On(_) | Publication::AlreadyPublic)
+        );
+        let is_reliable = is_published && !check.doubts_entry(quarter);
+        has_figure && is_reliable && measure.judgement.target_in(quarter).is_none()
+    };
+    let entries = check.row.entries();
+    let without: Vec<_> = entries.filter(|typed| is_without(typed.quarter)).collect();
+    let Some(last) = without.last() else {
+        return;
+    };
+    let quarters: Vec<String> = without
+        .iter()
+        .map(|typed| typed.quarter.to_string())
+        .collect();
+    let message = format!(
+        "`{}` has a target in each quarter, and there is none in {}",
+        measure.id,
+        quarters.join(", ")
+    );
+    let help =
+        "type it with the figure: `{ value: 88, target: 92 }`; without it the figure is not rated";
+    let file = &mut FileProblems::of(last.path, problems);
+    file.warning(Code::Targets, last.name.node, message, help);
+}
+
+fn from_last_year(
+    check: &RowCheck,
+    (draft, measure): (&MeasureDraft, &Measure),
+    problems: &mut Problems,
+) {
+    let Some(TargetsDraft::History(history)) = draft.targets.as_ref().map(|all| &all.value) else {
+        return;
+    };
+    let series = check.series;
+    let measured = MeasureSeries { measure, series };
+    for target in history {
+        let from = target.from.value;
+        let is_own = |quarter: &Quarter| {
+            let own = measure.judgement.target_in(*quarter);
+            own.is_some_and(|own| own.from == from && matches!(own.aim, Aim::LastYear { .. }))
+        };
+        let quarters = series.entries().map(|(quarter, _)| quarter);
+        let quarters = quarters.filter(is_own);
+        let mut with_figure = quarters
+            .filter(|then| measured.figure(*then).is_some())
+            .peekable();
+        let has_figure = with_figure.peek().is_some();
+        let is_compared =
+            with_figure.any(|then| measured.figure(measure.a_year_before(then)).is_some());
+        if has_figure && !is_compared {
+            let message = "this target follows from last year's figure, and no figure has one of a year before";
+            let help = "type the figures of the year before in quarter files with `background: true`; until then nothing is rated by this target";
+            let file = &mut FileProblems::of(&draft.path, problems);
+            file.warning(Code::Targets, target.from.node, message, help);
+        }
+    }
+}

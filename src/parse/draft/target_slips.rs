@@ -1,0 +1,97 @@
+//! Targets typed as people say them: "10% more than last year", "5% by March 2024".
+
+use crate::diag::Code;
+use crate::parse::file::File;
+use crate::parse::yaml::{Content, Node};
+
+/// Words for a comparison with the year before.
+const LAST_YEAR: [&str; 9] = [
+    "last year",
+    "previous year",
+    "year before",
+    "prior year",
+    "on year",
+    "increas",
+    "decreas",
+    "reduc",
+    "improve",
+];
+
+/// Reports a target that is a sentence about last year's figure or about a day, and what to type instead. Returns whether
+/// it is one.
+pub(super) fn is_sentence(file: &File, node: &Node) -> bool {
+    let Content::Scalar(text) = &node.content else {
+        return false;
+    };
+    let lower = text.to_lowercase();
+    let is_from_last_year = LAST_YEAR.iter().any(|words| lower.contains(words));
+    let help = if is_from_last_year || lower.starts_with('+') {
+        let form = better_than_last_year(&lower);
+        format!("for a target from last year's figure, write `target: {form}`")
+    } else if let Some(number) = first_number(&lower).filter(|_| lower.contains(" by ")) {
+        format!("write `target: {number}`, and its day on a line `by:`, such as `by: 2024-03-31`")
+    } else {
+        return false;
+    };
+    let message = format!("`{text}` is not a figure");
+    file.error(node.id, Code::NotAFigure, message, help);
+    true
+}
+
+/// Reports a single value where only `better` can be: `{ last_year: 10% }`. Returns whether it is one.
+pub(super) fn is_bare_amount(file: &File, node: &Node) -> bool {
+    let Content::Scalar(text) = &node.content else {
+        return false;
+    };
+    if text == "better" {
+        return false;
+    }
+    let message =
+        format!("`{text}` does not say how much better than last year's figure it is to be");
+    let help = match first_number(text) {
+        Some(_) if is_percent(text) => format!("write `{}`", better_than_last_year(text)),
+        Some(number) => format!(
+            "write `{{ last_year: {{ points: {number} }} }}` if it is in the measure's unit, or `{{ last_year: {{ percent: {number} }} }}`"
+        ),
+        None => "write `{ last_year: better }`, `{ last_year: { percent: 10 } }` or `{ last_year: { points: 2 } }`; if it is to be no worse, `{ last_year: { points: 0 } }`".to_owned(),
+    };
+    file.error(node.id, Code::Targets, message, help);
+    true
+}
+
+/// Returns the form that says the same.
+fn better_than_last_year(text: &str) -> String {
+    match first_number(text) {
+        None => "{ last_year: better }".to_owned(),
+        Some(number) if is_percent(text) => format!("{{ last_year: {{ percent: {number} }} }}"),
+        Some(number) => format!("{{ last_year: {{ points: {number} }} }}"),
+    }
+}
+
+fn is_percent(text: &str) -> bool {
+    text.contains('%') || text.contains("per cent") || text.contains("percent")
+}
+
+fn first_number(text: &str) -> Option<&str> {
+    let from = &text[text.find(|c: char| c.is_ascii_digit())?..];
+    let end = from.find(|c: char| !c.is_ascii_digit() && c != '.');
+    Some(from[..end.unwrap_or(from.len())].trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::better_than_last_year;
+
+    #[test]
+    fn a_sentence_on_last_year_has_a_form() {
+        let table = [
+            ("10% more than last year", "{ last_year: { percent: 10 } }"),
+            ("+2.5", "{ last_year: { points: 2.5 } }"),
+            ("5 per cent reduction", "{ last_year: { percent: 5 } }"),
+            ("increase on last year", "{ last_year: better }"),
+        ];
+        for (typed, form) in table {
+            assert_eq!(better_than_last_year(typed), form, "{typed}");
+        }
+    }
+}
