@@ -111,7 +111,11 @@ impl MeasureInQuarter<'_> {
         });
         let all = own.into_iter().chain(members);
         let rows = all.flat_map(|(before, measure, entry)| {
-            entry.months.iter().map(move |(month, figure)| {
+            // The chart of a monthly measure has its months.
+            let since = measure.months.map(|_| self.quarter.last_month());
+            let months = entry.months.iter();
+            let months = months.filter(move |(month, _)| since.is_none_or(|last| **month > last));
+            months.map(move |(month, figure)| {
                 let label = format!("{before}{}", periods::month(words, *month));
                 fact(&label, &figures::marked(words, figure, &measure.unit))
             })

@@ -137,7 +137,11 @@ impl MeasureInQuarter<'_> {
             on_last_year: self.compared(Comparison::SameQuarterLastYear),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
-            charts: collected.charts_of(context, measure, ("", Placement::OwnPage)),
+            charts: [
+                collected.months_of(context, measure),
+                collected.charts_of(context, measure, ("", Placement::OwnPage)),
+            ]
+            .concat(),
             parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),

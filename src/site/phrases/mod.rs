@@ -12,6 +12,7 @@ pub mod figures;
 pub(crate) mod forecasts;
 pub mod held;
 pub(crate) mod money;
+pub(crate) mod months;
 pub mod names;
 pub(crate) mod people;
 pub mod periods;

@@ -627,6 +627,10 @@ words! {
     chart_measured: "{unit}, {by}",
     chart_table_caption: "{title}, {by}",
     title_with_unit: "{title}: {unit}",
+    chart_by_month: "by month",
+    month_head: "Month",
+    two_months: "{first} and {second}",
+    so_far: "{months} so far",
     chart_by_quarter: "by quarter",
     chart_by_year: "by year",
     chart_description_run: "{count} figures from {first} to {last}. The first figure is {first_figure} and the last {last_figure}; the lowest is {lowest} and the highest {highest}.",
@@ -940,6 +944,7 @@ words! {
     status_see_rules: "How days are counted",
 
     // Narrow charts.
+    chart_last_months: "The last {shown} of {all} months. The table has all of them.",
     chart_last_quarters: "The last {shown} of {all} quarters. The table has all of them.",
     chart_last_years: "The last {shown} of {all} years. The table has all of them.",
 }

@@ -20,7 +20,9 @@ impl Series<'_> {
             let steps = steps.iter().filter_map(|(goal, periods)| {
                 let goal = (*goal)?;
                 let level = levels(goal, polarity)[line]?;
-                Some(self.step(goal, level, periods.clone()))
+                let last = self.quarters[periods.end - 1];
+                let asked = self.in_label(goal, &self.short(level.0), last);
+                Some(self.step(&asked, level, periods.clone()))
             });
             steps.collect()
         });
@@ -64,13 +66,18 @@ impl Series<'_> {
         target.map_or(&[], |target| &target.beside)
     }
 
-    fn step(&self, goal: Goal, (target, tolerance): GoalLevel, periods: Range<usize>) -> GoalStep {
+    /// Returns a step of a goal, with what its target asks for in words.
+    pub(super) fn step(
+        &self,
+        asked: &str,
+        (target, tolerance): GoalLevel,
+        periods: Range<usize>,
+    ) -> GoalStep {
         let words = self.context.words;
         let short = self.short(target);
-        let asked = self.in_label(goal, &short, self.quarters[periods.end - 1]);
         let target = Line {
             level: level(target, &self.measure.unit),
-            label: fill(words.chart_target, &[("target", &asked)]),
+            label: fill(words.chart_target, &[("target", asked)]),
             short,
         };
         let tolerance = tolerance.map(|limit| {
@@ -138,7 +145,7 @@ impl Series<'_> {
 
     /// Formats a value for the label of a line. The base of a rate is in the chart's title and not repeated on each
     /// line.
-    fn short(&self, value: Decimal) -> String {
+    pub(super) fn short(&self, value: Decimal) -> String {
         let unit = match &self.measure.unit {
             Unit::Pounds(MoneyUnit::Thousands | MoneyUnit::Millions) => {
                 return self.in_sentence(value);

@@ -3,6 +3,7 @@
 mod axis;
 mod breaks;
 mod lines;
+mod months;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +79,21 @@ impl Collected {
         });
         let mut trends: Vec<(String, Trend)> = trends.collect();
         texts::share_scale(context.words, &mut trends);
+        let keys = trends.iter().map(|(key, _)| key.clone()).collect();
+        self.charts.extend(trends);
+        keys
+    }
+}
+
+impl Collected {
+    /// Adds the charts of the months of a measure and its members, and returns their keys.
+    pub(crate) fn months_of(&mut self, context: &Context, measure: &Measure) -> Vec<String> {
+        let own = measure.with_members();
+        let trends = own.filter_map(|measure| {
+            let key = format!("months-{}", measure.id.as_str().replace('.', "-"));
+            Some((key.clone(), months::of_months(context, measure, &key)?))
+        });
+        let trends: Vec<(String, Trend)> = trends.collect();
         let keys = trends.iter().map(|(key, _)| key.clone()).collect();
         self.charts.extend(trends);
         keys
