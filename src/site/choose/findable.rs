@@ -64,7 +64,7 @@ pub(crate) fn all(context: &Context) -> Vec<Findable> {
     }
     let published = || report.published().rev().map(|report| report.quarter);
     for quarter in published() {
-        let title = periods::quarter_in_full(words, quarter);
+        let title = names::quarter_in_full(context, quarter);
         add(Route::Quarter(quarter), words.kind_quarter, "", "", &title);
     }
     let sections = published().flat_map(|quarter| OWN_SECTIONS.map(|section| (quarter, section)));

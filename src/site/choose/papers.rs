@@ -20,6 +20,10 @@ const MAX_PAPER_LINES: usize = 10 * MAX_LINES;
 
 /// Returns whether a published quarter has a whole report.
 pub(crate) fn has_paper(context: &Context, quarter: Quarter) -> bool {
+    let report = context.report.quarters.get(&quarter);
+    if report.is_some_and(|report| report.in_progress().is_some()) {
+        return false;
+    }
     let is_latest = || context.report.latest() == Some(quarter);
     match context.report.site.whole_reports {
         Some(WholeReports::All) => true,

@@ -17,7 +17,7 @@ use crate::site::part::{
     TallyTable, Tile, comments, findings, links, lists, money, registers, risks, rows, sets,
     tallies,
 };
-use crate::site::phrases::{names, periods};
+use crate::site::phrases::names;
 use crate::site::route::{self, Group, Section};
 use crate::site::words::fill;
 
@@ -262,7 +262,7 @@ fn head(context: &Context, quarter: Quarter, section: Section, part: &MeasuresPa
         links::section_link(context, other, section, &label)
     });
     SectionHead {
-        period: periods::quarter_in_full(context.words, quarter),
+        period: names::quarter_in_full(context, quarter),
         title: part.title(context.words, &names::heading(context, quarter, section)),
         parts: links::other_parts(context, part),
         findings: part.on_first(|| findings::findings(context, quarter, section)),

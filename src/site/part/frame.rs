@@ -159,7 +159,7 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         crumbs: crumbs(context, page.parents),
         sections: quarter.map_or_else(Vec::new, |quarter| links::section_nav(context, quarter)),
         sections_label: quarter.map(|quarter| {
-            let slots = [("quarter", &*periods::quarter(words, quarter))];
+            let slots = [("quarter", &*names::quarter(context, quarter))];
             fill(words.sections, &slots)
         }),
         latest: newer.map(|latest| links::quarter_link_as(context, latest, words.latest_report)),
@@ -245,7 +245,7 @@ fn share_picture(context: &Context) -> Option<LinkView> {
     let all = context.assessment.quarter(quarter).rollup.all();
     let slots = [
         ("site", context.report.site.title.as_str()),
-        ("quarter", &*periods::quarter(context.words, quarter)),
+        ("quarter", &*names::quarter(context, quarter)),
         ("finding", &counts::finding_of(context, quarter, &all)),
     ];
     addresses::has_share_picture(context).then(|| LinkView {

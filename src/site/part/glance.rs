@@ -9,7 +9,7 @@ use crate::assess::rollup::Tally;
 use crate::model::{Quarter, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::{counts, held, people, periods};
+use crate::site::phrases::{counts, held, names, people};
 use crate::site::route::Section;
 use crate::site::words::counted;
 
@@ -48,7 +48,7 @@ pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
     let lists = lists.filter(|section| sections::has_section(context, quarter, *section));
     let lists = lists.map(|section| lists::list(context, quarter, section, Extent::Brief));
     Glance {
-        period: periods::quarter_in_full(words, quarter),
+        period: names::quarter_in_full(context, quarter),
         heading: counts::heading(context, quarter),
         finding: counts::finding_of(context, quarter, &all),
         base: people::base_of(context, quarter, &all),

@@ -9,7 +9,7 @@ use crate::model::{CommitteeReport, Measure, Objective, Plan, Quarter, Related};
 use crate::site::choose::papers::PaperPages;
 use crate::site::choose::{ListPart, addresses, sections};
 use crate::site::context::Context;
-use crate::site::phrases::{changes, names, periods};
+use crate::site::phrases::{changes, names};
 use crate::site::route::{Route, Section};
 use crate::site::words::{counted, fill};
 
@@ -120,13 +120,13 @@ pub(crate) fn quarter_link(context: &Context, quarter: Quarter) -> LinkView {
 
 /// Returns a link to a quarter's page, with a sentence with the slot `{quarter}` as label.
 pub(crate) fn quarter_link_as(context: &Context, quarter: Quarter, sentence: &str) -> LinkView {
-    let slots = [("quarter", &*periods::quarter(context.words, quarter))];
+    let slots = [("quarter", &*names::quarter(context, quarter))];
     link(context, fill(sentence, &slots), &Route::Quarter(quarter))
 }
 
 /// Returns the breadcrumbs of a page below a quarter's.
 pub(crate) fn quarter_crumbs(context: &Context, quarter: Quarter) -> Vec<(String, Route)> {
-    let name = periods::quarter(context.words, quarter);
+    let name = names::quarter(context, quarter);
     vec![
         (context.words.quarters.to_owned(), Route::Quarters),
         (name, Route::Quarter(quarter)),

@@ -7,7 +7,7 @@ use super::links;
 use crate::assess::rollup::{Column, SetTally, Tally, grouped, percent_of};
 use crate::model::{Quarter, Rating, Stated, StatedOf};
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, counts, names, periods, verdicts};
+use crate::site::phrases::{Tone, counts, names, verdicts};
 use crate::site::route::Section;
 use crate::site::words::{Words, counted, fill};
 
@@ -184,7 +184,7 @@ pub(super) fn shown(tenths: u32) -> String {
 pub(crate) fn by_group(context: &Context, quarter: Quarter) -> Vec<TallyTable> {
     let rollup = &context.assessment.quarter(quarter).rollup;
     let several = rollup.judged_sets().count() > 1;
-    let period = periods::quarter(context.words, quarter);
+    let period = names::quarter(context, quarter);
     let caption = fill(context.words.by_group_caption, &[("quarter", &period)]);
     let tables = rollup.judged_sets().map(|set| {
         let mut caption = caption.clone();

@@ -45,6 +45,9 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
     let ratings: Vec<Rating> = objectives
         .filter_map(|objective| objective.rating)
         .collect();
+    if is_in_progress(context, quarter) {
+        return so_far(context, &all.ratings().collect::<Vec<_>>());
+    }
     if all.rated() > 0 || ratings.is_empty() {
         return finding(context, all);
     }
@@ -80,6 +83,29 @@ fn without_ratings(words: &Words, all: &Tally) -> String {
     }
 }
 
+fn is_in_progress(context: &Context, quarter: Quarter) -> bool {
+    let report = context.report.quarters.get(&quarter);
+    report.is_some_and(|report| report.in_progress().is_some())
+}
+
+/// Says how many measures have months of a quarter that is in progress.
+fn so_far(context: &Context, ratings: &[Rating]) -> String {
+    let good = ratings.iter().filter(|rating| rating.is_good()).count();
+    let slots = [
+        ("good", &*good.to_string()),
+        (
+            "rating",
+            &name_on_scales(context, ratings.iter().copied(), GOOD),
+        ),
+    ];
+    counted(
+        context.words,
+        context.words.finding_so_far,
+        ratings.len(),
+        &slots,
+    )
+}
+
 /// Says how many are rated, if that is less than half of those that could be: "2 of 25 measures are rated; on target: 2". A
 /// share of so few would be taken for one of all.
 fn few_rated(context: &Context, all: &Tally, ratings: &[Rating]) -> Option<String> {
@@ -104,6 +130,9 @@ pub(crate) fn brief(context: &Context, quarter: Quarter) -> String {
     if ratings.is_empty() {
         return finding_of(context, quarter, &all);
     }
+    if is_in_progress(context, quarter) {
+        return so_far(context, &ratings);
+    }
     let few = few_rated(context, &all, &ratings);
     few.unwrap_or_else(|| good_of(context, context.words.counted_measures, &ratings))
 }
@@ -115,7 +144,8 @@ pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
     let (words, all) = (context.words, tally(quarter));
     let finding = brief(context, quarter);
     let ratings: Vec<Rating> = all.ratings().collect();
-    if ratings.is_empty() || few_rated(context, &all, &ratings).is_some() {
+    let is_few = is_in_progress(context, quarter) || few_rated(context, &all, &ratings).is_some();
+    if ratings.is_empty() || is_few {
         return finding;
     }
     let before = quarter.previous();

@@ -1,11 +1,11 @@
 //! Names of sections, sets, groups, measures and benchmarks, and titles for the browser's tab: each page needs its own,
 //! to tell tabs and bookmarks apart.
 
-use super::{counts, periods, verdicts};
+use super::{counts, months, periods, verdicts};
 use crate::assess::highlights::Lists;
 use crate::model::{
     Benchmark, Comment, CommitteeReport, Measure, Objective, Page, PeriodKind, Plan, Polarity,
-    Quarter, Rule, Subject, Text, Unit,
+    Quarter, QuarterReport, Rule, Subject, Text, Unit,
 };
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
@@ -18,6 +18,21 @@ pub(crate) fn text(text: Option<&Text>) -> Option<String> {
 
 pub(crate) fn texts(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.as_str().to_owned()).collect()
+}
+
+/// Returns the name of a quarter: its months, or those that are public so far.
+pub(crate) fn quarter(context: &Context, quarter: Quarter) -> String {
+    let report = context.report.quarters.get(&quarter);
+    match report.and_then(QuarterReport::in_progress) {
+        Some(through) => months::so_far(context.words, quarter, through),
+        None => periods::quarter(context.words, quarter),
+    }
+}
+
+/// Returns the name of a quarter with its number and year.
+pub(crate) fn quarter_in_full(context: &Context, quarter: Quarter) -> String {
+    let name = self::quarter(context, quarter);
+    periods::in_full(context.words, &name, quarter)
 }
 
 /// Returns the name of the voice of a comment, or of the organisation.
@@ -193,7 +208,7 @@ pub(crate) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Opti
 pub(crate) fn section_in_quarter(context: &Context, quarter: Quarter, section: Section) -> String {
     let slots = [
         ("section", &*section_name(context, quarter, section)),
-        ("quarter", &periods::quarter(context.words, quarter)),
+        ("quarter", &self::quarter(context, quarter)),
     ];
     fill(context.words.section_in_quarter, &slots)
 }

@@ -69,8 +69,13 @@ pub(crate) fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
 
 /// Formats a quarter in full: "April to June 2016 (Quarter 1, 2016/17)".
 pub(crate) fn quarter_in_full(words: &Words, q: Quarter) -> String {
+    in_full(words, &quarter(words, q), q)
+}
+
+/// Adds its number and year to the name of a quarter.
+pub(crate) fn in_full(words: &Words, name: &str, q: Quarter) -> String {
     let slots = [
-        ("months", &*quarter(words, q)),
+        ("months", name),
         ("number", &q.number().number().to_string()),
         ("year", &financial_year(q.year())),
     ];
