@@ -95,7 +95,7 @@ impl MeasureCheck<'_, '_> {
             ),
         };
         self.file.error(Code::Period, months.node, message, help);
-        None
+        Some(months.value)
     }
 
     pub(super) fn lag(&mut self) -> u32 {

@@ -11,6 +11,7 @@ mod counting;
 mod kept;
 mod lists;
 mod money;
+mod months;
 mod movement;
 mod pictures;
 mod publication;
@@ -64,6 +65,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("targets", "By a day", aims::by_a_day),
     ("targets", "From last year's figure", aims::from_last_year),
     ("targets", "Lines beside a target", aims::beside),
+    ("months", "The quarter and its months", months::of_a_quarter),
     ("people", "", rating::people),
     ("not-rated", "", rating::not_rated),
     ("forecast", "", rating::forecast),

@@ -34,7 +34,7 @@ pub(crate) fn unrated(reason: Unrated) -> &'static str {
         Unrated::Missing(Missing::Suppressed) => "suppressed",
         Unrated::YearEndTarget => "judged at the year's end",
         Unrated::DueLater => "due later",
-        Unrated::FewerThan => "depends on the number",
+        Unrated::FewerThan => "small number, not told",
         Unrated::AsPrinted => "reported in words",
         Unrated::NoLastYear => "no figure of last year",
         Unrated::NotPrinted => "figure not printed",

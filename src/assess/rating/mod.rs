@@ -14,6 +14,8 @@ pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 use goals::{goal_of, month_goal};
 use timing::{InForce, Stage};
 
+use rust_decimal::Decimal;
+
 use crate::model::{
     Aim, Entry, Figure, Goal, Judgement, Measure, Month, Quarter, Rates, Reported, Rule, Target,
 };
@@ -199,12 +201,19 @@ fn to_rate(
 
 /// Rates a number of cases that is not told.
 ///
-/// Rule: it has a rating if every number below the limit has the same.
+/// Rule: it has a rating if every number below the limit has the same. Ratings change only at the edges of a goal.
 fn rate_untold(in_force: &InForce, limit: u32) -> (Outcome, Option<Arithmetic>) {
-    let rate = |value: u32| in_force.rate(Figure::typed(value.into()));
-    let (least, most) = (rate(0), rate(limit.saturating_sub(1)));
+    let rate = |value: Decimal| in_force.rate(Figure::typed(value));
+    let highest = Decimal::from(limit) - Decimal::new(1, in_force.measure.decimals);
+    let within = match in_force.goal {
+        Some(Goal::Band { low, .. }) if low > Decimal::ZERO => low.min(highest),
+        _ => Decimal::ZERO,
+    };
+    let most = rate(highest);
+    let others = [Decimal::ZERO, within].map(rate);
+    let is_same = others.iter().all(|other| other.0 == most.0);
     match most.1 {
-        Some(arithmetic) if least.0 == most.0 => {
+        Some(arithmetic) if is_same => {
             let fewer_than = Some(limit);
             let arithmetic = Arithmetic {
                 fewer_than,
@@ -212,7 +221,7 @@ fn rate_untold(in_force: &InForce, limit: u32) -> (Outcome, Option<Arithmetic>) 
             };
             (most.0, Some(arithmetic))
         }
-        None if least.0 == most.0 => most,
+        None if is_same => most,
         _ => (Outcome::Unrated(Unrated::FewerThan), None),
     }
 }
