@@ -12,6 +12,7 @@ mod kept;
 mod lists;
 mod money;
 mod movement;
+mod periods;
 mod pictures;
 mod publication;
 mod rating;
@@ -100,6 +101,9 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("rounding", "Typed", rating::typed),
     ("rounding", "Computed", rating::rounded),
     ("rounding", "Counts out of all", counting::shares),
+    ("periods", "Which period", periods::covered),
+    ("periods", "Which figure is rated", periods::rated),
+    ("periods", "Margins", periods::margins),
     ("pictures", "", pictures::pictures),
     ("publication", "Quarters", publication::quarters),
     ("publication", "Targets", publication::targets),
