@@ -118,7 +118,7 @@ pub(super) fn directions(
     if runs_on {
         directions.leads = Comparison::SameQuarterLastYear;
     } else {
-        directions.previous = travel(measured, quarter, quarter.previous(), calendar);
+        directions.previous = travel(measured, quarter, measure.due_before(quarter), calendar);
     }
     // A printed direction is used if the figures give none: for the comparison with the quarter before, unless the
     // measure compares with last year.

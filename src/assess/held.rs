@@ -32,7 +32,7 @@ pub(super) fn held(
         quarters: 1,
         before: None,
     };
-    let before = last_due(measure, quarter).and_then(|then| verdict_in(earlier, then));
+    let before = verdict_in(earlier, measure.due_before(quarter));
     let before = before.map(|before| (before.current.outcome, before.held));
     Some(match before {
         Some((Outcome::Rated(rating), Some(held))) if rating == now => Held {
@@ -45,11 +45,4 @@ pub(super) fn held(
         },
         _ => new,
     })
-}
-
-/// Returns the latest quarter before this one in which the measure was due, which it is at least once in 4 quarters.
-fn last_due(measure: &Measure, quarter: Quarter) -> Option<Quarter> {
-    let before = std::iter::successors(Some(quarter.previous()), |then| Some(then.previous()));
-    let mut before = before.take(4);
-    before.find(|then| measure.expected.is_due(*then))
 }

@@ -11,6 +11,7 @@ pub mod forecasts;
 pub mod held;
 pub mod highlights;
 pub(crate) mod ledger;
+pub(crate) mod margin;
 pub mod months;
 pub mod objectives;
 pub mod rating;

@@ -184,12 +184,14 @@ fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
     }
 }
 
-/// Counts the figures that are due. A measure without an entry is not due, and neither is one that does not apply.
+/// Counts the figures that are due. A measure without an entry is not due, and neither is one that does not apply. Figures of
+/// years do not come with a quarter's report.
 pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> FigureCounts {
     let mut figures = FigureCounts::default();
     let measures = report.measures.values();
     for measure in measures.flat_map(|measure| own_or_members(measure)) {
-        let Some(entry) = report.entry(quarter, &measure.id) else {
+        let entry = report.entry(quarter, &measure.id);
+        let Some(entry) = entry.filter(|entry| !entry.is_outturn) else {
             continue;
         };
         let absent = match entry.reported {

@@ -132,7 +132,8 @@ impl Assessment {
         let first = Figure::typed(revisions.first()?.was);
         let mut entry = measured.entry(quarter)?.clone();
         entry.restate(first);
-        let last_year = series::comparable(&measured, quarter.last_year(), quarter);
+        let last_year =
+            series::comparable(&measured, measured.measure.a_year_before(quarter), quarter);
         Some(RevisedFigure {
             first_verdict: rating::rate(measured.measure, quarter, Ok(&entry), last_year),
             measure: measured.measure,

@@ -6,7 +6,7 @@ use super::JudgedEntry;
 use super::direction::{self, Change, Travel};
 use super::rating::{Outcome, RatedBy};
 use super::series::verdict_in;
-use crate::model::{Comparison, Figure, Measure, MeasureSeries, PeriodKind, Quarter};
+use crate::model::{Comparison, Figure, Measure, MeasureSeries, PeriodKind, Quarter, Rates};
 
 /// What a run of figures shows, by the first rule that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,14 +101,21 @@ pub(super) fn found(
 
 /// Returns the quarters in which a figure was due or reported, up to this one and since the last break in the series.
 fn due_since_break(measured: &MeasureSeries, quarter: Quarter) -> Vec<Quarter> {
-    let Some(first) = measured.series.first() else {
+    let is_annual = measured.measure.period == PeriodKind::Annual;
+    let outturn = is_annual.then(|| measured.figures().first().map(|(first, _)| *first));
+    let Some(first) = outturn.flatten().or(measured.series.first()) else {
         return Vec::new();
     };
     let quarters: Vec<Quarter> = first.through(quarter).collect();
     let breaks = |to: &Quarter| direction::broken_between(measured, to.previous(), *to).is_some();
     let start = quarters.iter().rposition(breaks).unwrap_or(0);
     let expected = &measured.measure.expected;
-    let is_due = |then: &Quarter| expected.is_due(*then) || measured.entry(*then).is_some();
+    // An annual measure has one figure a year, also if its file does not say in which quarters.
+    let is_by_figures = is_annual && expected.due.is_empty();
+    let is_due = |then: &Quarter| {
+        let is_due = expected.is_due(*then) && !is_by_figures;
+        is_due || measured.entry(*then).is_some() || measured.outturn(*then).is_some()
+    };
     quarters[start..].iter().copied().filter(is_due).collect()
 }
 
@@ -147,6 +154,10 @@ fn crossing(
     verdicts: &[(Quarter, JudgedEntry)],
     quarters: &[Quarter],
 ) -> Option<RunFinding> {
+    // The ratings of the year so far are not those of the quarters' own figures.
+    if measure.rates != Rates::Quarter {
+        return None;
+    }
     let (now, earlier) = quarters.split_last()?;
     let goal = |quarter| {
         let target = measure.judgement.target_in(quarter);

@@ -47,9 +47,17 @@ pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> 
 
 fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
     let mut verdicts = Verdicts::with_capacity(calendar.len());
-    for (quarter, publication) in calendar {
-        if let Some(judged) = judge_in(measured, *quarter, *publication, calendar, &verdicts) {
-            verdicts.push((*quarter, judged));
+    // Figures of years are judged also if they are from before the site's first quarter.
+    let years = measured
+        .series
+        .entries()
+        .filter(|(_, entry)| entry.is_outturn);
+    let years = years.map(|(quarter, _)| (quarter, Publication::Background(None)));
+    let mut quarters: Calendar = years.collect();
+    quarters.extend(calendar.iter().map(|(quarter, one)| (*quarter, *one)));
+    for (quarter, publication) in quarters {
+        if let Some(judged) = judge_in(measured, quarter, publication, calendar, &verdicts) {
+            verdicts.push((quarter, judged));
         }
     }
     verdicts.shrink_to_fit();
@@ -115,10 +123,10 @@ pub(super) fn is_running(measured: &MeasureSeries, quarter: Quarter) -> bool {
     from.is_some_and(|from| from <= quarter) && expected.until.is_none_or(|until| quarter <= until)
 }
 
-/// Returns an earlier figure, if it can be compared with a later one: there must be no break in the series between
-/// them.
+/// Returns an earlier figure of those that are rated, if it can be compared with a later one: there must be no break in
+/// the series between them.
 pub(super) fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<Figure> {
-    let figure = measured.figure(then)?;
+    let figure = measured.rated_figure(then)?;
     direction::broken_between(measured, then, now)
         .is_none()
         .then_some(figure)

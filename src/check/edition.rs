@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::later::{figures_before_later_revisions, hidden_changes};
 use super::progress;
+use super::years::{comparisons_to_come, with_years};
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, Month, NotPublic, Publication, Quarter,
     QuarterReport, RecordedChange, Revision, Series, Year, restored,
@@ -177,11 +178,16 @@ impl PublicScope {
 
     /// Returns when a figure outside the quarters becomes public: on its own day, or with the last quarter of its year.
     /// `None` if it is public, as a figure without a day and a year is.
-    fn until(&self, year: Option<Year>, publish_on: Option<Date>) -> Option<Until> {
+    pub(super) fn until(
+        &self,
+        measure: &Measure,
+        year: Option<Year>,
+        publish_on: Option<Date>,
+    ) -> Option<Until> {
         if let Some(day) = publish_on {
             return (day > self.edition.as_of).then_some(Until::Day(day));
         }
-        let quarter = year?.last_quarter();
+        let quarter = measure.end_of(year?);
         let is_reached = self.published.last().is_some_and(|last| quarter <= *last);
         (!is_reached).then_some(Until::Quarter(quarter))
     }
@@ -198,7 +204,7 @@ pub(super) fn public_measure(
     if scope.edition.is_complete() {
         return Some(PublicMeasure {
             measure: measure.clone(),
-            series: series.clone(),
+            series: with_years(measure, series.clone()),
             later: Vec::new(),
         });
     }
@@ -211,9 +217,6 @@ pub(super) fn public_measure(
             scope.published.contains(&quarter) || scope.in_progress.contains_key(&quarter)
         })
     };
-    if !has_begun && !is_reported() {
-        return None;
-    }
     let mut public = Measure::clone(measure);
     if !scope.edition.is_preview() {
         let later = measure.changes.iter().filter(|one| !scope.is_known(one));
@@ -224,13 +227,19 @@ pub(super) fn public_measure(
         }
     }
     remove_later(&mut public, scope);
+    let entries = with_years(&public, public_entries(measure, series, scope));
+    // A measure that is known by its years only has begun with the first of them.
+    let by_years = || series.first().is_none() && entries.first().is_some();
+    if !has_begun && !is_reported() && !by_years() {
+        return None;
+    }
     Some(PublicMeasure {
         measure: if public == **measure {
             measure.clone()
         } else {
             Arc::new(public)
         },
-        series: public_entries(measure, series, scope),
+        series: entries,
         later: comparisons_to_come(measure, path, scope),
     })
 }
@@ -330,7 +339,8 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     measure
         .changes
         .retain(|one| is_preview || scope.is_known(one));
-    let is_shown = |year, day| is_preview || scope.until(year, day).is_none();
+    let own = measure.clone();
+    let is_shown = |year, day| is_preview || scope.until(&own, year, day).is_none();
     let benchmarks = &mut measure.benchmarks;
     benchmarks.retain(|one| is_shown(one.year, one.publish_on));
     let outturns = &mut measure.outturns;
@@ -340,27 +350,4 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     for member in &mut measure.members {
         remove_later(member, scope);
     }
-}
-
-/// Returns the comparisons of a measure and its members that are not public yet.
-fn comparisons_to_come(measure: &Measure, path: &SourcePath, scope: &PublicScope) -> Vec<LeftOut> {
-    let benchmarks = measure.benchmarks.iter().map(|one| {
-        let year = one.year.map_or(String::new(), |year| format!(" {year}"));
-        let what = format!("the benchmark {}{year}", one.name.as_str());
-        (what, scope.until(one.year, one.publish_on))
-    });
-    let outturns = measure.outturns.iter().map(|one| {
-        let what = format!("the outturn of {}", one.year);
-        (what, scope.until(Some(one.year), one.publish_on))
-    });
-    let baselines = measure.baselines.iter().map(|one| {
-        let what = format!("the baseline {}", one.name.as_str());
-        (what, scope.until(None, one.publish_on))
-    });
-    let own = benchmarks.chain(outturns).chain(baselines);
-    let own =
-        own.filter_map(|(what, until)| Some(LeftOut::LaterComparison(path.clone(), what, until?)));
-    let members = measure.members().iter();
-    own.chain(members.flat_map(|member| comparisons_to_come(member, path, scope)))
-        .collect()
 }

@@ -57,11 +57,9 @@ impl EntryCheck<'_> {
         let parts = draft.parts.iter();
         let details = EntryDetails {
             forecast: forecast.and_then(|figure| self.ranged(figure)),
-            year_to_date: draft
-                .year_to_date
-                .as_ref()
-                .and_then(|figure| self.ranged(figure)),
-            covers: draft.covers.as_ref().map(|covers| covers.value.clone()),
+            year_to_date: self.year_to_date(),
+            is_outturn: false,
+            covers: self.covers(),
             margin: self.margin(),
             on_target_by: self.on_target_by(),
             months,
@@ -300,28 +298,6 @@ impl EntryCheck<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Returns how far the figure may be off.
-    fn margin(&mut self) -> Option<Decimal> {
-        let typed = self.draft.margin.as_ref()?;
-        let margin = amounts::figure(typed, &self.measure.unit, &mut self.file)?;
-        let (message, help) = if margin.is_sign_negative() || !self.measure.unit.has_scale() {
-            (
-                "a margin is how far the figure may be off",
-                "write a number above zero: `margin: 2.9`",
-            )
-        } else if self.draft.figure_at().is_none() {
-            (
-                "this entry has a margin but no figure",
-                "delete the margin, or add `value:`",
-            )
-        } else {
-            return Some(margin);
-        };
-        self.file
-            .error(Code::MissingField, typed.node, message, help);
-        None
     }
 
     fn rating(&mut self) -> Option<TypedRating> {

@@ -4,7 +4,7 @@ use super::FileProblems;
 use super::quarters::AllQuarters;
 use super::reported::RowCheck;
 use crate::diag::{Code, Problems};
-use crate::model::{Publication, Quarter};
+use crate::model::{MeasureSeries, Publication, Quarter};
 use crate::parse::At;
 use crate::parse::draft::QuarterDraft;
 use crate::source::Place;
@@ -15,6 +15,10 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
     let starts_elsewhere = starts_elsewhere(check, problems);
     let from = measure.expected.from.filter(|_| !starts_elsewhere);
     let first = from.or(check.series.first());
+    let measured = MeasureSeries {
+        measure,
+        series: check.series,
+    };
     for (quarter, publication) in &check.context.quarters {
         if publication.is_background() || check.doubts_entry(*quarter) {
             continue;
@@ -23,7 +27,9 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
             && measure.expected.until.is_none_or(|until| *quarter <= until);
         let is_due = running && measure.expected.is_due(*quarter);
         match (is_due, check.row.entry(*quarter)) {
-            (true, None) => report_absent(check, *quarter, *publication, problems),
+            (true, None) if measured.outturn(*quarter).is_none() => {
+                report_absent(check, *quarter, *publication, problems);
+            }
             (false, Some(typed)) => {
                 let message = format!("`{id}` is not reported in {quarter}, according to its file");
                 let help =
@@ -44,7 +50,16 @@ fn starts_elsewhere(check: &RowCheck, problems: &mut Problems) -> bool {
         .reported
         .as_ref()
         .and_then(|reported| reported.value.from);
-    let (Some(At { value: from, node }), Some(entry)) = (from, check.row.entries().next()) else {
+    // What background quarters know from before is history.
+    let is_history = |quarter: Quarter, from: Quarter| {
+        let publication = check.context.quarters.get(&quarter);
+        quarter < from && publication.is_some_and(|publication| publication.is_background())
+    };
+    let Some(At { value: from, node }) = from else {
+        return false;
+    };
+    let mut entries = check.row.entries();
+    let Some(entry) = entries.find(|entry| !is_history(entry.quarter, from)) else {
         return false;
     };
     let first = entry.quarter;
@@ -53,7 +68,8 @@ fn starts_elsewhere(check: &RowCheck, problems: &mut Problems) -> bool {
     let is_doubted = check.doubts_entry(from) || check.doubts_entry(first);
     let is_late = from > first;
     let is_early = is_report && from < first && measure.expected.is_due(from);
-    if check.series.first() != Some(first) || is_doubted || !(is_late || is_early) {
+    let is_known = check.series.entries().any(|(quarter, _)| quarter == first);
+    if !is_known || is_doubted || !(is_late || is_early) {
         return false;
     }
     let message = format!(

@@ -254,7 +254,7 @@ impl FigureParts {
     }
 }
 
-/// Returns the measures that are left out because only background quarters report them.
+/// Returns the measures that are left out because only background quarters report them, or nothing does.
 fn unreported(
     drafts: &Drafts,
     rows: &[Arc<CheckedRow>],

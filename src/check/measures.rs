@@ -83,7 +83,9 @@ impl MeasureCheck<'_, '_> {
         };
         let (unit, period) = (unit?, period?);
         let range = self.range(&unit);
-        let judgement = self.judgement(polarity?, period, (&unit, range))?;
+        let rates = self.rates(period, &unit);
+        let judged_period = rates.period().unwrap_or(period);
+        let judgement = self.judgement(polarity?, judged_period, (&unit, range))?;
         let objectives = draft.objectives.iter();
         let with = self.inherited(|d| d.compare_with);
         let rated_by = self.inherited(|d| d.rated_by.clone());
@@ -97,7 +99,7 @@ impl MeasureCheck<'_, '_> {
             set: self.inherited(|d| d.set.clone()),
             decimals: self.decimals(&unit),
             period,
-            rates: self.rates(),
+            rates,
             months: self.months(period),
             lag: self.lag(),
             range,

@@ -15,6 +15,7 @@ mod documents;
 mod doubt;
 mod edition;
 mod entries;
+mod entry_periods;
 mod expected;
 mod figures;
 mod finance;
@@ -48,6 +49,7 @@ mod settings;
 mod statement;
 mod table;
 mod targets;
+mod years;
 
 pub use edition::{DraftContent, Edition, LeftOut, Until};
 

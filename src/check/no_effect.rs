@@ -1,17 +1,24 @@
 //! Fields that have no effect, because of other fields or because no page shows them.
 
-use super::FileProblems;
+use super::{FileProblems, covers};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Comparison, Judgement, Measure, PeriodKind, Rule};
+use crate::model::{Comparison, Judgement, Measure, PeriodKind, Rule, Series};
 use crate::parse::draft::{MeasureDraft, QuarterDraft};
 use crate::source::Place;
 
 /// Reports the fields of a measure and its members that have no effect.
-pub(super) fn check(draft: &MeasureDraft, measure: &Measure, problems: &mut Problems) {
+pub(super) fn check(
+    draft: &MeasureDraft,
+    (measure, series): (&Measure, &Series),
+    problems: &mut Problems,
+) {
     let file = &mut FileProblems::of(&draft.path, problems);
-    fields(draft, measure, file);
-    for ((_, draft), member) in draft.members.iter().zip(measure.members()) {
-        fields(draft, member, file);
+    let members = draft.members.iter().map(|(_, draft)| draft);
+    let all = std::iter::once((draft, measure)).chain(members.zip(measure.members()));
+    for (draft, measure) in all {
+        fields(draft, measure, file);
+        covers::years(draft, measure, file);
+        covers::entries(draft, (measure, series), file);
     }
 }
 

@@ -43,7 +43,8 @@ fn typed<'r>(row: &'r Row, member: Option<&str>) -> Vec<Typed<'r>> {
 }
 
 fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
-    let (period, months, unit) = (measure.period, measure.months, measure.unit.clone());
+    let period = measure.rates.period().unwrap_or(measure.period);
+    let (months, unit) = (measure.months, measure.unit.clone());
     let is_of_quarter = measure.has_targets_in_quarters;
     for (quarter, path, ask) in typed {
         let mut file = FileProblems::of(path, problems);

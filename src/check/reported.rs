@@ -10,7 +10,7 @@ use super::misspelt::{self, Misspelt};
 use super::table::Row;
 use super::{FileProblems, aims, expected, measures, no_effect, quarter_targets, scale};
 use crate::diag::Problems;
-use crate::model::{Entry, Measure, Publication, Quarter, Series};
+use crate::model::{Entry, Measure, PeriodKind, Publication, Quarter, Series};
 use crate::recall::Same;
 
 #[derive(Debug, PartialEq)]
@@ -73,6 +73,9 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         quarter_targets::add(measure, row, &mut problems);
     }
     let mut series = Series::default();
+    if let Some(measure) = &mut measure {
+        name_due(measure, row);
+    }
     if let Some(measure) = &measure {
         let entries = read_entries(row, context, measure, &mut problems);
         let doubted = entries.iter().filter(|(.., is_doubted)| *is_doubted);
@@ -89,7 +92,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
             series: &series,
         };
         expected::check(&check, &mut problems);
-        no_effect::check(&row.measure, measure, &mut problems);
+        no_effect::check(&row.measure, (measure, &series), &mut problems);
         if !(doubt.measure || doubt.targets) {
             aims::check(&check, &mut problems);
             scale::check(&check, &mut problems);
@@ -100,6 +103,15 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         series: Arc::new(series),
         doubt,
         problems,
+    }
+}
+
+/// A measure that is known by its years only is due in the quarter in which they end, unless its file says when.
+fn name_due(measure: &mut Measure, row: &Row) {
+    let is_by_years = measure.period == PeriodKind::Annual && row.entries().next().is_none();
+    let latest = measure.outturns.iter().map(|one| one.year).max();
+    if let Some(year) = latest.filter(|_| is_by_years && measure.expected.due.is_empty()) {
+        measure.expected.due = vec![measure.quarter_of(year).number()];
     }
 }
 

@@ -230,7 +230,7 @@ fn reason_left_out(one: &LeftOut) -> String {
     let what = match one {
         LeftOut::UnreportedMeasure(path) => {
             return format!(
-                "{path}: no quarter reports it yet, so it has no page (type its figure in a quarter, or say when it starts: `reported: {{ from: 2024-25 Q4 }}`)"
+                "{path}: no quarter reports it yet, so it has no page (type its figure in a quarter, or say when it starts: `reported: {{ from: 2024-25 Q4 }}`; if it has figures of whole years only, write `period: annual`)"
             );
         }
         LeftOut::OfHiddenQuarter(path, quarter) => {

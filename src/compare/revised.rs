@@ -86,6 +86,9 @@ fn of_entry(
     measure: &Measure,
 ) -> Option<Revised> {
     let was = before.entry(quarter, &measure.id)?;
+    if was.is_outturn {
+        return None;
+    }
     let was = was.reported.figure()?.shown();
     let unit = after
         .measure(&measure.id)

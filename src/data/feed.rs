@@ -6,7 +6,7 @@ use super::xml::{DECLARATION, escaped};
 use crate::model::{Publication, QuarterReport, Revision};
 use crate::site::PageSet;
 use crate::site::phrases::changes::{self, ChangeInWords};
-use crate::site::phrases::{periods, runs};
+use crate::site::phrases::{covers, periods, runs};
 use crate::site::route::{FEED, Route};
 use crate::site::words::fill;
 
@@ -75,7 +75,7 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
     let (day, period) = (revision.on, revision.period);
     let (year, number) = (period.year_key(), period.number().number());
     let id = format!("{address}#revised-{year}-q{number}-{day}");
-    let period = periods::quarter(words, period);
+    let period = covers::period(&pages.context, measure, period);
     let slots = [("measure", measure.title.as_str()), ("period", &*period)];
     let title = fill(words.feed_revision, &slots);
     let because = revision.reason.because.as_str();

@@ -6,8 +6,8 @@ use std::fmt;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::Text;
 use super::period::year_key;
-use super::{Quarter, QuarterNumber, Text};
 
 /// A calendar or a financial year of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,18 +19,10 @@ pub enum Year {
 }
 
 impl Year {
-    pub(crate) fn holds(self, quarter: Quarter) -> bool {
-        match self {
-            Self::Calendar(year) => year == quarter.last_month().year(),
-            Self::Financial(year) => year == quarter.year(),
-        }
-    }
-
-    pub(crate) fn last_quarter(self) -> Quarter {
-        match self {
-            Self::Calendar(year) => Quarter::new(year, QuarterNumber::Q3),
-            Self::Financial(year) => Quarter::new(year, QuarterNumber::Q4),
-        }
+    /// Returns the calendar year in which it starts.
+    pub(crate) fn first_year(self) -> i32 {
+        let (Self::Calendar(year) | Self::Financial(year)) = self;
+        year
     }
 }
 
@@ -61,7 +53,7 @@ pub struct Benchmark {
     pub(crate) publish_on: Option<Date>,
 }
 
-/// This body's own figure for a year. It is for context, and is not compared, rated or charted as a quarter.
+/// This body's own figure for a year. Of an annual measure it is a figure like those of quarters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outturn {
     pub(crate) year: Year,

@@ -138,7 +138,21 @@ pub enum Comparison {
 pub enum Rates {
     #[default]
     Quarter,
-    YearToDate,
+    /// Of the year so far, which adds up.
+    YearToDateTotal,
+    /// Of the year so far, as an average.
+    YearToDateAverage,
+}
+
+impl Rates {
+    /// Returns what the rated figure covers. `None` for the quarter's own figure.
+    pub(crate) fn period(self) -> Option<PeriodKind> {
+        match self {
+            Self::Quarter => None,
+            Self::YearToDateTotal => Some(PeriodKind::YearToDateTotal),
+            Self::YearToDateAverage => Some(PeriodKind::YearToDateAverage),
+        }
+    }
 }
 
 /// What the quarter's figure of a monthly measure is: its last month, the sum or the average of its months, or a figure that
@@ -275,9 +289,9 @@ impl Measure {
             .find(|b| earlier < b.from && b.from <= later)
     }
 
-    /// Returns whether figures add up through the year, so that a target for the year does not apply to a single
-    /// quarter.
+    /// Returns whether the figures that are rated add up through the year, so that a target for the year does not apply
+    /// to a single quarter.
     pub(crate) fn is_cumulative(&self) -> bool {
-        self.period == PeriodKind::YearToDateTotal
+        self.period == PeriodKind::YearToDateTotal || self.rates == Rates::YearToDateTotal
     }
 }

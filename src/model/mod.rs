@@ -32,6 +32,7 @@ pub use change::{Decision, Holder, Reason, RecordedChange};
 pub use commentary::{Comment, CommitteeReport, Page, ParagraphNumber, Subject};
 pub(crate) use commentary::{Dated, Embed, Fragment, Paragraph, Prose, Reference};
 pub use comparison::{Baseline, Benchmark, Outturn, Year};
+pub(crate) use covers::APRIL;
 pub(crate) use figure::Origin;
 pub use figure::{Figure, FigureError, Mark, plain_decimal};
 pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
@@ -41,6 +42,7 @@ pub use measure::{
     Break, Comparison, Expectation, Judgement, Measure, MonthsMake, Part, PeriodKind, Polarity,
     Rates, Rule,
 };
+pub(crate) use period::month_name;
 pub use period::{Month, Quarter, QuarterNumber};
 pub(crate) use plan::Plan;
 pub use plan::{Objective, Priority};

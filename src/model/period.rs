@@ -123,6 +123,25 @@ impl fmt::Display for Quarter {
     }
 }
 
+/// Returns the name of a month, as editors type it, by its number from 1 to 12.
+pub(crate) fn month_name(number: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[usize::from(number.clamp(1, 12)) - 1]
+}
+
 /// A calendar month: `2016-07`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {

@@ -6,10 +6,10 @@ use super::published_details as details;
 use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
-    Colour, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure,
-    MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport,
-    Rates, Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Standing, Stated, StatedOf,
-    Text, TypedDirection, Unit,
+    APRIL, Colour, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement,
+    Measure, MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId,
+    QuarterReport, Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Standing, Stated,
+    StatedOf, Text, TypedDirection, Unit, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -86,8 +86,7 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.description("set", measure.set.clone());
     facts.promise("unit", Some(unit(&measure.unit)));
     facts.promise("period", Some(period(measure.period)));
-    let rates = (measure.rates == Rates::YearToDate).then_some("year_to_date");
-    facts.promise("rates", rates);
+    facts.promise("rates", measure.rates.period().map(period));
     let months = measure.months.map(|months| match months {
         MonthsMake::Last => "last",
         MonthsMake::Sum => "sum",
@@ -97,8 +96,8 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.promise("months", months);
     let lag = (measure.lag > 0).then(|| measure.lag.to_string());
     facts.promise("lag", lag);
-    let starts = (measure.year_starts != 4).then(|| measure.year_starts.to_string());
-    facts.promise("year_starts", starts);
+    let starts = Some(measure.year_starts).filter(|starts| *starts != APRIL);
+    facts.promise("year_starts", starts.map(month_name));
     let every = measure.expected.every;
     facts.promise("every", (every > 1).then(|| every.to_string()));
     facts.promise("better", Some(polarity(measure.judgement.better())));

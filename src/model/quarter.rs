@@ -198,6 +198,8 @@ pub struct EntryDetails {
     pub(crate) forecast: Option<Figure>,
     /// The figure of the year so far, beside the quarter's.
     pub(crate) year_to_date: Option<Figure>,
+    /// Whether it is the measure's figure of a year, and not in any quarter's file.
+    pub(crate) is_outturn: bool,
     /// The period that the figure is for, in words.
     pub(crate) covers: Option<Text>,
     /// How far the figure may be off, in the measure's unit.
@@ -235,6 +237,18 @@ impl Entry {
     pub(crate) fn new(reported: Reported, details: EntryDetails) -> Self {
         let details = (details != *NO_DETAILS).then(|| Box::new(details));
         Self { reported, details }
+    }
+
+    /// Returns the entry of a measure that has only a figure of the year.
+    pub(crate) fn of_year(figure: Figure) -> Self {
+        let is_outturn = true;
+        Self::new(
+            Reported::Figure(figure),
+            EntryDetails {
+                is_outturn,
+                ..EntryDetails::default()
+            },
+        )
     }
 
     /// Returns the details, for changing them.

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 
 use super::plan::Plans;
 use super::{
-    Comment, CommitteeReport, Entry, Measure, MeasureId, Objective, ObjectiveId, Page, Plan,
-    Quarter, QuarterReport, Question, Series, Site, Subject,
+    Comment, CommitteeReport, Entry, Measure, MeasureId, MeasureSeries, Objective, ObjectiveId,
+    Page, Plan, Quarter, QuarterReport, Question, Series, Site, Subject,
 };
 
 /// The valid content of a site: ids are unique, references resolve, and periods and units agree.
@@ -116,6 +116,12 @@ impl Figures {
     pub fn entry(&self, quarter: Quarter, id: &MeasureId) -> Option<&Entry> {
         let series = self.series.get(id.whole())?;
         series.entry_of(quarter, id.member())
+    }
+
+    /// Returns a measure or a member with its entries.
+    pub(crate) fn measured<'r>(&'r self, measure: &'r Measure) -> Option<MeasureSeries<'r>> {
+        let series = self.series.get(measure.id.whole())?;
+        Some(MeasureSeries { measure, series })
     }
 
     /// Returns the latest complete quarter with a page, or the latest of all if none is complete.

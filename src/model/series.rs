@@ -1,5 +1,7 @@
 //! The entries of one measure, quarter by quarter.
 
+use std::collections::BTreeSet;
+
 use super::{Entry, Figure, Measure, MeasureId, Month, PeriodKind, Quarter};
 
 /// A measure's entries, the earliest first. Quarters without an entry are not included.
@@ -48,6 +50,12 @@ impl Series {
         self.entries.first().map(|(quarter, _)| *quarter)
     }
 
+    /// Adds entries for quarters without one.
+    pub(crate) fn add(&mut self, entries: Vec<(Quarter, Entry)>) {
+        self.entries.extend(entries);
+        self.entries.sort_by_key(|(quarter, _)| *quarter);
+    }
+
     /// Removes the entries of quarters that are not wanted.
     pub(crate) fn retain(&mut self, wanted: impl Fn(Quarter) -> bool) {
         self.entries.retain(|(quarter, _)| wanted(*quarter));
@@ -83,21 +91,61 @@ impl<'r> MeasureSeries<'r> {
         entry.months.get(&month).copied()
     }
 
-    /// Returns the figure of a quarter, if it is complete. For an annual measure that did not report one then, the measure's own figure of
-    /// that year.
+    /// Returns the figure of a quarter, if it is complete. For an annual measure that did not report one then, the measure's
+    /// own figure of the year.
     pub(crate) fn figure(&self, quarter: Quarter) -> Option<Figure> {
-        if let Some(entry) = self.entry(quarter) {
-            return entry.reported.figure().filter(|_| entry.so_far.is_none());
+        match self.entry(quarter) {
+            Some(entry) => entry.reported.figure().filter(|_| entry.so_far.is_none()),
+            None => self.outturn(quarter),
         }
+    }
+
+    /// Returns the figure of a quarter that is rated.
+    pub(crate) fn rated_figure(&self, quarter: Quarter) -> Option<Figure> {
+        match self.entry(quarter) {
+            Some(entry) => self.measure.rated_figure(quarter, entry),
+            None => self.outturn(quarter),
+        }
+    }
+
+    /// Returns an annual measure's own figure of the year that a quarter reports.
+    pub(crate) fn outturn(&self, quarter: Quarter) -> Option<Figure> {
+        let mut all = self.outturns();
+        all.find_map(|(then, figure)| (then == quarter).then_some(figure))
+    }
+
+    /// Returns an annual measure's own figures of years, each with the quarter that reports it.
+    fn outturns(&self) -> impl Iterator<Item = (Quarter, Figure)> + use<'r> {
         let measure = self.measure;
-        if measure.period != PeriodKind::Annual || !measure.expected.is_due(quarter) {
-            return None;
-        }
-        let year = measure.year_covered(quarter);
-        let outturn = measure
-            .outturns
-            .iter()
-            .find(|outturn| outturn.year == year)?;
-        Some(Figure::typed(outturn.value))
+        let all = measure.outturns.iter();
+        all.filter_map(move |outturn| {
+            let quarter = measure.quarter_of(outturn.year);
+            let is_own = measure.period == PeriodKind::Annual
+                && measure.year_covered(quarter) == outturn.year;
+            is_own.then(|| (quarter, Figure::typed(outturn.value)))
+        })
+    }
+
+    /// Returns all figures, the earliest first.
+    pub(crate) fn figures(&self) -> Vec<(Quarter, Figure)> {
+        let own = self.series.entries().map(|(quarter, _)| quarter);
+        let outturns = self.outturns().map(|(quarter, _)| quarter);
+        let quarters: BTreeSet<Quarter> = own.chain(outturns).collect();
+        let figures = quarters.into_iter();
+        figures
+            .filter_map(|quarter| Some((quarter, self.figure(quarter)?)))
+            .collect()
+    }
+
+    /// Returns entries for an annual measure's own figures of years that no quarter's file has, from the first quarter that
+    /// reports the measure. A measure without one is known by its years only.
+    pub(crate) fn entries_of_years(&self) -> Vec<(Quarter, Entry)> {
+        let first = self.measure.expected.from.or(self.series.first());
+        let missing = self.outturns().filter(|(quarter, _)| {
+            first.is_none_or(|first| first <= *quarter) && self.entry(*quarter).is_none()
+        });
+        missing
+            .map(|(quarter, figure)| (quarter, Entry::of_year(figure)))
+            .collect()
     }
 }

@@ -22,6 +22,7 @@ use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, did_you_mean, one_of};
 use crate::model::Text;
+use crate::model::month_name;
 use crate::source::characters::{as_typed, name, one_line};
 use crate::source::is_reserved;
 
@@ -214,21 +215,11 @@ fn denies(word: &str) -> bool {
 
 /// The name of a month, as a number from 1 to 12.
 pub fn month_word(file: &File, node: &Node) -> Option<u8> {
-    const MONTHS: &[(&str, u8)] = &[
-        ("January", 1),
-        ("February", 2),
-        ("March", 3),
-        ("April", 4),
-        ("May", 5),
-        ("June", 6),
-        ("July", 7),
-        ("August", 8),
-        ("September", 9),
-        ("October", 10),
-        ("November", 11),
-        ("December", 12),
-    ];
-    word(MONTHS)(file, node)
+    let numbers = 1..=12;
+    let names: Vec<&str> = numbers.clone().map(month_name).collect();
+    one_word(file, node, &names, |typed| {
+        numbers.clone().find(|number| month_name(*number) == typed)
+    })
 }
 
 /// `true` or `false`.

@@ -13,6 +13,7 @@ mod lists;
 mod money;
 mod months;
 mod movement;
+mod periods;
 mod pictures;
 mod publication;
 mod rating;
@@ -102,6 +103,9 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("rounding", "Typed", rating::typed),
     ("rounding", "Computed", rating::rounded),
     ("rounding", "Counts out of all", counting::shares),
+    ("periods", "Which period", periods::covered),
+    ("periods", "Which figure is rated", periods::rated),
+    ("periods", "Margins", periods::margins),
     ("pictures", "", pictures::pictures),
     ("publication", "Quarters", publication::quarters),
     ("publication", "Targets", publication::targets),

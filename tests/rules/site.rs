@@ -175,6 +175,15 @@ fn field(words: &str) -> Vec<String> {
     if let Some(rating) = word.strip_prefix("rated_") {
         return vec![format!("rating: {rating}")];
     }
+    if let Some(figure) = word.strip_prefix("so_far_") {
+        return vec![format!("year_to_date: {figure}")];
+    }
+    if let Some(margin) = word.strip_prefix("margin_") {
+        return vec![format!("margin: {margin}")];
+    }
+    if let Some(period) = words.strip_prefix("covers ") {
+        return vec![format!("covers: {period}")];
+    }
     if let Some(forecast) = word.strip_prefix("expected_") {
         return vec![format!("forecast: {forecast}")];
     }

@@ -33,6 +33,7 @@ pub(crate) fn unrated(reason: Unrated) -> &'static str {
         Unrated::Missing(Missing::NotCollected) => "not collected",
         Unrated::Missing(Missing::Suppressed) => "suppressed",
         Unrated::YearEndTarget => "judged at the year's end",
+        Unrated::NoYearToDate => "no figure of the year so far",
         Unrated::DueLater => "due later",
         Unrated::FewerThan => "small number, not told",
         Unrated::AsPrinted => "reported in words",

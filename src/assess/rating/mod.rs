@@ -43,6 +43,10 @@ pub(crate) fn rate(
         Ok(ToRate::FewerThan(limit)) => rate_untold(&in_force, limit),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
+    let arithmetic = arithmetic.map(|arithmetic| Arithmetic {
+        is_of_year_so_far: measure.rates != Rates::Quarter,
+        ..arithmetic
+    });
     let by_rule = Verdict {
         outcome,
         by: RatedBy::Rule,
@@ -184,9 +188,11 @@ fn to_rate(
     {
         return Err(lasting);
     }
-    let reported = match (measure.rates, entry.year_to_date) {
-        (Rates::YearToDate, Some(figure)) => &Reported::Figure(figure),
-        _ => &entry.reported,
+    let of_year = measure.rates.period().and(entry.reported.figure());
+    let reported = match (of_year, measure.rated_figure(quarter, entry)) {
+        (_, Some(figure)) => &Reported::Figure(figure),
+        (Some(_), None) => return Err(Unrated::NoYearToDate),
+        (None, None) => &entry.reported,
     };
     match reported {
         Reported::Missing(missing) => Err(Unrated::Missing(*missing)),

@@ -32,6 +32,8 @@ pub enum Unrated {
     DueLater,
     /// The number is small and not told, and its rating depends on it.
     FewerThan,
+    /// The year so far is rated, and there is no figure of it.
+    NoYearToDate,
     /// The rule compares with last year, which has no figure.
     NoLastYear,
     /// The source prints something that is no figure.
@@ -81,6 +83,8 @@ pub struct Arithmetic {
     pub fewer_than: Option<u32>,
     /// Whether the figure must be better than the target.
     pub is_beyond: bool,
+    /// Whether the figure is that of the year so far, next to the quarter's own.
+    pub is_of_year_so_far: bool,
     /// Whether the rest of the year cannot change the rating.
     pub is_early: bool,
     /// The lowest and the highest figure on target.

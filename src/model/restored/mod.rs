@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::published;
 use super::{
-    Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan, PriorityId,
-    QuarterReport, RatingNames, RecordedChange, Reported, Revenue, Site, Target, Text, TypedRating,
-    Unit, VarianceBase, VoiceId,
+    APRIL, Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan,
+    PriorityId, QuarterReport, RatingNames, RecordedChange, Reported, Revenue, Site, Target, Text,
+    TypedRating, Unit, VarianceBase, VoiceId, month_name,
 };
 use typed::{
     direction, due, figures, level, month_key, number, optional, quarter_key, rating, rule,
@@ -74,7 +74,8 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         "months" => measure.months = optional(was.map(word))?,
         "lag" => measure.lag = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(0),
         "year_starts" => {
-            measure.year_starts = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(4);
+            let named = |was: &Text| (1..=12).find(|number| month_name(*number) == was.as_str());
+            measure.year_starts = optional(was.map(named))?.unwrap_or(APRIL);
         }
         "compare_with" => measure.compare_with = word(was?)?,
         "meaningful_change" => {

@@ -4,17 +4,21 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diag::Code;
-use crate::model::{Baseline, Benchmark, Outturn, Text, Year};
+use crate::model::{Baseline, Benchmark, Outturn, Text};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf::{self, Amount};
 use crate::parse::yaml::Node;
+use crate::source::NodeId;
 
 /// A comparison, and its value as typed: only the measure's unit says what that is.
 #[derive(Debug)]
 pub(crate) struct Beside<T> {
     pub(crate) comparison: T,
     pub(crate) value: Option<At<Amount>>,
+    /// The first day on which it is public, if it has its own.
+    pub(crate) day: Option<At<Date>>,
+    pub(crate) node: NodeId,
 }
 
 pub(super) fn benchmark(file: &File, node: &Node) -> Option<Beside<Benchmark>> {
@@ -32,13 +36,15 @@ pub(super) fn benchmark(file: &File, node: &Node) -> Option<Beside<Benchmark>> {
         quartile: fields.optional("quartile", leaf::plain),
         publish_on: publish_on.map(|day| day.value),
     };
-    let is_whole = fields.finish();
-    check_day(file, "this benchmark", benchmark.year, publish_on);
-    if is_whole {
+    if fields.finish() {
         check_benchmark(file, node, (&benchmark, value.is_some()), rank);
     }
-    let comparison = benchmark;
-    Some(Beside { comparison, value })
+    Some(Beside {
+        comparison: benchmark,
+        value,
+        day: publish_on,
+        node: node.id,
+    })
 }
 
 /// A comparison says something, and a rank lies among those that were ranked.
@@ -69,15 +75,18 @@ pub(super) fn outturn(file: &File, node: &Node) -> Option<Beside<Outturn>> {
     let standing = fields.optional("standing", leaf::text);
     let publish_on = fields.optional_at("publish_on", leaf::date);
     fields.finish();
-    check_day(file, "this outturn", year, publish_on);
     let comparison = Outturn {
         year: year?,
         value: Decimal::ZERO,
         standing,
         publish_on: publish_on.map(|day| day.value),
     };
-    let value = Some(value?);
-    Some(Beside { comparison, value })
+    Some(Beside {
+        comparison,
+        value: Some(value?),
+        day: publish_on,
+        node: node.id,
+    })
 }
 
 pub(super) fn baseline(file: &File, node: &Node) -> Option<Beside<Baseline>> {
@@ -89,24 +98,11 @@ pub(super) fn baseline(file: &File, node: &Node) -> Option<Beside<Baseline>> {
             name: name?,
             value: Decimal::ZERO,
         };
-        let value = Some(value?);
-        Some(Beside { comparison, value })
+        Some(Beside {
+            comparison,
+            value: Some(value?),
+            day: None,
+            node: node.id,
+        })
     })
-}
-
-/// A figure of a whole year cannot be published before the year has ended.
-fn check_day(file: &File, what: &str, year: Option<Year>, publish_on: Option<At<Date>>) {
-    let Some((year, At { value: day, node })) = year.zip(publish_on) else {
-        return;
-    };
-    let quarter = year.last_quarter();
-    let end = quarter.last_day();
-    if day <= end {
-        let message =
-            format!("{what} of {year} cannot be published on {day}: the year ends on {end}");
-        let help = format!(
-            "check the day and the year; without `publish_on` it is published with {quarter}"
-        );
-        file.error(node, Code::Publication, message, help);
-    }
 }

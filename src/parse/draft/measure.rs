@@ -8,7 +8,7 @@ use super::target::{self, AllowanceDraft, TargetsDraft, allowance};
 use super::unit::{self, UnitDraft};
 use crate::model::{
     Baseline, Benchmark, Break, Comparison, Decision, MeasureId, MonthsMake, Outturn, Part,
-    PeriodKind, Polarity, Quarter, QuarterNumber, Rates, Text,
+    PeriodKind, Polarity, Quarter, QuarterNumber, Text,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -23,6 +23,16 @@ pub(crate) enum RuleWord {
     Tolerance,
     Improvement,
     Editorial,
+}
+
+/// Which figure is rated, as typed. Whether those of a year to date add up follows from the unit, or is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RatesWord {
+    Quarter,
+    YearToDate,
+    YearToDateTotal,
+    YearToDateAverage,
 }
 
 /// What a figure covers, as typed. What a year to date is follows from the unit, or is asked.
@@ -74,7 +84,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) decimals: Option<At<u32>>,
     pub(crate) better: Option<At<Polarity>>,
     pub(crate) period: Option<At<PeriodWord>>,
-    pub(crate) rates: Option<At<Rates>>,
+    pub(crate) rates: Option<At<RatesWord>>,
     pub(crate) months: Option<At<MonthsMake>>,
     pub(crate) lag: Option<At<u32>>,
     pub(crate) year_starts: Option<At<u8>>,

@@ -19,7 +19,7 @@ pub(crate) use change::{ChangeDraft, RevisionDraft};
 pub(crate) use comparison::Beside;
 pub(crate) use document::{CommentDraft, DocumentDraft, PaperDraft, TO_BE_WRITTEN, head_fields};
 pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
-pub(crate) use measure::{MeasureDraft, PeriodWord, ReportedDraft, RuleWord};
+pub(crate) use measure::{MeasureDraft, PeriodWord, RatesWord, ReportedDraft, RuleWord};
 pub(crate) use plan::PlanDraft;
 pub(crate) use quarter::{HighlightDraft, QuarterDraft, StatedDraft};
 pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft};

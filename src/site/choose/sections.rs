@@ -92,11 +92,8 @@ pub(crate) fn objectives_in<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<
 pub(super) fn has_chart(context: &Context, measure: &Measure) -> bool {
     let mut own = measure.with_members();
     own.any(|measure| {
-        let mut quarters = context.report.quarters.keys();
-        quarters.any(|quarter| {
-            let entry = context.report.entry(*quarter, &measure.id);
-            entry.is_some_and(|entry| entry.reported.figure().is_some())
-        })
+        let measured = context.report.measured(measure);
+        measured.is_some_and(|measured| !measured.figures().is_empty())
     })
 }
 

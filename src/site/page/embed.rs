@@ -8,8 +8,8 @@ use crate::model::MeasureId;
 use crate::site::choose::sections::latest_quarter;
 use crate::site::context::Context;
 use crate::site::part::{Collected, LinkView, PageTitle, Placement, Tile, links, rows};
+use crate::site::phrases::MeasureInQuarter;
 use crate::site::phrases::names::distinct_title;
-use crate::site::phrases::periods;
 use crate::site::route::{EmbedKind, Route};
 use crate::site::words::fill;
 
@@ -67,7 +67,7 @@ pub(crate) fn view(
     };
     let view = EmbedView {
         title: measure.title.as_str().to_owned(),
-        period: periods::quarter(words, quarter),
+        period: MeasureInQuarter::new(context, id, quarter)?.period_name(),
         measure: links::link(context, words.embed_source, &Route::Measure(id.clone())),
         charts,
         tile,

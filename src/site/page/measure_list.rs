@@ -13,7 +13,7 @@ use crate::site::part::{
     BarPart, Count, LinkView, MeasureRow, NavItem, PageTitle, PartsView, PictureView, links,
     pictures, rows, tallies,
 };
-use crate::site::phrases::{MeasureInQuarter, Tone, periods, runs, verdicts};
+use crate::site::phrases::{MeasureInQuarter, Tone, covers, periods, verdicts};
 use crate::site::route::{Group, Route};
 use crate::site::words::fill;
 
@@ -148,7 +148,7 @@ fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
     let own = MeasureInQuarter::new(context, id, quarter)?;
     let latest = context.report.latest()?;
     let measure = own.subject.measure;
-    let slots = [("quarter", &*runs::period(context.words, measure, quarter))];
+    let slots = [("quarter", &*covers::period(context, measure, quarter))];
     Some(LatestMeasure {
         row: rows::row(context, id, quarter)?,
         detail: own.detail(),

@@ -1,10 +1,10 @@
 //! The details of a measure: what is counted, which direction is better, the data source, its objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
 
 use crate::assess::objectives;
-use crate::model::Benchmark;
+use crate::model::{Benchmark, PeriodKind};
 use crate::site::part::facts::{fact, table};
 use crate::site::part::{Fact, FactTable, LinkView, facts, links};
-use crate::site::phrases::{MeasureInQuarter, figures, names, periods};
+use crate::site::phrases::{MeasureInQuarter, covers, figures, names, periods};
 use crate::site::route::Route;
 use crate::site::words::fill;
 
@@ -13,7 +13,7 @@ impl MeasureInQuarter<'_> {
         let words = self.context.words;
         let measure = self.subject.measure;
         let better = names::better(self.context, measure, measure.judgement.better());
-        let period = names::period_kind(self.context, measure);
+        let period = covers::kind(words, measure);
         let set = measure.set.as_deref();
         let references = measure.also.join(", ");
         let also = (!measure.also.is_empty())
@@ -23,13 +23,13 @@ impl MeasureInQuarter<'_> {
             .source
             .as_ref()
             .or(source.map(|source| &source.title));
+        let period = fill(words.covers, &[("period", &period)]);
+        let covers = std::iter::once(period).chain(covers::lag(words, measure));
+        let covers = covers.collect::<Vec<_>>().join(" ");
         let rows = [
             (words.definition, names::text(measure.definition.as_ref())),
             (words.polarity, Some(better)),
-            (
-                words.period,
-                Some(fill(words.covers, &[("period", period)])),
-            ),
+            (words.period, Some(covers)),
             (
                 words.set,
                 set.map(|set| names::set_name(self.context, Some(set))),
@@ -65,13 +65,17 @@ impl MeasureInQuarter<'_> {
             detail: self.rank(benchmark),
         });
         let outturns = measure.outturns.iter().map(|outturn| Fact {
-            label: periods::year(outturn.year),
+            label: covers::year(words, measure, outturn.year),
             text: value(outturn.value),
             detail: names::text(outturn.standing.as_ref()),
         });
         let baselines = measure.baselines.iter();
         let baselines = baselines.map(|one| fact(one.name.as_str(), &value(one.value)));
-        let (of_months, of_years) = (words.month_table_note, words.outturns_note);
+        let of_months = words.month_table_note;
+        let of_years = match measure.period {
+            PeriodKind::Annual => words.outturns_annual_note,
+            _ => words.outturns_note,
+        };
         let tables = [
             table(words.parts, None, parts.collect()),
             table(words.month_table, Some(of_months), self.months()),

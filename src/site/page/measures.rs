@@ -16,7 +16,7 @@ use crate::site::part::{
 };
 
 use crate::site::phrases::{
-    DirectionView, MeasureInQuarter, changes, figures, held, names, periods, runs,
+    DirectionView, MeasureInQuarter, changes, covers, figures, held, names, periods, runs,
 };
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -44,6 +44,10 @@ pub struct MeasureView {
     pub earlier_targets: Vec<String>,
     /// The target, the tolerance, and what the figure is based on.
     pub facts: Vec<Fact>,
+    /// The name of the comparison with the quarter before: "On last quarter", "On the figure before".
+    pub last_quarter_name: String,
+    /// The name of the comparison with last year: "On the same quarter last year", "On the year before".
+    pub last_year_name: String,
     /// The direction of travel compared with the quarter before.
     pub on_last_quarter: DirectionView,
     /// The direction of travel compared with the same quarter last year.
@@ -52,7 +56,7 @@ pub struct MeasureView {
     pub members: Vec<MeasureRow>,
     /// Its ratings in earlier quarters, or those of its members. Empty if there are none.
     pub history: Vec<RatingHistory>,
-    /// The keys of the page's charts: its own, or one for each member.
+    /// The keys of the page's charts: its own, or one for each member; then those of whole years.
     pub charts: Vec<String>,
     /// The parts of a composition as a bar. `None` for other measures.
     pub parts: Option<PictureView>,
@@ -99,19 +103,21 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     let members = rows::member_figures(context, measure, quarter);
     let said = [format!("{title}: {}", latest.verdict.label)].into_iter();
     let said = said.chain(runs::run(context, measure, quarter).map(|found| found.title));
-    let said = said.chain([latest.brief.clone()]).chain(members);
+    // What is not due has the same label and brief.
+    let brief = Some(latest.brief.clone()).filter(|brief| *brief != latest.verdict.label);
+    let said = said.chain(brief).chain(members);
     let said: Vec<String> = said.filter(|text| !text.is_empty()).collect();
     let description = format!("{}.", said.join(". ").trim_end_matches('.'));
+    let own = MeasureInQuarter::new(context, &measure.id, quarter)?;
     let slots = [
         ("title", &*names::distinct_title(context, measure)),
-        ("quarter", &periods::quarter(context.words, quarter)),
+        ("quarter", &own.period_name()),
     ];
     let title_in_quarter = fill(context.words.measure_in_quarter, &slots);
     let head = PageTitle::new(title_in_quarter, description)
         .below(vec![(context.words.measures.to_owned(), Route::Measures)])
         .published(context, Some(quarter));
     let mut collected = Collected::default();
-    let own = MeasureInQuarter::new(context, &measure.id, quarter)?;
     let view = View::Measure(Box::new(own.view(latest, &mut collected)));
     Some(Page::new(context, head, view).with(collected))
 }
@@ -127,12 +133,14 @@ impl MeasureInQuarter<'_> {
             title: measure.title.as_str().to_owned(),
             group: measure.group.clone(),
             owner: names::owner(context, measure),
-            period: periods::quarter_in_full(context.words, self.quarter),
+            period: self.period_in_full(),
             next_due: context.report.latest().and_then(|now| self.next_due(now)),
-            held: held::held(context, judged),
+            held: held::held(context, measure, judged),
             latest,
             earlier_targets: changes::of_rating(context, measure, self.quarter),
             facts: self.facts(),
+            last_quarter_name: self.comparison_name(Comparison::PreviousQuarter),
+            last_year_name: self.comparison_name(Comparison::SameQuarterLastYear),
             on_last_quarter: self.compared(Comparison::PreviousQuarter),
             on_last_year: self.compared(Comparison::SameQuarterLastYear),
             members: members.filter_map(|member| self.member(member)).collect(),
@@ -140,6 +148,7 @@ impl MeasureInQuarter<'_> {
             charts: [
                 collected.months_of(context, measure),
                 collected.charts_of(context, measure, ("", Placement::OwnPage)),
+                collected.years_of(context, measure),
             ]
             .concat(),
             parts: pictures::picture(context, measure, self.quarter)
@@ -188,7 +197,7 @@ impl MeasureInQuarter<'_> {
         let goal = self.context.assessment.goal_in(measure, self.quarter);
         let mut facts = Vec::new();
         if let Some(target) = target {
-            let from = periods::quarter(words, target.from);
+            let from = covers::quarter(words, measure, target.from);
             let since = if target.is_of_quarter {
                 words.in_force_for
             } else {
@@ -216,6 +225,16 @@ impl MeasureInQuarter<'_> {
         }
         if let Some(tolerance) = subject.tolerance(goal) {
             facts.push(fact(words.tolerance, &tolerance));
+        }
+        if let Some(figure) = self.entry.and_then(|entry| entry.year_to_date) {
+            facts.push(Fact {
+                detail: Some(covers::so_far(words, measure, self.quarter)),
+                ..fact(words.year_so_far, &subject.marked(&figure))
+            });
+        }
+        if let Some(margin) = self.entry.and_then(|entry| entry.margin) {
+            let margin = fill(words.margin_is, &[("margin", &subject.change(margin))]);
+            facts.push(fact(words.margin_name, &margin));
         }
         if let Some(cohort) = self.entry.and_then(|entry| entry.cohort) {
             let is_one = cohort == Decimal::ONE;
@@ -254,7 +273,7 @@ impl MeasureInQuarter<'_> {
         let of_figures = entries.filter_map(|entry| entry.note.as_ref());
         let own = of_figures.chain(&self.subject.measure.notes);
         let breaks = self.subject.measure.breaks.iter().map(|b| {
-            let from = periods::quarter(words, b.from);
+            let from = covers::quarter(words, self.subject.measure, b.from);
             let slots = [("quarter", &*from), ("because", b.because.as_str())];
             fill(words.break_from, &slots)
         });

@@ -12,7 +12,7 @@ use crate::site::choose::{addresses, order};
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{MeasureInQuarter, Tone, held, periods, publication, verdicts};
+use crate::site::phrases::{MeasureInQuarter, Tone, covers, held, publication, verdicts};
 use crate::site::route::Route;
 use crate::site::words::counted;
 
@@ -121,7 +121,11 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let money = format!("{} {}", texts.money_text, money::rule(context));
     let due = publication::due_rule(context);
     let reporting = format!("{} {due}", texts.reporting_text);
-    let is_shown = |one: &RuleView| !ONLY_IF_USED.contains(&one.id) || !one.examples.is_empty();
+    let is_shown = |one: &RuleView| match one.id {
+        "periods" => has_other_periods(context),
+        "margins" => has_margins(context),
+        id => !ONLY_IF_USED.contains(&id) || !one.examples.is_empty(),
+    };
     let other_targets = other_targets(context, candidates);
     let other_targets =
         (!other_targets.is_empty()).then(|| rule("targets", texts.targets, &other_targets));
@@ -133,6 +137,8 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("small-numbers", texts.small, texts.small_text),
         rule("people", texts.editorial, texts.editorial_text),
         rule("unrated", texts.unrated, texts.unrated_text),
+        rule("periods", texts.periods, texts.periods_text),
+        rule("margins", texts.margins, texts.margins_text),
         rule("direction", texts.direction, texts.direction_text),
         rule("forecasts", texts.forecasts, texts.forecasts_text),
         rule("hard-to-shift", texts.hard, texts.hard_text),
@@ -180,6 +186,23 @@ fn other_targets(context: &Context, candidates: &[MeasureInQuarter]) -> String {
     let rules = rules.into_iter().filter(|(is_used, _)| *is_used);
     let rules: Vec<&str> = rules.map(|(_, text)| text).collect();
     rules.join(" ")
+}
+
+/// Returns whether figures of the site are for other periods than the quarters that report them.
+fn has_other_periods(context: &Context) -> bool {
+    let measures = context.report.measures.values();
+    let mut all = measures.flat_map(|whole| whole.with_members());
+    all.any(Measure::covers_other_periods)
+}
+
+/// Returns whether a figure of the site has a margin.
+fn has_margins(context: &Context) -> bool {
+    let series = context.report.series.values();
+    let mut entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
+    entries.any(|entry| {
+        let mut own = std::iter::once(entry).chain(entry.members.values());
+        own.any(|entry| entry.margin.is_some())
+    })
 }
 
 /// Returns a link to the page that shows what a rule is about. `None` if there is no such page.
@@ -252,7 +275,11 @@ impl MeasureInQuarter<'_> {
                 (view.tone, view.sentence)
             }
             "hard-to-shift" => {
-                let sentence = held::hard_to_shift(context, self.judged.hard_to_shift()?);
+                let sentence = held::hard_to_shift(
+                    context,
+                    self.subject.measure,
+                    self.judged.hard_to_shift()?,
+                );
                 (verdicts::tone(current.outcome), sentence)
             }
             _ => {
@@ -264,7 +291,7 @@ impl MeasureInQuarter<'_> {
             tone,
             label,
             measure: links::measure_link(context, self.subject.measure),
-            period: periods::quarter(context.words, self.quarter),
+            period: covers::period(context, self.subject.measure, self.quarter),
             sentence,
         })
     }

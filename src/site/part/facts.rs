@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::assess::forecasts::Forecast;
 use crate::model::{Measure, MeasureId, Quarter, Revision};
 use crate::site::context::Context;
-use crate::site::phrases::{figures, forecasts, periods, revisions, verdicts};
+use crate::site::phrases::{covers, figures, forecasts, periods, revisions, verdicts};
 use crate::site::words::fill;
 
 /// A row of a small table.
@@ -135,7 +135,7 @@ pub(crate) fn forecasts(context: &Context, measure: &Measure) -> FactTable {
 
 /// Returns a quarter, with the title of a member of a composite before it.
 fn quarter_of(context: &Context, (one, whole): (&Measure, &Measure), quarter: Quarter) -> String {
-    let quarter = periods::quarter(context.words, quarter);
+    let quarter = covers::period(context, one, quarter);
     if one.id == whole.id {
         quarter
     } else {

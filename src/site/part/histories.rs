@@ -8,7 +8,7 @@ use crate::model::{Measure, Quarter, Rule};
 use crate::site::choose::addresses;
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{Tone, figures, periods, verdicts};
+use crate::site::phrases::{Tone, covers, figures, verdicts};
 use crate::site::route::Route;
 
 /// The ratings of one measure.
@@ -83,10 +83,11 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         let figure = entry.map(|entry| figures::cell(words, &entry.reported, &measure.unit));
         let view = verdict(&subject, &judged.current);
         let route = Route::Quarter(quarter);
+        let (short, year) = covers::short(context, measure, quarter);
         RatedQuarter {
-            short: periods::quarter_short(words, quarter),
-            year: quarter.last_month().year().to_string(),
-            long: periods::quarter(words, quarter),
+            short,
+            year,
+            long: covers::period(context, measure, quarter),
             href: if addresses::has(context, &route) {
                 context.links.to(&route)
             } else {

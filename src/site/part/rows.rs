@@ -14,8 +14,8 @@ use crate::model::{
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
 use crate::site::phrases::{
-    DirectionView, Headline, MeasureInQuarter, Tone, VerdictView, figures, held, names, periods,
-    verdicts,
+    DirectionView, Headline, MeasureInQuarter, Tone, VerdictView, covers, figures, held, names,
+    periods, verdicts,
 };
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -116,7 +116,14 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     let mut shown = verdict(subject, &judged.current);
     let next = own.last_figure().and(own.next_due(own.quarter));
     shown.label = next.unwrap_or(shown.label);
-    shown.notes.splice(0..0, reason(own));
+    if let Some(sentence) = own.not_published_yet() {
+        shown.label = words.no_newer_figure.to_owned();
+        shown.sentence = sentence;
+        shown.notes.extend(own.last_rating());
+    }
+    let so_far = own.year_so_far();
+    let notes_on_figure = reason(own).into_iter().chain(own.missed_within_margin());
+    shown.notes.splice(0..0, notes_on_figure.chain(so_far));
     shown.notes.splice(0..0, own.origin_of_target());
     let hard_to_shift = judged.hard_to_shift();
     MeasureRow {
@@ -135,7 +142,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         forecast: forecast(own),
         promised: promised(own),
         direction: own.direction(),
-        hard_to_shift: hard_to_shift.map(|run| held::hard_to_shift(context, run)),
+        hard_to_shift: hard_to_shift.map(|run| held::hard_to_shift(context, measure, run)),
         latest: latest_months(own),
         note: notes(own).join(" "),
     }
@@ -145,16 +152,23 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
 fn figure(own: &MeasureInQuarter) -> (String, Headline) {
     let (words, unit) = (own.context.words, &&own.subject.measure.unit);
     let reported = own.entry.map(|entry| &entry.reported);
-    let reported = match own.last_figure() {
-        Some((_, last)) => Ok(last),
+    let last = own.last_figure();
+    let last_reported = last.map(|(_, figure)| Reported::Figure(figure));
+    let reported = match &last_reported {
+        Some(last) => Ok(last),
         None => reported.ok_or_else(|| no_entry_name(words, own.judged)),
     };
     let cell = |reported| figures::cell(words, reported, unit);
     let mut figure = reported.map_or_else(str::to_owned, cell);
     let mut headline = figures::headline(words, reported, unit);
-    if let Some((then, _)) = own.last_figure() {
+    let has_figure = reported.is_ok_and(|reported| reported.figure().is_some());
+    let period = match last {
+        Some((then, _)) => Some(own.in_period(then)),
+        None => own.in_other_period().filter(|_| has_figure),
+    };
+    for addition in own.margin().into_iter().chain(period) {
         for text in [&mut figure, &mut headline.unit] {
-            *text = format!("{text} {}", own.in_period(then)).trim().to_owned();
+            *text = format!("{text} {addition}").trim().to_owned();
         }
     }
     (figure, headline)
@@ -201,7 +215,7 @@ fn promised(own: &MeasureInQuarter) -> Option<String> {
     let (context, by) = (own.context, own.entry?.on_target_by?);
     let on = Rating::Tolerance(Standing::OnTarget);
     let on = verdicts::rating_name(&context.report.site, context.words, on);
-    let quarter = periods::quarter(context.words, by);
+    let quarter = covers::quarter(context.words, own.subject.measure, by);
     let slots = [("on", on), ("quarter", &quarter)];
     Some(fill(context.words.promised_by, &slots))
 }

@@ -7,7 +7,7 @@ use super::Fact;
 use crate::assess::as_published::Since;
 use crate::model::{Publication, QuarterReport};
 use crate::site::context::Context;
-use crate::site::phrases::{changes, figures, names, periods};
+use crate::site::phrases::{changes, covers, figures, names, periods};
 use crate::site::words::{counted, fill};
 
 /// What has changed since a report was published.
@@ -52,7 +52,7 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
             let measure = context.report.measure(&revision.measure)?;
             let value = |value| figures::value(words, value, &measure.unit);
             let title = names::title_of(context, measure);
-            let quarter = periods::quarter(words, revision.period);
+            let quarter = covers::period(context, measure, revision.period);
             let slots = [("measure", &*title), ("quarter", &quarter)];
             let text = was_now(&value(revision.was), &value(revision.now));
             (

@@ -24,7 +24,9 @@ impl MeasureInQuarter<'_> {
             Outcome::Unrated(Unrated::ByMembers) => String::new(),
             Outcome::Unrated(Unrated::NotDue) => {
                 let sentence = || verdict(&self.subject, current).sentence;
-                self.next_due(self.quarter).unwrap_or_else(sentence)
+                let not_yet = self.not_published_yet();
+                let next = not_yet.or_else(|| self.next_due(self.quarter));
+                next.unwrap_or_else(sentence)
             }
             _ => self.with_run(&verdict(&self.subject, current).sentence),
         }
@@ -41,7 +43,11 @@ impl MeasureInQuarter<'_> {
         ) {
             (Outcome::Rated(_), RatedBy::Rule, _) => {
                 let compared = current.arithmetic.as_ref()?;
-                let distance = self.subject.distance(compared)?;
+                let mut distance = self.subject.distance(compared)?;
+                if compared.is_of_year_so_far {
+                    let slots = [("text", &*distance)];
+                    distance = fill(self.context.words.brief_so_far, &slots);
+                }
                 if compared.is_early {
                     let text = [("text", &*distance)];
                     return Some(fill(self.context.words.brief_early, &text));

@@ -216,6 +216,20 @@ pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "residual" => words.risk_residual,
         "total" => words.field_total,
         "counts" => words.field_counts,
+        _ => name_of_period(words, field),
+    }
+}
+
+/// Returns the name of a field that says what figures cover, or else of a target.
+fn name_of_period<'w>(words: &'w Words, field: &str) -> &'w str {
+    match field {
+        "rates" => words.field_rates,
+        "lag" => words.field_lag,
+        "year_starts" => words.field_year_starts,
+        "every" => words.field_every,
+        "year_to_date" => words.year_so_far,
+        "margin" => words.margin_name,
+        "covers" => words.period,
         _ => words.target,
     }
 }

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
-use super::{Tone, figures, periods};
+use super::{Tone, figures};
 use crate::assess::direction::{Change, NoComparison, Travel};
-use crate::model::{Quarter, Text, TypedDirection};
+use crate::model::{Text, TypedDirection};
 use crate::site::words::{Words, fill};
 
 /// A direction of travel.
@@ -39,8 +39,8 @@ pub enum Arrow {
     None,
 }
 
-/// Returns a direction in words, compared with the quarter `then`.
-pub(super) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
+/// Returns a direction in words, compared with the period `then`.
+pub(super) fn direction(subject: &Subject, travel: &Travel, then: &str) -> DirectionView {
     let words = subject.words;
     let same = (Tone::None, words.no_real_change);
     let is_result = !subject.measure.unit.has_scale();
@@ -81,7 +81,7 @@ pub(super) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Di
     let by = change.map(|change| subject.change_in_sentence(size(change)));
     let slots = [
         ("word", label),
-        ("then", &periods::quarter(words, then)),
+        ("then", then),
         ("from", from.as_deref().unwrap_or_default()),
         ("by", by.as_deref().unwrap_or_default()),
         ("because", because.map_or("", Text::as_str)),

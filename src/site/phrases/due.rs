@@ -1,23 +1,48 @@
 //! A measure that is not due in a quarter: its last figure, and when the next is due.
 
-use super::{MeasureInQuarter, periods, runs};
+use super::verdicts::verdict;
+use super::{MeasureInQuarter, covers, periods};
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Quarter, Reported};
+use crate::model::{Figure, Quarter};
 use crate::site::words::fill;
 
-impl<'a> MeasureInQuarter<'a> {
+impl MeasureInQuarter<'_> {
     /// Returns the last figure before a quarter in which the measure is not due, with its quarter.
-    pub(crate) fn last_figure(&self) -> Option<(Quarter, &'a Reported)> {
+    pub(crate) fn last_figure(&self) -> Option<(Quarter, Figure)> {
         if self.judged.current.outcome != Outcome::Unrated(Unrated::NotDue) {
             return None;
         }
+        let measured = self.context.report.measured(self.subject.measure)?;
+        let mut before = measured.figures().into_iter().rev();
+        before.find(|(then, _)| *then < self.quarter)
+    }
+
+    /// Says that the figure is not published yet. `None` if the quarter has one or is not one in which the measure is due: a
+    /// measure that is known by its years only has no entry in a quarter's file that would say why.
+    pub(crate) fn not_published_yet(&self) -> Option<String> {
+        let measure = self.subject.measure;
+        self.last_figure()
+            .filter(|_| measure.expected.is_due(self.quarter))?;
+        let period = covers::usual(self.context.words, measure, self.quarter);
+        let sentence = self.context.words.is_not_published_yet;
+        Some(fill(sentence, &[("period", &period)]))
+    }
+
+    /// Returns the rating of the last figure: "2022/23: Close to target. 4,100 t is ...".
+    pub(crate) fn last_rating(&self) -> Option<String> {
+        let (last, _) = self.last_figure()?;
         let id = &self.subject.measure.id;
-        let before = self.context.assessment.quarters().rev();
-        let mut before = before.filter(|then| *then < self.quarter);
-        before.find_map(|then| {
-            let reported = &self.context.report.entry(then, id)?.reported;
-            reported.figure().map(|_| (then, reported))
-        })
+        let judged = self.context.assessment.judged(last, id)?;
+        let view = verdict(&self.subject, &judged.current);
+        let slots = [
+            (
+                "period",
+                &*covers::period(self.context, self.subject.measure, last),
+            ),
+            ("rating", &view.label),
+            ("sentence", &view.sentence),
+        ];
+        Some(fill(self.context.words.last_rating, &slots))
     }
 
     /// Returns when the next figure is due: "Next: January to March 2025". `None` for a measure that is due in every
@@ -33,7 +58,7 @@ impl<'a> MeasureInQuarter<'a> {
     /// Returns the period of a figure: "in 2015/16".
     pub(crate) fn in_period(&self, quarter: Quarter) -> String {
         let words = self.context.words;
-        let period = runs::period(words, self.subject.measure, quarter);
+        let period = covers::period(self.context, self.subject.measure, quarter);
         fill(words.in_period, &[("period", &period)])
     }
 }

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::{Subject, rating_name};
-use super::{Tone, periods};
+use super::{Tone, covers};
 use crate::assess::forecasts::{Expected, Forecast, ForecastOutcome, Kept};
-use crate::model::{Quarter, Rating, Standing};
+use crate::model::{PeriodKind, Quarter, Rating, Standing};
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
 
@@ -40,11 +40,16 @@ pub(crate) fn forecast(
     forecast: &Forecast,
 ) -> ForecastOutcomeView {
     let words = context.words;
-    let due = periods::quarter(words, forecast.due);
+    let measure = subject.measure;
+    let due = covers::usual(words, measure, forecast.due);
     let (expected, met) = match forecast.expected {
         Expected::Figure(figure) => {
             let figure = subject.alone_in_sentence(&figure);
-            let year = periods::financial_year(forecast.due.year());
+            let year = match measure.period {
+                PeriodKind::Annual => measure.year_covered(forecast.due),
+                _ => measure.year_running_in(forecast.due),
+            };
+            let year = covers::year(words, measure, year);
             let slots = [("figure", &*figure), ("year", &year)];
             (fill(words.forecast_figure, &slots), words.forecast_met)
         }
@@ -85,7 +90,7 @@ fn result(
         }
         Expected::OnTarget => subject.label(&context.assessment.judged(quarter, id)?.current),
     };
-    let quarter = periods::quarter(words, quarter);
+    let quarter = covers::period(context, subject.measure, quarter);
     let slots = [("what", &*what), ("quarter", &quarter)];
     Some(fill(words.forecast_result, &slots))
 }

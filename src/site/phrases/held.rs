@@ -1,13 +1,15 @@
 //! A measure in a quarter, and how long it has had its rating.
 
 use super::verdicts::{self, Subject};
-use super::{DirectionView, directions, periods, revisions};
+use super::{DirectionView, covers, directions, figures, revisions};
 use crate::assess::JudgedEntry;
+use crate::assess::direction::Travel;
 use crate::assess::held::Held;
+use crate::assess::margin;
 use crate::assess::rating::Outcome;
-use crate::model::{Comparison, Entry, MeasureId, Quarter, Rating, Standing};
+use crate::model::{Comparison, Entry, Measure, MeasureId, PeriodKind, Quarter, Rating, Standing};
 use crate::site::context::Context;
-use crate::site::words::fill;
+use crate::site::words::{counted, fill};
 
 /// A measure in a quarter that judges it.
 pub(crate) struct MeasureInQuarter<'a> {
@@ -49,18 +51,70 @@ impl<'a> MeasureInQuarter<'a> {
     /// Returns one of the two comparisons in words, and whether the change is within the usual revision.
     pub(crate) fn compared(&self, which: Comparison) -> DirectionView {
         let (directions, words) = (&self.judged.direction, self.subject.words);
+        let measure = self.subject.measure;
         let (travel, then) = match which {
-            Comparison::PreviousQuarter => (&directions.previous, self.quarter.previous()),
-            Comparison::SameQuarterLastYear => (&directions.last_year, self.quarter.last_year()),
+            Comparison::PreviousQuarter => (&directions.previous, measure.due_before(self.quarter)),
+            Comparison::SameQuarterLastYear => {
+                (&directions.last_year, measure.a_year_before(self.quarter))
+            }
         };
-        let mut view = directions::direction(&self.subject, travel, then);
+        let period = covers::period(self.context, measure, then);
+        let mut view = directions::direction(&self.subject, travel, &period);
         if which == Comparison::SameQuarterLastYear && view.brief != view.label {
-            view.brief = fill(words.a_year_earlier, &[("brief", &view.brief)]);
+            let years = usize::try_from(measure.expected.every).unwrap_or(1);
+            view.brief = counted(
+                words,
+                words.a_year_earlier,
+                years,
+                &[("brief", &view.brief)],
+            );
         }
+        view.sentence.extend(self.within_margin(travel, then));
         if let Some(within) = revisions::within_usual(self.context, &self.subject, travel) {
             view.sentence = format!("{} {within}", view.sentence);
         }
         view
+    }
+}
+
+impl MeasureInQuarter<'_> {
+    /// Returns the name of one of the two comparisons: "On last quarter", "On the year before".
+    pub(crate) fn comparison_name(&self, which: Comparison) -> String {
+        let (words, measure) = (self.context.words, self.subject.measure);
+        let is_annual = measure.period == PeriodKind::Annual;
+        let every = usize::try_from(measure.expected.every).unwrap_or(1);
+        match which {
+            Comparison::PreviousQuarter if is_annual || measure.expected.due.is_empty() => {
+                words.on_last_quarter.to_owned()
+            }
+            Comparison::PreviousQuarter => words.on_last_figure.to_owned(),
+            Comparison::SameQuarterLastYear if is_annual || every > 1 => {
+                counted(words, words.on_year_before, every, &[])
+            }
+            Comparison::SameQuarterLastYear => words.on_last_year.to_owned(),
+        }
+    }
+
+    /// Says that a change is within the margin of both figures.
+    fn within_margin(&self, travel: &Travel, then: Quarter) -> Option<String> {
+        let before = self.context.report.entry(then, &self.subject.measure.id);
+        let margins = [self.entry?.margin, before.and_then(|entry| entry.margin)];
+        let by = travel.change()?.by;
+        (!by.is_zero() && margin::covers_change(by, margins))
+            .then(|| format!(" {}", self.context.words.within_margin))
+    }
+
+    /// Says that the figure misses its target by no more than its margin.
+    pub(crate) fn missed_within_margin(&self) -> Option<String> {
+        let (entry, rates) = (self.entry?, self.subject.measure.rates);
+        margin::covers_miss(entry, &self.judged.current, rates)
+            .then(|| self.context.words.missed_within_margin.to_owned())
+    }
+
+    /// Formats the margin of the figure: "±2.9".
+    pub(crate) fn margin(&self) -> Option<String> {
+        let margin = figures::grouped(self.entry?.margin?);
+        Some(fill(self.context.words.margin, &[("margin", &margin)]))
     }
 }
 
@@ -70,18 +124,18 @@ pub(crate) fn off_target<'a>(context: &Context<'a>) -> &'a str {
     verdicts::rating_name(&context.report.site, context.words, outside)
 }
 
-pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
+pub(crate) fn hard_to_shift(context: &Context, measure: &Measure, run: Held) -> String {
     let slots = [
         ("rating", off_target(context)),
         ("count", &*run.quarters.to_string()),
-        ("since", &periods::quarter(context.words, run.since)),
+        ("since", &covers::period(context, measure, run.since)),
     ];
     fill(context.words.held_since, &slots)
 }
 
 /// Returns how long a measure has had its rating. `None` if it is hard to shift, which is stated separately, or if that
 /// is not known.
-pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> Option<String> {
+pub(crate) fn held(context: &Context, measure: &Measure, judged: &JudgedEntry) -> Option<String> {
     let held = judged.held.filter(|_| judged.hard_to_shift().is_none())?;
     let words = context.words;
     let name = |rating| verdicts::rating_name(&context.report.site, words, rating);
@@ -89,7 +143,7 @@ pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> Option<String> {
         let slots = [
             ("rating", name(rating)),
             ("count", &held.quarters.to_string()),
-            ("since", &periods::quarter(words, held.since)),
+            ("since", &covers::period(context, measure, held.since)),
         ];
         return Some(fill(words.held_since, &slots));
     }

@@ -5,6 +5,7 @@
 pub mod briefs;
 pub(crate) mod changes;
 pub mod counts;
+pub(crate) mod covers;
 pub mod directions;
 mod due;
 pub(crate) mod durations;

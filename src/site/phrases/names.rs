@@ -4,8 +4,8 @@
 use super::{counts, months, periods, verdicts};
 use crate::assess::highlights::Lists;
 use crate::model::{
-    Benchmark, Comment, CommitteeReport, Measure, Objective, Page, PeriodKind, Plan, Polarity,
-    Quarter, QuarterReport, Rule, Subject, Text, Unit,
+    Benchmark, Comment, CommitteeReport, Measure, Objective, Page, Plan, Polarity, Quarter,
+    QuarterReport, Rule, Subject, Text, Unit,
 };
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
@@ -100,18 +100,6 @@ pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {
         Rule::Improvement { .. } => words.rules.improvement,
         Rule::Results => words.rules.results,
         Rule::Editorial => words.rules.editorial,
-    }
-}
-
-pub(crate) fn period_kind(context: &Context, measure: &Measure) -> &'static str {
-    match measure.period {
-        PeriodKind::InQuarter => context.words.in_quarter,
-        PeriodKind::YearToDateTotal => context.words.year_to_date_total,
-        PeriodKind::YearToDateAverage => context.words.year_to_date_average,
-        PeriodKind::Rolling12Months => context.words.rolling_12_months,
-        PeriodKind::Snapshot => context.words.snapshot,
-        PeriodKind::MonthlyAverage => context.words.monthly_average,
-        PeriodKind::Annual => context.words.annual,
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a run of figures shows, in a sentence: the title of a chart, which tiles, search, feeds and shared links repeat.
 
-use super::{figures, periods, verdicts};
+use super::{covers, figures, verdicts};
 use crate::assess::direction::{Directions, Travel};
 use crate::assess::run::{Each, Length, RunFinding, Way};
-use crate::model::{Comparison, Figure, Measure, PeriodKind, Quarter};
+use crate::model::{Comparison, Figure, Measure, Quarter};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
@@ -21,15 +21,10 @@ pub(crate) struct RunPhrase {
 
 /// Returns the finding of a measure's figures up to a quarter. `None` if the quarter has no figure.
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<RunPhrase> {
-    let words = context.words;
-    let figure = context
-        .report
-        .entry(quarter, &measure.id)?
-        .reported
-        .figure()?;
+    let figure = context.report.measured(measure)?.figure(quarter)?;
     let found = context.assessment.in_quarter(quarter).run(&measure.id);
     let note = match found {
-        Some(found) => of_run(words, measure, found),
+        Some(found) => of_run(context, measure, found),
         None => today(context, measure, quarter),
     };
     Some(RunPhrase {
@@ -38,15 +33,6 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
         is_of_run: found.is_some(),
         note,
     })
-}
-
-/// Formats the period of a figure: the months of its quarter, or for an annual measure the year.
-pub(crate) fn period(words: &Words, measure: &Measure, quarter: Quarter) -> String {
-    if measure.period == PeriodKind::Annual {
-        periods::financial_year(quarter.year())
-    } else {
-        periods::quarter(words, quarter)
-    }
 }
 
 fn title(context: &Context, measure: &Measure, now: (Quarter, Figure), note: &str) -> String {
@@ -59,13 +45,14 @@ fn title(context: &Context, measure: &Measure, now: (Quarter, Figure), note: &st
     };
     let slots = [
         ("figure", &*figure.unwrap_or_default()),
-        ("quarter", &period(words, measure, now.0)),
+        ("quarter", &covers::period(context, measure, now.0)),
         ("note", note),
     ];
     fill(template, &slots)
 }
 
-fn of_run(words: &Words, measure: &Measure, found: RunFinding) -> String {
+fn of_run(context: &Context, measure: &Measure, found: RunFinding) -> String {
+    let words = context.words;
     let is_same_quarter = |length: Length| length.each == Each::SameQuarter;
     let (template, length) = match found {
         RunFinding::Record { is_highest, of } => {
@@ -109,7 +96,9 @@ fn of_run(words: &Words, measure: &Measure, found: RunFinding) -> String {
         _ => ("", ""),
     };
     let since = match found {
-        RunFinding::Crossing { since, .. } => since.map(|since| period(words, measure, since)),
+        RunFinding::Crossing { since, .. } => {
+            since.map(|since| covers::period(context, measure, since))
+        }
         _ => None,
     };
     let slots = [
@@ -147,8 +136,8 @@ fn today(context: &Context, measure: &Measure, quarter: Quarter) -> String {
     let judged = context.assessment.judged(quarter, &measure.id);
     let directions = judged.map(|judged| &judged.direction);
     let then = match directions.map(|directions| directions.leads) {
-        Some(Comparison::SameQuarterLastYear) => quarter.last_year(),
-        _ => quarter.previous(),
+        Some(Comparison::SameQuarterLastYear) => measure.a_year_before(quarter),
+        _ => measure.due_before(quarter),
     };
     let template = match directions.map(Directions::leading) {
         Some(Travel::Improved(_)) => words.chart_finding_improved,
@@ -158,5 +147,8 @@ fn today(context: &Context, measure: &Measure, quarter: Quarter) -> String {
         Some(Travel::WentDown(_)) => words.chart_finding_down,
         _ => return String::new(),
     };
-    fill(template, &[("then", &period(words, measure, then))])
+    fill(
+        template,
+        &[("then", &covers::period(context, measure, then))],
+    )
 }

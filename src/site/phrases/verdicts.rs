@@ -152,6 +152,7 @@ pub(crate) fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
         Unrated::DueLater => words.due_later,
         Unrated::FewerThan => words.fewer_than_undecided,
         Unrated::AsPrinted => words.as_printed,
+        Unrated::NoYearToDate => words.no_year_to_date,
         Unrated::NoLastYear => words.no_last_year,
         Unrated::NotPrinted => words.not_printed,
         Unrated::NotStated => words.not_stated,
@@ -344,7 +345,16 @@ impl Subject<'_> {
         let limit = figures::grouped(Decimal::from(limit));
         let rest = [("rating", rating), ("limit", &*limit)];
         let slots: Vec<(&str, &str)> = slots.chain(rest).collect();
-        fill(sentence, &slots)
+        self.of_rated_figure(compared, &fill(sentence, &slots))
+    }
+
+    /// Adds to a sentence which figure is rated, if a quarter has two.
+    fn of_rated_figure(&self, compared: &Arithmetic, sentence: &str) -> String {
+        if compared.is_of_year_so_far {
+            fill(self.words.year_so_far_rated, &[("sentence", sentence)])
+        } else {
+            sentence.to_owned()
+        }
     }
 
     fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {
@@ -368,6 +378,7 @@ impl Subject<'_> {
             Unrated::DueLater => words.due_later,
             Unrated::FewerThan => words.depends_on_number,
             Unrated::AsPrinted => words.is_as_printed,
+            Unrated::NoYearToDate => words.no_year_to_date,
             Unrated::NoLastYear => words.no_last_year,
             Unrated::NotPrinted if because.is_some() => words.is_not_printed_because,
             Unrated::NotPrinted => words.is_not_printed,

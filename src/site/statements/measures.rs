@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::site::context::Context;
 use crate::site::part::rows;
-use crate::site::phrases::{figures, names, periods, verdicts};
+use crate::site::phrases::{covers, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
 /// Returns statements on a measure and its members, each followed by its targets, then on what every quarter reported
@@ -61,7 +61,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with_some("group", measure.group.clone())
         .with_some("set", set.map(|set| names::set_name(context, Some(set))))
         .with("counted in", figures::unit(words, &measure.unit))
-        .with("period", names::period_kind(context, measure))
+        .with("period", covers::kind(context.words, measure))
         .with("which way is better", better)
         .with("judged by", judged_by)
         .with_some("no target because", why_none)

@@ -2,17 +2,16 @@
 
 use super::Series;
 use crate::chart::SeriesBreak;
-use crate::model::{Figure, Mark, Month, PeriodKind, Quarter, QuarterNumber};
+use crate::model::{Figure, Mark, Month, PeriodKind};
 
 impl Series<'_> {
     pub(super) fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
         before.after(1) == month
             && figure.mark != Some(Mark::Break)
-            && !(self.restarts_each_year()
-                && month == Quarter::new(month.year(), QuarterNumber::Q1).first_month())
+            && !(self.restarts_each_year() && month.number() == self.measure.year_starts)
     }
 
-    /// Returns whether figures start again from 0 each April.
+    /// Returns whether figures start again with each year.
     pub(super) fn restarts_each_year(&self) -> bool {
         matches!(
             self.measure.period,
@@ -20,7 +19,7 @@ impl Series<'_> {
         )
     }
 
-    /// Returns the first column of each year, if figures start again each April.
+    /// Returns the first column of each year, if figures start again then.
     pub(super) fn restarts(&self) -> Vec<usize> {
         let pairs = self.quarters.windows(2).zip(1..);
         let new_years = pairs.filter(|(two, _)| self.measure.place_in_year(two[1]) == 0);
@@ -41,9 +40,7 @@ impl Series<'_> {
         });
         let mut breaks: Vec<SeriesBreak> = declared.collect();
         for (before, quarter) in self.quarters.iter().enumerate() {
-            let figure = self
-                .entry(*quarter)
-                .and_then(|entry| entry.reported.figure());
+            let figure = self.figure(*quarter);
             let is_marked = figure.is_some_and(|figure| figure.mark == Some(Mark::Break));
             if is_marked && breaks.iter().all(|b| b.before != before) {
                 let label = self.context.words.shorthand_b.to_owned();

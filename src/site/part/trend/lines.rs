@@ -7,13 +7,16 @@ use rust_decimal::Decimal;
 use super::axis::{in_axis_unit, level};
 use super::{GoalLevel, Series, levels};
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Line};
-use crate::model::{Goal, LineBeside, MoneyUnit, PeriodKind, Quarter, Unit, Year};
+use crate::model::{Goal, LineBeside, MoneyUnit, Quarter, Unit, Year};
 use crate::site::phrases::{figures, names, periods, verdicts};
 use crate::site::words::fill;
 
 impl Series<'_> {
     /// Returns one line for a target or two for the edges of a band. Each has a step where the target changed.
     pub(super) fn goals(&self) -> Vec<GoalLine> {
+        if !self.is_rated() {
+            return Vec::new();
+        }
         let steps = self.steps(|quarter| self.goal_in(quarter));
         let polarity = self.measure.judgement.polarity();
         let lines = (0..3).map(|line| {
@@ -159,11 +162,7 @@ impl Series<'_> {
     }
 
     fn periods_of(&self, year: Year) -> Option<Range<usize>> {
-        // An annual figure is for a financial year, and is shown for the calendar year in which that starts.
-        let holds = |quarter: &Quarter| match (year, self.measure.period) {
-            (Year::Calendar(year), PeriodKind::Annual) => quarter.year() == year,
-            _ => year.holds(*quarter),
-        };
+        let holds = |quarter: &Quarter| self.measure.is_in_year(*quarter, year);
         let first = self.quarters.iter().position(holds)?;
         let last = self.quarters.iter().rposition(holds)?;
         Some(first..last + 1)

@@ -5,6 +5,7 @@ mod breaks;
 mod lines;
 mod months;
 mod texts;
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +17,11 @@ use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{LatestMonth, Period, Point, RatedByPerson, Table, TrendSpec};
 use crate::model::{
-    Entry, Figure, Goal, Measure, MeasureId, MoneyUnit, Month, PeriodKind, Polarity, Quarter,
-    Reported, Unit,
+    Entry, Figure, Goal, Measure, MeasureId, MeasureSeries, MoneyUnit, Month, PeriodKind, Polarity,
+    Quarter, Rates, Reported, Unit,
 };
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, figures, names, periods, runs, verdicts};
+use crate::site::phrases::{Tone, covers, figures, names, periods, runs, verdicts};
 use crate::site::words::fill;
 use crate::source::SourcePath;
 
@@ -88,10 +89,28 @@ impl Collected {
 impl Collected {
     /// Adds the charts of the months of a measure and its members, and returns their keys.
     pub(crate) fn months_of(&mut self, context: &Context, measure: &Measure) -> Vec<String> {
+        self.add("months", measure, |one, key| {
+            months::of_months(context, one, key)
+        })
+    }
+
+    /// Adds the charts of whole years of a measure and its members, and returns their keys.
+    pub(crate) fn years_of(&mut self, context: &Context, measure: &Measure) -> Vec<String> {
+        self.add("years", measure, |one, key| {
+            years::of_years(context, one, key)
+        })
+    }
+
+    fn add(
+        &mut self,
+        kind: &str,
+        measure: &Measure,
+        chart: impl Fn(&Measure, &str) -> Option<Trend>,
+    ) -> Vec<String> {
         let own = measure.with_members();
         let trends = own.filter_map(|measure| {
-            let key = format!("months-{}", measure.id.as_str().replace('.', "-"));
-            Some((key.clone(), months::of_months(context, measure, &key)?))
+            let key = format!("{kind}-{}", measure.id.as_str().replace('.', "-"));
+            Some((key.clone(), chart(measure, &key)?))
         });
         let trends: Vec<(String, Trend)> = trends.collect();
         let keys = trends.iter().map(|(key, _)| key.clone()).collect();
@@ -178,6 +197,7 @@ pub(super) fn short_trend(
 struct Series<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
+    measured: MeasureSeries<'a>,
     quarters: Vec<Quarter>,
     /// The last quarter with a figure.
     last: (Quarter, Figure),
@@ -186,24 +206,28 @@ struct Series<'a> {
 impl<'a> Series<'a> {
     /// Returns the quarters up to the given one. `None` without a figure by then.
     fn new(context: &'a Context<'a>, measure: &'a Measure, until: Option<Quarter>) -> Option<Self> {
-        let entry = |quarter: Quarter| context.report.entry(quarter, &measure.id);
-        let quarters = context.report.quarters.keys().copied();
-        let mut reported = quarters.filter(|quarter| entry(*quarter).is_some());
-        let first = reported.next()?;
-        let end = reported.next_back().unwrap_or(first);
+        let measured = context.report.measured(measure)?;
+        let figures = measured.figures();
+        let outturns = figures.iter().map(|(quarter, _)| *quarter);
+        let reported = context.report.quarters.keys().copied();
+        let reported = reported.filter(|quarter| measured.entry(*quarter).is_some());
+        let reported: BTreeSet<Quarter> = reported.chain(outturns).collect();
+        let (first, end) = (*reported.first()?, *reported.last()?);
         // An annual figure is drawn once for its year, so the quarters between have no column.
+        let expected = &measure.expected;
         let has_column = |quarter: &Quarter| {
             until.is_none_or(|until| *quarter <= until)
                 && (measure.period != PeriodKind::Annual
-                    || measure.expected.is_due(*quarter)
-                    || entry(*quarter).is_some())
+                    || (expected.is_due(*quarter) && !expected.due.is_empty())
+                    || reported.contains(quarter))
         };
         let quarters: Vec<Quarter> = first.through(end).filter(has_column).collect();
         let mut latest = quarters.iter().rev();
-        let last = latest.find_map(|q| Some((*q, entry(*q)?.reported.figure()?)))?;
+        let last = latest.find_map(|q| Some((*q, measured.figure(*q)?)))?;
         Some(Self {
             context,
             measure,
+            measured,
             quarters,
             last,
         })
@@ -234,6 +258,11 @@ impl<'a> Series<'a> {
         self.context.report.entry(quarter, &self.measure.id)
     }
 
+    /// Returns the figure of a quarter, which for an annual measure may be one of `outturns`.
+    fn figure(&self, quarter: Quarter) -> Option<Figure> {
+        self.measured.figure(quarter)
+    }
+
     fn judged(&self, quarter: Quarter) -> Option<&'a JudgedEntry> {
         self.context.assessment.judged(quarter, &self.measure.id)
     }
@@ -243,6 +272,11 @@ impl<'a> Series<'a> {
         let target = self.measure.judgement.target_in(quarter)?;
         let goal = self.context.assessment.goal_in(self.measure, quarter);
         goal.filter(|_| !self.measure.is_between_shares(target, quarter))
+    }
+
+    /// Returns whether the figures of quarters are rated, and not those of the year so far.
+    fn is_rated(&self) -> bool {
+        self.measure.rates == Rates::Quarter
     }
 
     /// Formats a figure for a label or a description. Of money that is typed in thousands or millions, only the table has
@@ -264,21 +298,17 @@ impl<'a> Series<'a> {
 
     fn figures(&self) -> Vec<(Quarter, Figure)> {
         let all = self.quarters.iter();
-        all.filter_map(|q| Some((*q, self.entry(*q)?.reported.figure()?)))
+        all.filter_map(|quarter| Some((*quarter, self.figure(*quarter)?)))
             .collect()
-    }
-
-    fn is_annual(&self) -> bool {
-        self.measure.period == PeriodKind::Annual
     }
 
     /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
-        runs::period(self.context.words, self.measure, quarter)
+        covers::period(self.context, self.measure, quarter)
     }
 
     fn period(&self, quarter: Quarter) -> Period {
-        let (short, year) = self.short_name(quarter);
+        let (short, year) = covers::short(self.context, self.measure, quarter);
         Period {
             short,
             year,
@@ -290,8 +320,16 @@ impl<'a> Series<'a> {
     fn point(&self, quarter: Quarter) -> Point {
         let words = self.context.words;
         let judged = self.judged(quarter).map(|judged| judged.current.outcome);
-        let status = judged.map_or(Tone::None, verdicts::tone);
+        let status = judged.filter(|_| self.is_rated());
+        let status = status.map_or(Tone::None, verdicts::tone);
         let Some(entry) = self.entry(quarter) else {
+            if let Some(figure) = self.figure(quarter) {
+                return Point::Value {
+                    level: axis::level(figure.value, &self.measure.unit),
+                    label: self.shown(&figure),
+                    status: Tone::None,
+                };
+            }
             if !self.measure.expected.is_due(quarter) {
                 return Point::NotDue;
             }

@@ -56,6 +56,7 @@ impl<'a> Months<'a> {
             series: Series {
                 context,
                 measure,
+                measured: context.report.measured(measure)?,
                 quarters: vec![end.quarter()],
                 last: (end.quarter(), last.figure),
             },

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{KeyEntry, Series, Trend};
 use crate::assess::rating::Outcome;
 use crate::chart::{self, Table, TableRow};
-use crate::model::{Aim, Entry, Figure, PeriodKind, Quarter, Reported, Unit};
+use crate::model::{Aim, Entry, Figure, PeriodKind, Quarter, Reported, Unit, month_name};
 use crate::site::phrases::verdicts::{Subject, no_entry_name, rating_name};
-use crate::site::phrases::{Tone, figures, names, periods, verdicts};
+use crate::site::phrases::{Tone, covers, figures, names, verdicts};
 use crate::site::words::{Words, fill};
 
 impl Series<'_> {
@@ -35,18 +35,12 @@ impl Series<'_> {
         }
     }
 
-    /// Returns the short name of a period, and its year if that is not the name.
-    pub(super) fn short_name(&self, quarter: Quarter) -> (String, String) {
-        if self.is_annual() {
-            return (self.name(quarter), String::new());
-        }
-        let year = quarter.last_month().year().to_string();
-        (periods::quarter_short(self.context.words, quarter), year)
-    }
-
     /// Returns the symbols drawn, each once, best first. Empty if nothing is rated.
     pub(super) fn key(&self) -> Vec<KeyEntry> {
         let words = self.context.words;
+        if !self.is_rated() {
+            return Vec::new();
+        }
         let quarters = self.quarters.iter();
         let drawn = quarters.filter(|quarter| self.entry(**quarter).is_some_and(is_drawn));
         let judged = drawn.filter_map(|quarter| self.judged(*quarter));
@@ -66,9 +60,50 @@ impl Series<'_> {
         entries.into_iter().collect()
     }
 
+    /// Returns the name of a period for its row. An axis has the name of a wave, or of a year that starts in another month,
+    /// only in short.
+    fn name_of_row(&self, quarter: Quarter) -> String {
+        let is_named = self
+            .entry(quarter)
+            .is_some_and(|entry| entry.covers.is_some());
+        if is_named || self.measure.year_starts_elsewhere() {
+            return self.name(quarter);
+        }
+        let (short, year) = covers::short(self.context, self.measure, quarter);
+        format!("{short} {year}").trim_end().to_owned()
+    }
+
+    /// Returns the cell of the year so far, if the table has such a column. In the first quarter of a year it is the
+    /// quarter's own figure.
+    fn year_so_far(&self, quarter: Quarter) -> Option<String> {
+        let words = self.context.words;
+        let figure = self.entry(quarter).and_then(|entry| {
+            let is_first = self.measure.place_in_year(quarter) == 0;
+            let own = entry.reported.figure().filter(|_| is_first);
+            entry.year_to_date.or(own)
+        });
+        self.has_year_so_far().then(|| {
+            figure.map_or(words.none.to_owned(), |figure| {
+                figures::marked(words, &figure, &self.measure.unit)
+            })
+        })
+    }
+
+    /// Returns whether a quarter has a figure of the year so far next to its own.
+    fn has_year_so_far(&self) -> bool {
+        let mut entries = self
+            .quarters
+            .iter()
+            .filter_map(|quarter| self.entry(*quarter));
+        entries.any(|entry| entry.year_to_date.is_some())
+    }
+
     pub(super) fn description(&self) -> String {
         let words = self.context.words;
         let mut sentences = self.description_of_figures();
+        if !self.is_rated() {
+            return sentences.join(" ");
+        }
         sentences.extend(self.description_of_target());
         let judged = self.judged(self.last.0);
         if let Some(Outcome::Rated(rating)) = judged.map(|judged| judged.current.outcome) {
@@ -98,7 +133,8 @@ impl Series<'_> {
             sentences.push(self.description_of_run(part));
         }
         if !self.restarts().is_empty() {
-            sentences.push(words.chart_description_restart.to_owned());
+            let month = month_name(self.measure.year_starts);
+            sentences.push(fill(words.chart_description_restart, &[("month", month)]));
         }
         sentences
     }
@@ -184,22 +220,23 @@ impl Series<'_> {
             title = fill(words.title_with_unit, &slots);
         }
         let slots = [("title", &*title), ("by", self.by())];
-        let head: &[&str] = match unit.has_scale() {
-            true => &[
-                words.period,
-                words.figure,
-                words.target,
-                words.tolerance,
-                words.rating,
-            ],
-            false => &[words.period, words.result, words.rating],
+        let has_scale = unit.has_scale();
+        let figure = if has_scale {
+            words.figure
+        } else {
+            words.result
         };
+        let so_far = self.has_year_so_far().then_some(words.year_so_far);
+        let compared = has_scale.then_some([words.target, words.tolerance]);
+        let head = [words.period, figure].into_iter().chain(so_far);
+        let head = head.chain(compared.into_iter().flatten());
+        let head = head.chain([words.rating]);
         let subject = verdicts::subject(self.context, self.measure);
         let quarters = self.quarters.iter().rev();
         let rows = quarters.map(|quarter| self.table_row(&subject, *quarter));
         Table {
             caption: fill(words.chart_table_caption, &slots),
-            head: head.iter().map(|one| (*one).to_owned()).collect(),
+            head: head.map(str::to_owned).collect(),
             rows: rows.collect(),
         }
     }
@@ -220,21 +257,29 @@ impl Series<'_> {
         let by_person = judged.and_then(|judged| verdicts::by_person(subject, &judged.current));
         let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
         let missing = || names::text(missing?.because.as_ref());
-        let figure = match (self.entry(quarter), judged) {
+        let mut figure = match (self.entry(quarter), judged) {
             (Some(entry), _) => figures::cell(words, &entry.reported, &self.measure.unit),
             (None, Some(judged)) => no_entry_name(words, judged).to_owned(),
             (None, None) => unjudged.to_owned(),
         };
+        let mut rating = rating.unwrap_or(unjudged);
+        if let (None, Some(outturn)) = (self.entry(quarter), self.figure(quarter)) {
+            figure = figures::figure(words, &outturn, &self.measure.unit);
+            rating = words.chart_not_rated;
+        }
+        if let Some(margin) = self.entry(quarter).and_then(|entry| entry.margin) {
+            let margin = figures::grouped(margin);
+            figure = format!("{figure} {}", fill(words.margin, &[("margin", &margin)]));
+        }
         let tolerance = subject.tolerance(goal);
         let bare = |text: &str| figures::without_base(words, text, &self.measure.unit);
-        let (short, year) = self.short_name(quarter);
-        let name = format!("{short} {year}");
-        let mut cells = vec![name.trim_end().to_owned(), bare(&figure)];
+        let mut cells = vec![self.name_of_row(quarter), bare(&figure)];
+        cells.extend(self.year_so_far(quarter));
         if self.measure.unit.has_scale() {
             cells.push(bare(&subject.target_and_lines(quarter, goal)));
             cells.push(bare(tolerance.as_deref().unwrap_or(words.none)));
         }
-        cells.push(rating.unwrap_or(unjudged).to_owned());
+        cells.push(rating.to_owned());
         TableRow {
             cells,
             note: by_person.or_else(missing),

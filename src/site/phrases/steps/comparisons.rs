@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Step;
 use crate::assess::rating::{Relation, relation};
 use crate::model::{Aim, Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
-use crate::site::phrases::{MeasureInQuarter, figures, names, periods, verdicts};
+use crate::site::phrases::{MeasureInQuarter, covers, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -95,7 +95,7 @@ impl MeasureInQuarter<'_> {
             ("target", &*self.subject.asked(target, goal)),
             (
                 "quarter",
-                &periods::quarter(self.context.words, target.from),
+                &covers::quarter(self.context.words, self.subject.measure, target.from),
             ),
             ("key", &target.from.to_string()),
             ("by", by.unwrap_or_default()),

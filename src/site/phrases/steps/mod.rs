@@ -6,7 +6,7 @@
 mod comparisons;
 mod results;
 
-use super::{MeasureInQuarter, figures, names, periods};
+use super::{MeasureInQuarter, covers, figures, names};
 use crate::assess::Assessment;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Comparison, Figure, MeasureId, Origin, Quarter, Report, Reported, Text};
@@ -65,7 +65,7 @@ fn steps_in(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps
     let slots = [
         ("reference", &*reference),
         ("title", &names::title_of(context, measure)),
-        ("quarter", &periods::quarter_in_full(words, quarter)),
+        ("quarter", &own.period_in_full()),
     ];
     let members = measure.members().iter();
     let members = members.filter_map(|member| steps_in(context, &member.id, quarter));
@@ -124,7 +124,26 @@ impl MeasureInQuarter<'_> {
             fill(step_words.cases, &[("cases", &cases)])
         });
         let note = entry.and_then(|entry| names::text(entry.note.as_ref()));
-        let sentences = std::iter::once(figure).chain(cases).chain(note);
+        let words = self.context.words;
+        let margin = entry.and_then(|entry| entry.margin);
+        let margin = margin.map(|margin| {
+            let size = fill(words.margin_is, &[("margin", &self.subject.change(margin))]);
+            format!("{}: {size}.", words.margin_name)
+        });
+        let so_far = self
+            .year_so_far()
+            .map(|so_far| format!("{}: {so_far}", words.year_so_far));
+        let covers = fill(
+            words.covers,
+            &[("period", &covers::kind(words, self.subject.measure))],
+        );
+        let late = covers::lag(words, self.subject.measure).map(|late| format!("{covers} {late}"));
+        let sentences = std::iter::once(figure)
+            .chain(late)
+            .chain(margin)
+            .chain(so_far)
+            .chain(cases)
+            .chain(note);
         Step::new(step_words.figure, sentences)
     }
 

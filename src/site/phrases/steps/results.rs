@@ -7,7 +7,7 @@ use crate::assess::highlights::Lists;
 use crate::assess::rating::{Outcome, RatedBy};
 use crate::model::Comparison;
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{MeasureInQuarter, changes, forecasts, held, names, periods, revisions};
+use crate::site::phrases::{MeasureInQuarter, changes, covers, forecasts, held, names, revisions};
 use crate::site::route::Section;
 use crate::site::words::fill;
 
@@ -23,6 +23,7 @@ impl MeasureInQuarter<'_> {
             };
             sentences.push(whose.to_owned());
         }
+        sentences.extend(self.missed_within_margin());
         sentences.extend(view.notes);
         Step::new(self.context.words.steps.verdict, sentences)
     }
@@ -64,7 +65,7 @@ impl MeasureInQuarter<'_> {
         let all = self.context.assessment.forecasts(id);
         let sentences = all.iter().rev().map(|one| {
             let view = forecasts::forecast(self.context, &self.subject, one);
-            let made_in = periods::quarter(self.context.words, one.made_in);
+            let made_in = covers::period(self.context, self.subject.measure, one.made_in);
             let outcome = view.outcome(self.context);
             format!("{made_in}: {}. {outcome}.", view.expected)
         });
@@ -85,9 +86,10 @@ impl MeasureInQuarter<'_> {
 
     pub(super) fn held(&self) -> Option<Step> {
         self.judged.held?;
+        let measure = self.subject.measure;
         let sentence = match self.judged.hard_to_shift() {
-            Some(run) => Some(held::hard_to_shift(self.context, run)),
-            None => held::held(self.context, self.judged),
+            Some(run) => Some(held::hard_to_shift(self.context, measure, run)),
+            None => held::held(self.context, measure, self.judged),
         };
         let sentence = sentence.unwrap_or_else(|| self.context.words.steps.first.to_owned());
         Some(Step::new(self.context.words.steps.held, [sentence]))

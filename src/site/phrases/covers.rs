@@ -1,0 +1,162 @@
+//! The period that a figure covers, in words.
+
+use super::MeasureInQuarter;
+use super::periods;
+use crate::model::{Measure, PeriodKind, Quarter, Year, month_name};
+use crate::site::context::Context;
+use crate::site::words::{Words, fill};
+
+/// The month in which academic years start.
+const SEPTEMBER: u8 = 9;
+/// The most characters of a period's own name that an axis has room for.
+const SHORT: usize = 12;
+
+/// Formats the period that a measure's figure of a quarter is for: as its entry says, the measure's own year, or the months
+/// of the quarter.
+pub(crate) fn period(context: &Context, measure: &Measure, reported: Quarter) -> String {
+    match own_name(context, measure, reported) {
+        Some(covers) => covers.to_owned(),
+        None => usual(context.words, measure, reported),
+    }
+}
+
+/// Formats the period of a figure whose entry does not name it.
+pub(crate) fn usual(words: &Words, measure: &Measure, reported: Quarter) -> String {
+    if measure.period == PeriodKind::Annual {
+        return year(words, measure, measure.year_covered(reported));
+    }
+    quarter(words, measure, reported)
+}
+
+/// Formats the quarter that figures of a quarter's file are for: an earlier one if they come late.
+pub(crate) fn quarter(words: &Words, measure: &Measure, reported: Quarter) -> String {
+    periods::quarter(words, measure.covered_quarter(reported))
+}
+
+fn own_name<'a>(context: &Context<'a>, measure: &Measure, reported: Quarter) -> Option<&'a str> {
+    let entry = context.report.entry(reported, &measure.id)?;
+    Some(entry.covers.as_ref()?.as_str())
+}
+
+/// Formats a period for an axis, without its year, and the year: "Apr–Jun" and "2016", "2015/16" alone, "Wave 12" alone.
+pub(crate) fn short(context: &Context, measure: &Measure, reported: Quarter) -> (String, String) {
+    let name = own_name(context, measure, reported);
+    let name = name.and_then(|name| name.split([',', ':', '(']).next());
+    if let Some(name) = name
+        .map(str::trim)
+        .filter(|name| name.chars().count() <= SHORT)
+    {
+        return (name.to_owned(), String::new());
+    }
+    if measure.period == PeriodKind::Annual {
+        return (periods::year(measure.year_covered(reported)), String::new());
+    }
+    let quarter = measure.covered_quarter(reported);
+    let year = quarter.last_month().year().to_string();
+    (periods::quarter_short(context.words, quarter), year)
+}
+
+/// Formats one of a measure's years: "2015/16", "2015", "academic year 2015/16", "October 2015 to September 2016".
+pub(crate) fn year(words: &Words, measure: &Measure, year: Year) -> String {
+    let (first, last) = measure.months_of(year);
+    match (year, first.number()) {
+        (Year::Financial(_), SEPTEMBER) => {
+            fill(words.academic_year, &[("year", &periods::year(year))])
+        }
+        (Year::Calendar(_), _) | (_, crate::model::APRIL) => periods::year(year),
+        _ => {
+            let slots = [
+                ("from", &*periods::month(words, first)),
+                ("to", &periods::month(words, last)),
+            ];
+            fill(words.status_run, &slots)
+        }
+    }
+}
+
+/// Formats the part of a year that has passed by the end of a figure's quarter: "April to December 2024".
+pub(crate) fn so_far(words: &Words, measure: &Measure, reported: Quarter) -> String {
+    let last = measure.covered_quarter(reported);
+    let first = (0..measure.place_in_year(reported)).fold(last, |quarter, _| quarter.previous());
+    periods::quarters(words, first, last)
+}
+
+/// Says what each figure of a measure covers: "the financial year".
+pub(crate) fn kind(words: &Words, measure: &Measure) -> String {
+    let month = month_name(measure.year_starts);
+    let template = match (measure.period, measure.year_starts) {
+        (PeriodKind::InQuarter, _) => words.in_quarter,
+        (PeriodKind::YearToDateTotal, _) => words.year_to_date_total,
+        (PeriodKind::YearToDateAverage, _) => words.year_to_date_average,
+        (PeriodKind::Rolling12Months, _) => words.rolling_12_months,
+        (PeriodKind::Snapshot, _) => words.snapshot,
+        (PeriodKind::MonthlyAverage, _) => words.monthly_average,
+        (PeriodKind::Annual, crate::model::APRIL) => words.annual,
+        (PeriodKind::Annual, 1) => words.calendar_year,
+        (PeriodKind::Annual, SEPTEMBER) => words.of_academic_year,
+        (PeriodKind::Annual, _) => words.year_from,
+    };
+    fill(template, &[("month", month)])
+}
+
+/// Says how late the figures of a measure come: "They come a quarter later." `None` if they are not late.
+pub(crate) fn lag(words: &Words, measure: &Measure) -> Option<String> {
+    let lag = usize::try_from(measure.lag).unwrap_or(0);
+    (lag > 0).then(|| crate::site::words::counted(words, words.figures_come_late, lag, &[]))
+}
+
+impl MeasureInQuarter<'_> {
+    /// Returns whether the figure is for another period than its quarter, or than the financial year of that.
+    fn is_for_other_period(&self) -> bool {
+        let measure = self.subject.measure;
+        let is_other_year = measure.period == PeriodKind::Annual
+            && measure.year_covered(self.quarter) != Year::Financial(self.quarter.year());
+        self.entry.is_some_and(|entry| entry.covers.is_some())
+            || (self.entry.is_some() && (is_other_year || measure.lag > 0))
+    }
+
+    /// Formats the period of the figure, or the quarter that reports it if that is what it is for.
+    pub(crate) fn period_name(&self) -> String {
+        if self.is_for_other_period() {
+            period(self.context, self.subject.measure, self.quarter)
+        } else {
+            periods::quarter(self.context.words, self.quarter)
+        }
+    }
+
+    /// Returns the period of the figure, if that is not the quarter that reports it: "in January to March 2024".
+    pub(crate) fn in_other_period(&self) -> Option<String> {
+        self.is_for_other_period()
+            .then(|| self.in_period(self.quarter))
+    }
+
+    /// Formats the period of the figure for a page, and the quarter that reports it if that is another one.
+    pub(crate) fn period_in_full(&self) -> String {
+        let words = self.context.words;
+        if !self.is_for_other_period() {
+            return periods::quarter_in_full(words, self.quarter);
+        }
+        let slots = [
+            (
+                "period",
+                &*period(self.context, self.subject.measure, self.quarter),
+            ),
+            ("quarter", &periods::quarter(words, self.quarter)),
+        ];
+        fill(words.reported_with, &slots)
+    }
+
+    /// Returns the figure of the year so far: "April to December 2024: 90.4%."
+    pub(crate) fn year_so_far(&self) -> Option<String> {
+        let figure = self.entry?.year_to_date?;
+        let words = self.context.words;
+        let slots = [
+            (
+                "period",
+                &*so_far(words, self.subject.measure, self.quarter),
+            ),
+            ("figure", &self.subject.marked(&figure)),
+        ];
+        Some(fill(words.year_so_far_is, &slots))
+    }
+}

@@ -1,0 +1,106 @@
+//! The periods that figures are for, which of two figures is rated, and margins.
+
+use quarterdeck::build::{self, JudgedSite};
+use quarterdeck::model::MeasureId;
+use quarterdeck::site::Options;
+use quarterdeck::site::phrases::steps::{self, Steps};
+
+use crate::Answers;
+use crate::site::{BEFORE, NOW, Site, entry, of, quarter, target};
+use crate::table::Row;
+use crate::words;
+
+fn explained(judged: &JudgedSite, key: &str) -> Steps {
+    let (report, assessment) = (&judged.report, &judged.assessment);
+    steps::steps(report, assessment, &MeasureId::new("m"), quarter(key)).expect("a judged measure")
+}
+
+/// The period of the latest figure, as the title of the chart has it: "88 in April to June 2016: better than ...".
+fn titled(judged: &JudgedSite) -> String {
+    let options = Options::default();
+    let output = build::output(judged, &options);
+    let page = output.render("measures/m/index.html").expect("a page");
+    let page = String::from_utf8(page.bytes).expect("text");
+    let title = page.split("<figcaption><b>").nth(1);
+    let title = title.and_then(|rest| rest.split("</b>").next());
+    let title = title
+        .expect("a chart")
+        .replace("<span class=\"figure\">", "");
+    let title = title.replace("</span>", "");
+    let (_, period) = title.split_once(" in ").expect("a period");
+    period.split(':').next().unwrap_or_default().to_owned()
+}
+
+/// The period of the figure that the one now is compared with first.
+fn compared_with(judged: &JudgedSite, key: &str) -> String {
+    let leading = of(judged, key, "m").direction.leading().clone();
+    if leading.change().is_none() {
+        return format!("none: {}", words::travel(&leading));
+    }
+    let steps = explained(judged, key);
+    let mut said = steps.steps.iter().map(|step| &step.sentences);
+    let leads = said.find(|said| said.iter().any(|one| one.contains("shown first")));
+    let (_, then) = leads.expect("a comparison")[0]
+        .rsplit_once(" in ")
+        .expect("a period");
+    then.trim_end_matches('.').to_owned()
+}
+
+pub(crate) fn covered(row: &Row) -> Answers {
+    let mut site = Site::new();
+    site.measure(
+        "m",
+        &format!("{}; no_target: To be set", row.cell("measure")),
+    );
+    if let Some(earlier) = row.optional("earlier") {
+        let (key, earlier) = earlier.split_once(": ").expect("a quarter and a figure");
+        site.knows(key, entry(earlier).as_deref());
+    }
+    let key = row.cell("file");
+    site.reports(key, entry(row.cell("now")).as_deref());
+    let judged = site.judged().expect("a site");
+    vec![
+        ("figure is for", titled(&judged)),
+        ("compared with", compared_with(&judged, key)),
+    ]
+}
+
+pub(crate) fn rated(row: &Row) -> Answers {
+    let rates = row.optional("rates").map_or(String::new(), |rates| {
+        format!("; rates: {}", rates.replace(' ', "_"))
+    });
+    let mut site = Site::new();
+    let target = target("2016-17 Q1", "90", None);
+    site.measure("m", &format!("unit: {}{rates}; {target}", row.cell("unit")));
+    let key = row.cell("file");
+    site.reports(key, entry(row.cell("entry")).as_deref());
+    let rating = match site.judged() {
+        Ok(judged) => words::outcome(of(&judged, key, "m").current.outcome).to_owned(),
+        Err(refused) => refused,
+    };
+    vec![("rating", rating)]
+}
+
+pub(crate) fn margins(row: &Row) -> Answers {
+    let mut site = Site::new();
+    site.measure(
+        "m",
+        &format!("unit: percent; {}", target(BEFORE, "65", Some("55"))),
+    );
+    site.knows(BEFORE, entry(row.cell("before")).as_deref());
+    site.reports(NOW, entry(row.cell("now")).as_deref());
+    let judged = site.judged().expect("a site");
+    let steps = explained(&judged, NOW);
+    let said = |sentence: &str| {
+        let mut all = steps.steps.iter().flat_map(|step| &step.sentences);
+        let is_said = all.any(|one| one.contains(sentence));
+        if is_said { "within the margin" } else { "-" }.to_owned()
+    };
+    vec![
+        ("said of the change", said("This change is within")),
+        (
+            "said of the miss",
+            said("The difference from the target is within"),
+        ),
+    ]
+}
