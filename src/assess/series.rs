@@ -101,7 +101,8 @@ fn judge_in(
         },
         None => direction::directions(measured, quarter, calendar, &current),
     };
-    let held = held::held(measure, quarter, &current, earlier);
+    // A month does not continue a run of quarters.
+    let held = held::held(measure, quarter, &current, earlier).filter(|_| !is_so_far);
     let forecast = entry.and_then(|entry| {
         let year_end = measure.year_end(quarter).last_year();
         let last_year_end = comparable(measured, year_end, quarter);

@@ -75,8 +75,10 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
     let due = quarters.skip_while(|quarter| until < *quarter);
     let due = due.filter_map(|quarter| {
         let judged = context.assessment.judged(quarter, &measure.id)?;
+        let entry = context.report.entry(quarter, &measure.id);
+        let is_in_progress = entry.is_some_and(|entry| entry.so_far.is_some());
         let is_due = judged.current.outcome != Outcome::Unrated(Unrated::NotDue);
-        is_due.then_some((quarter, judged))
+        (is_due && !is_in_progress).then_some((quarter, judged))
     });
     let last = due.take(QUARTERS).map(|(quarter, judged)| {
         let entry = context.report.entry(quarter, &measure.id);

@@ -1,7 +1,7 @@
 //! The period that a figure covers, in words.
 
 use super::MeasureInQuarter;
-use super::periods;
+use super::{names, periods};
 use crate::model::{Measure, PeriodKind, Quarter, Year, month_name};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -14,6 +14,10 @@ const SHORT: usize = 12;
 /// Formats the period that a measure's figure of a quarter is for: as its entry says, the measure's own year, or the months
 /// of the quarter.
 pub(crate) fn period(context: &Context, measure: &Measure, reported: Quarter) -> String {
+    let entry = context.report.entry(reported, &measure.id);
+    if let Some(month) = entry.and_then(|entry| entry.so_far) {
+        return periods::month(context.words, month);
+    }
     match own_name(context, measure, reported) {
         Some(covers) => covers.to_owned(),
         None => usual(context.words, measure, reported),
@@ -111,7 +115,8 @@ impl MeasureInQuarter<'_> {
         let measure = self.subject.measure;
         let is_other_year = measure.period == PeriodKind::Annual
             && measure.year_covered(self.quarter) != Year::Financial(self.quarter.year());
-        self.entry.is_some_and(|entry| entry.covers.is_some())
+        self.entry
+            .is_some_and(|entry| entry.covers.is_some() || entry.so_far.is_some())
             || (self.entry.is_some() && (is_other_year || measure.lag > 0))
     }
 
@@ -133,8 +138,8 @@ impl MeasureInQuarter<'_> {
     /// Formats the period of the figure for a page, and the quarter that reports it if that is another one.
     pub(crate) fn period_in_full(&self) -> String {
         let words = self.context.words;
-        if !self.is_for_other_period() {
-            return periods::quarter_in_full(words, self.quarter);
+        if !self.is_for_other_period() || self.so_far().is_some() {
+            return names::quarter_in_full(self.context, self.quarter);
         }
         let slots = [
             (

@@ -1,13 +1,15 @@
 //! A measure in a quarter, and how long it has had its rating.
 
 use super::verdicts::{self, Subject};
-use super::{DirectionView, covers, directions, figures, revisions};
+use super::{DirectionView, covers, directions, figures, periods, revisions};
 use crate::assess::JudgedEntry;
 use crate::assess::direction::Travel;
 use crate::assess::held::Held;
 use crate::assess::margin;
 use crate::assess::rating::Outcome;
-use crate::model::{Comparison, Entry, Measure, MeasureId, PeriodKind, Quarter, Rating, Standing};
+use crate::model::{
+    Comparison, Entry, Measure, MeasureId, Month, PeriodKind, Quarter, Rating, Standing,
+};
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
 
@@ -44,6 +46,11 @@ impl<'a> MeasureInQuarter<'a> {
     }
 
     /// Returns the direction of travel, for the comparison that the measure shows first.
+    /// Returns the month that the figure is of, if its quarter is in progress.
+    pub(crate) fn so_far(&self) -> Option<Month> {
+        self.entry?.so_far
+    }
+
     pub(crate) fn direction(&self) -> DirectionView {
         self.compared(self.judged.direction.leads)
     }
@@ -58,7 +65,13 @@ impl<'a> MeasureInQuarter<'a> {
                 (&directions.last_year, measure.a_year_before(self.quarter))
             }
         };
-        let period = covers::period(self.context, measure, then);
+        let period = match (self.so_far(), which) {
+            (Some(month), Comparison::PreviousQuarter) => periods::month(words, month.after(-1)),
+            (Some(month), Comparison::SameQuarterLastYear) => {
+                periods::month(words, month.after(-12))
+            }
+            (None, _) => covers::period(self.context, measure, then),
+        };
         let mut view = directions::direction(&self.subject, travel, &period);
         if which == Comparison::SameQuarterLastYear && view.brief != view.label {
             let years = usize::try_from(measure.expected.every).unwrap_or(1);
@@ -84,6 +97,12 @@ impl MeasureInQuarter<'_> {
         let is_annual = measure.period == PeriodKind::Annual;
         let every = usize::try_from(measure.expected.every).unwrap_or(1);
         match which {
+            Comparison::PreviousQuarter if self.so_far().is_some() => {
+                words.on_last_month.to_owned()
+            }
+            Comparison::SameQuarterLastYear if self.so_far().is_some() => {
+                words.on_month_last_year.to_owned()
+            }
             Comparison::PreviousQuarter if is_annual || measure.expected.due.is_empty() => {
                 words.on_last_quarter.to_owned()
             }

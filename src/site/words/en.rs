@@ -461,6 +461,8 @@ words! {
     on_last_quarter: "On last quarter",
     on_last_year: "On the same quarter last year",
     on_last_figure: "On the figure before",
+    on_last_month: "On the month before",
+    on_month_last_year: "On the same month last year",
     on_year_before: "On the year before|On {count} years before",
 
     // Hard to shift.

@@ -210,7 +210,9 @@ impl<'a> Series<'a> {
         let figures = measured.figures();
         let outturns = figures.iter().map(|(quarter, _)| *quarter);
         let reported = context.report.quarters.keys().copied();
-        let reported = reported.filter(|quarter| measured.entry(*quarter).is_some());
+        // A quarter in progress has no figure yet.
+        let is_whole = |entry: &Entry| entry.so_far.is_none();
+        let reported = reported.filter(|quarter| measured.entry(*quarter).is_some_and(is_whole));
         let reported: BTreeSet<Quarter> = reported.chain(outturns).collect();
         let (first, end) = (*reported.first()?, *reported.last()?);
         // An annual figure is drawn once for its year, so the quarters between have no column.
