@@ -138,6 +138,9 @@ words! {
         "target" "A figure, or { low: 85, high: 95 } for a measure with better: between." "92";
         "tolerance" "How far it may be missed." "90";
         "in_words" "What it asks for, if that is not a figure." "top quartile";
+        "set_by" "Who set it." "contract review";
+        "because" "Why it differs from the target before, or is so far from the measure's history." "Two lines were closed.";
+        "decided" "Who decided it." "{ on: 2026-03-12, by: Cabinet, paper: https://www.example.gov.uk/papers/12 }";
     }
     "a target from last year's figure" {
         "last_year" "How much better than last year's figure: better, { percent: 10 } or { points: 2 }." "better";
