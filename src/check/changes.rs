@@ -110,6 +110,9 @@ pub(super) fn check_measure(draft: &MeasureDraft, measure: &Measure, file: &mut 
         }
         Some(value(published::measure_facts(one), change))
     });
+    for ((_, draft), member) in draft.members.iter().zip(measure.members()) {
+        check_measure(draft, member, file);
+    }
 }
 
 /// Checks the changes of a plan and its objectives. The removal of an objective names one that is not there.

@@ -89,7 +89,7 @@ impl MeasureCheck<'_, '_> {
         let objectives = draft.objectives.iter();
         let with = self.inherited(|d| d.compare_with);
         let rated_by = self.inherited(|d| d.rated_by.clone());
-        let measure = Measure {
+        Some(Measure {
             id: self.id(),
             reference: draft.reference.clone(),
             also: draft.also.clone(),
@@ -129,9 +129,7 @@ impl MeasureCheck<'_, '_> {
             members: self.members()?,
             parts: draft.parts.iter().map(|(_, part)| part.clone()).collect(),
             changes: changes::of_measure(draft),
-        };
-        changes::check_measure(draft, &measure, &mut self.file);
-        Some(measure)
+        })
     }
 
     /// Returns the id of a member within its composite.

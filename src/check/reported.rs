@@ -8,7 +8,7 @@ use super::entries::EntryCheck;
 use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
 use super::table::Row;
-use super::{FileProblems, aims, expected, measures, no_effect, quarter_targets, scale};
+use super::{FileProblems, aims, changes, expected, measures, no_effect, quarter_targets, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, PeriodKind, Publication, Quarter, Series};
 use crate::recall::Same;
@@ -71,6 +71,8 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
     let mut measure = measure.filter(|_| row.measure.is_whole);
     if let Some(measure) = &mut measure {
         quarter_targets::add(measure, row, &mut problems);
+        let file = &mut FileProblems::of(&row.measure.path, &mut problems);
+        changes::check_measure(&row.measure, measure, file);
     }
     let mut series = Series::default();
     if let Some(measure) = &mut measure {

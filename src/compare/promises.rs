@@ -243,9 +243,11 @@ impl Comparing<'_> {
         for quarter in starts {
             let values = (in_force(before, quarter), in_force(after, quarter));
             let is_to_come = quarter > self.latest;
-            // A target that has not been public can be changed, and a first one added.
-            let is_free = is_to_come && (values.1 == public || public.is_none());
-            if values.0 == values.1 || values == last || is_free {
+            // A target that has not been public can be changed, and a first one added, or the one of a single quarter.
+            let is_of_quarter = after.has_targets_in_quarters;
+            let is_new = values.1 == public || public.is_none() || is_of_quarter;
+            let is_known = values == last && !is_of_quarter;
+            if values.0 == values.1 || is_known || (is_to_come && is_new) {
                 last = values;
                 continue;
             }

@@ -93,6 +93,7 @@ const LISTED: &[(&str, &str)] = &[
     ("`reporting`", "next"),
     ("a measure", "ref also no_target notes owner"),
     ("a target", "set_by"),
+    ("a target of a quarter", "set_by"),
     ("a break in the series", "because"),
     ("an objective", "ref"),
     ("a quarter", "challenges source publish_months"),
@@ -152,6 +153,7 @@ const RECORDS: &[(&str, &str)] = &[
     ("a quarter", "revisions"),
     ("`reported`", "because decided"),
     ("a target", "because decided"),
+    ("a target of a quarter", "because decided"),
     ("`decided`", "on by paper"),
     (
         "a change of a measure",

@@ -221,7 +221,7 @@ quarter: 2016-17 Q2
 # Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:
 # publish_on: already_public
 values:
-  a2:  # Assessments completed on time; 88% in 2016-17 Q1; Head of assessment
+  a2:  # Assessments completed on time; 88% in 2016-17 Q1; target 92%; Head of assessment
 
 # As in 2016-17 Q1; delete the # and fill in the gaps.
 # risks:

@@ -1,5 +1,6 @@
 //! Targets that are not one figure for every quarter.
 
+use quarterdeck::assess::rating::Outcome;
 use quarterdeck::build::JudgedSite;
 
 use crate::Answers;
@@ -154,4 +155,37 @@ pub(crate) fn beside(row: &Row) -> Answers {
     site.measure("m", &with(&more, None));
     site.reports(NOW, Some(row.cell("figure")));
     rated(&site, NOW)
+}
+
+#[test]
+fn an_early_rating_is_that_of_every_figure_that_the_year_can_end_with() {
+    const MOST: u32 = 9;
+    let mut early = 0;
+    for (better, lines) in [
+        ("lower", target(NOW, "5", None)),
+        ("lower", target(NOW, "5", Some("7"))),
+        ("higher", target(NOW, "5", Some("4"))),
+        ("between", target(NOW, "3 to 5", Some("2 to 7"))),
+    ] {
+        let rating = |key: &str, figure: u32| {
+            let mut site = Site::new();
+            let lines = format!("unit: count; period: year_to_date; better: {better}; {lines}");
+            site.measure("m", &lines);
+            site.reports(key, Some(&figure.to_string()));
+            let judged = site.judged().expect("a site");
+            of(&judged, key, "m").current.outcome
+        };
+        let ends: Vec<Outcome> = (0..=MOST).map(|end| rating("2016-17 Q4", end)).collect();
+        for so_far in 0..=MOST {
+            let now = rating("2016-17 Q2", so_far);
+            if let Outcome::Rated(_) = now {
+                early += 1;
+                assert!(
+                    ends[so_far as usize..].iter().all(|end| *end == now),
+                    "{lines}: {so_far}"
+                );
+            }
+        }
+    }
+    assert!(early > 8, "{early} early ratings");
 }

@@ -246,6 +246,20 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "measures/unit-left-out",
         ],
     ),
+    (
+        "only the measure's unit tells which words are a figure",
+        &[
+            "targets/figure-with-its-day",
+            "targets/more-than-last-year",
+            "targets/plus-per-cent",
+            "targets/to-be-confirmed",
+            "targets/words-for-a-figure",
+        ],
+    ),
+    (
+        "a target may be a figure, words or a profile",
+        &["targets/nothing-asked"],
+    ),
 ];
 
 #[test]

@@ -254,3 +254,39 @@ pub(super) fn month_key(typed: &str) -> Option<Month> {
     let (year, month) = typed.split_once('-')?;
     Some(Month::new(year.parse().ok()?, month.parse().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Target;
+
+    #[test]
+    fn a_target_is_read_back_as_it_is_written() {
+        let table = [
+            "90, tolerance 85",
+            "90, tolerance 5%, profile 20, 45, 70, 90",
+            "85 to 95, tolerance 80 to 98",
+            "no target for the year, tolerance 2 points, profile Q1 18, Q2 40",
+            "5, profile 2015-16 Q4 6, by 2016-12-31, beside Aspiration 4, Stretch 3",
+            "5, by 2016-12",
+            "better than last year",
+            "10% better than last year, tolerance 2 points",
+            "Top quartile",
+        ];
+        for text in table {
+            let (aim, profile, by, beside) = typed_target(text).expect(text);
+            let target = Target {
+                from: Quarter::new(2015, QuarterNumber::ALL[0]),
+                aim,
+                profile,
+                by,
+                beside,
+                is_with_figure: false,
+                is_of_quarter: false,
+                set_by: None,
+                reason: None,
+            };
+            assert_eq!(published::target(&target), text);
+        }
+    }
+}

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::assess::earlier::InForce;
 use crate::assess::ledger::{self, ChangeKind, LedgerChange};
-use crate::assess::rating::Outcome;
+use crate::assess::rating::{Outcome, Unrated};
 use crate::model::Quarter;
 use crate::site::choose::addresses;
 use crate::site::context::Context;
@@ -160,8 +160,8 @@ fn others(context: &Context, quarter: Quarter) -> (Vec<(OtherRating, bool)>, usi
     let judged = context.assessment.in_quarter(quarter);
     for one in judged.counted() {
         let current = &one.judged.current;
-        let is_rated = matches!(current.outcome, Outcome::Rated(_));
-        rated += usize::from(is_rated && current.arithmetic.is_some());
+        let waits = current.outcome == Outcome::Unrated(Unrated::YearEndTarget);
+        rated += usize::from(!waits && current.arithmetic.is_some());
         let earlier = judged.by_earlier_targets(&one.measure.id);
         if earlier.is_empty() {
             continue;

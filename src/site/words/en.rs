@@ -425,7 +425,7 @@ words! {
     not_due_yet: "The target of {target} is to be reached by {day}. This figure has not reached it yet, so it is not rated.",
     is_rated_in_words: "The target is in words ({target}), so people rate this, and the source states no rating.",
     needs_figure_of_last_year: "The target is {target}, and there is no figure for a year earlier to compare with.",
-    has_no_share: "The target says nothing about this quarter, so this is not rated.",
+    has_no_share: "The target has no figure for this quarter, so this is not rated.",
     depends_on_number: "The number is too small to be told, and the rating depends on it.",
     is_as_printed: "What the source prints cannot be compared with a target.",
     waits_for_year_end: "The target is for the end of the year, so this is rated in the last quarter.",

@@ -141,6 +141,9 @@ words! {
         "tolerance" "How far it may be missed." "90";
         "in_words" "What it asks for, if that is not a figure." "top quartile";
         "month" "What it asks of each month, if the quarter's figure is the sum of its months." "8";
+        "set_by" "Who set it." "contract review";
+        "because" "Why it differs from the target before, or is so far from the measure's history." "Two lines were closed.";
+        "decided" "Who decided it." "{ on: 2026-03-12, by: Cabinet, paper: https://www.example.gov.uk/papers/12 }";
     }
     "a target from last year's figure" {
         "last_year" "How much better than last year's figure: better, { percent: 10 } or { points: 2 }." "better";
