@@ -4,14 +4,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
+use crate::model::Quarter;
 use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
     Glance, LinkView, ObjectiveRow, PageTitle, SectionCard, SummaryView, comments, findings,
     glance, links, questions,
 };
+use crate::site::phrases::{counts, names};
 use crate::site::route::Route;
-use crate::site::words::counted;
+use crate::site::words::{counted, fill};
 
 /// The home page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -28,12 +30,21 @@ pub struct HomeView {
     pub cards: Vec<SectionCard>,
     /// A link to the latest quarter's page. `None` if nothing has been published.
     pub quarter: Option<LinkView>,
+    /// A link to the quarter in progress: "July and August 2016 so far". `None` if there is none.
+    pub in_progress: Option<LinkView>,
     /// A link to the changes that take effect in the latest quarter. `None` if nothing changed.
     pub changes: Option<LinkView>,
     /// A link to the questions of committees: "Questions from committees: 1 overdue". `None` if no answer is overdue.
     pub overdue: Option<LinkView>,
     /// A link to the list of all quarters. `None` if this is the only one.
     pub all_quarters: Option<LinkView>,
+}
+
+/// Returns the quarter in progress.
+fn in_progress(context: &Context) -> Option<Quarter> {
+    let mut latest_first = context.report.published().rev();
+    let open = latest_first.find(|report| report.in_progress().is_some())?;
+    Some(open.quarter)
 }
 
 pub(super) fn page(context: &Context) -> Page {
@@ -54,6 +65,16 @@ pub(super) fn page(context: &Context) -> Page {
         cards: latest.map_or_else(Vec::new, |quarter| findings::cards(context, quarter)),
         summary: latest.and_then(|quarter| comments::summary(context, quarter)),
         quarter: latest.map(|quarter| links::quarter_link_as(context, quarter, words.see_quarter)),
+        in_progress: in_progress(context)
+            .filter(|open| Some(*open) != latest)
+            .map(|open| {
+                let slots = [
+                    ("quarter", &*names::quarter(context, open)),
+                    ("finding", &counts::brief(context, open)),
+                ];
+                let label = fill(words.in_progress_link, &slots);
+                links::link(context, label, &Route::Quarter(open))
+            }),
         changes: latest.and_then(|quarter| links::changes_in(context, quarter)),
         overdue: questions::overdue_link(context),
         all_quarters: (count > 1).then(|| {

@@ -488,6 +488,7 @@ words! {
     finding_none: "No measure is rated",
     finding_not_due: "No figure is due in this quarter",
     finding_no_targets: "{count} measure is reported, and has no target|{count} measures are reported, none with a target",
+    in_progress_link: "{quarter}: {finding}",
     finding_so_far: "{count} measure is rated by its latest month; {rating:lower}: {good}|{count} measures are rated by their latest month; {rating:lower}: {good}",
     finding_few: "{rated} of {count} measure is rated; {rating:lower}: {good}|{rated} of {count} measures are rated; {rating:lower}: {good}",
     finding_no_quarter: "No quarter has been published yet",
