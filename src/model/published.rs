@@ -6,10 +6,10 @@ use super::published_details as details;
 use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
-    APRIL, Colour, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement,
-    Measure, MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId,
-    QuarterReport, Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Standing, Stated,
-    StatedOf, Text, TypedDirection, Unit, month_name,
+    Colour, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure,
+    MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport,
+    Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Standing, Stated, StatedOf, Text,
+    TypedDirection, Unit, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -86,7 +86,9 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.description("set", measure.set.clone());
     facts.promise("unit", Some(unit(&measure.unit)));
     facts.promise("period", Some(period(measure.period)));
-    facts.promise("rates", measure.rates.period().map(period));
+    // What is not typed is a promise as well: a change from it is one of what figures cover.
+    let rates = measure.rates.period().map_or("quarter", period);
+    facts.promise("rates", Some(rates));
     let months = measure.months.map(|months| match months {
         MonthsMake::Last => "last",
         MonthsMake::Sum => "sum",
@@ -94,12 +96,9 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
         MonthsMake::Typed => "typed",
     });
     facts.promise("months", months);
-    let lag = (measure.lag > 0).then(|| measure.lag.to_string());
-    facts.promise("lag", lag);
-    let starts = Some(measure.year_starts).filter(|starts| *starts != APRIL);
-    facts.promise("year_starts", starts.map(month_name));
-    let every = measure.expected.every;
-    facts.promise("every", (every > 1).then(|| every.to_string()));
+    facts.promise("lag", Some(measure.lag.to_string()));
+    facts.promise("year_starts", Some(month_name(measure.year_starts)));
+    facts.promise("every", Some(measure.expected.every.to_string()));
     facts.promise("better", Some(polarity(measure.judgement.better())));
     if let Judgement::Judged { rule: by, .. } = &measure.judgement {
         facts.promise("rule", Some(rule(by, &measure.unit)));

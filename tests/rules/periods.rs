@@ -1,7 +1,7 @@
 //! The periods that figures are for, which of two figures is rated, and margins.
 
 use quarterdeck::build::{self, JudgedSite};
-use quarterdeck::model::MeasureId;
+use quarterdeck::model::{MeasureId, Quarter};
 use quarterdeck::site::Options;
 use quarterdeck::site::phrases::steps::{self, Steps};
 
@@ -103,4 +103,76 @@ pub(crate) fn margins(row: &Row) -> Answers {
             said("The difference from the target is within"),
         ),
     ]
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The table of a measure's chart.
+fn chart_table(judged: &JudgedSite, id: &str) -> String {
+    let options = Options::default();
+    let output = build::output(judged, &options);
+    let page = output.render(&format!("measures/{id}/index.html"));
+    let page = String::from_utf8(page.expect("a page").bytes).expect("text");
+    let table = page.split("<table class=\"past\">").nth(1);
+    let table = table.and_then(|rest| rest.split("</table>").next());
+    table.expect("a table").to_owned()
+}
+
+#[test]
+fn years_beside_a_measure_and_years_in_quarters_read_the_same() {
+    let figures = [(2012, 70), (2013, 74), (2014, 73), (2015, 78)];
+    for (first, month) in (1i16..).zip(MONTHS) {
+        for lag in 0..3 {
+            let late = if lag > 0 {
+                format!("; lag: {lag}")
+            } else {
+                String::new()
+            };
+            let lines = format!(
+                "period: annual; year_starts: {month}{late}; targets: [ {{ from: 2013-14 Q1, target: 74 }} ]"
+            );
+            let year = |year: i16| match first {
+                1 => year.to_string(),
+                _ => format!("{year}-{:02}", (year + 1) % 100),
+            };
+            let outturns =
+                figures.map(|(of, value)| format!("{{ year: {}, value: {value} }}", year(of)));
+            let mut site = Site::new();
+            site.measure(
+                "m",
+                &format!("{lines}; outturns: [ {} ]", outturns.join(", ")),
+            );
+            site.measure("n", &lines);
+            let latest = figures.len() - 1;
+            for (at, (of, value)) in figures.into_iter().enumerate() {
+                // The day before the year starts again.
+                let start = jiff::civil::date(of + 1, i8::try_from(first).expect("a month"), 1);
+                let end = Quarter::of(start.yesterday().expect("a day"));
+                let reported = (0..lag).fold(end, |quarter, _| quarter.next());
+                let state = if at == latest {
+                    "publish_on: already_public"
+                } else {
+                    "background: true"
+                };
+                let entries = [("n".to_owned(), value.to_string())];
+                site.quarter(&reported.to_string(), state, &entries);
+            }
+            let judged = site.judged().expect("a site");
+            let (beside, typed) = (chart_table(&judged, "m"), chart_table(&judged, "n"));
+            assert_eq!(beside, typed, "{month}, {lag} quarters late");
+        }
+    }
 }

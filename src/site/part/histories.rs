@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Measure, Quarter, Rule};
+use crate::model::{Measure, Quarter, Rates, Rule};
 use crate::site::choose::addresses;
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::verdict;
@@ -82,7 +82,13 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
     });
     let last = due.take(QUARTERS).map(|(quarter, judged)| {
         let entry = context.report.entry(quarter, &measure.id);
-        let figure = entry.map(|entry| figures::cell(words, &entry.reported, &measure.unit));
+        let figure = entry.map(|entry| {
+            // The figure of the year so far, if that is the one that is rated.
+            let rated = measure.rated_figure(quarter, entry);
+            let rated = rated.filter(|_| measure.rates != Rates::Quarter);
+            let rated = rated.map(|figure| figures::marked(words, &figure, &measure.unit));
+            rated.unwrap_or_else(|| figures::cell(words, &entry.reported, &measure.unit))
+        });
         let view = verdict(&subject, &judged.current);
         let route = Route::Quarter(quarter);
         let (short, year) = covers::short(context, measure, quarter);
