@@ -16,7 +16,7 @@ use proptest::test_runner::RngSeed;
 use quarterdeck::build::{self, Reading};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::diag::text::{Colours, render};
-use quarterdeck::model::{FigureError, Quarter, QuarterNumber, plain_decimal};
+use quarterdeck::model::{FigureError, MeasureId, Quarter, QuarterNumber, plain_decimal};
 use quarterdeck::parse::{self, leaf};
 use quarterdeck::source::{At, SourcePath, SourceTree};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -367,6 +367,54 @@ proptest! {
         }
         if let Ok(quarter) = leaf::quarter_of(&text) {
             prop_assert_eq!(quarter.to_string(), text);
+        }
+    }
+}
+
+/// How a measure in this unit is rated in each of three quarters.
+fn ratings(unit: &str, better: &str, target: (u32, u32), figures: [u32; 3]) -> Vec<String> {
+    let (target, tolerance) = target;
+    let mut tree = SourceTree::default();
+    let mut file = |path: &str, text: &str| {
+        tree.insert(SourcePath::new(path), text.as_bytes().to_vec());
+    };
+    file(
+        "content/site.yaml",
+        "title: A\norganisation: Example Council\n",
+    );
+    let targets = format!(
+        "targets: [{{ from: 2015-16 Q3, target: {target}, tolerance: {{ percent: {tolerance} }} }}]"
+    );
+    let measure =
+        format!("title: A\nunit: {unit}\nbetter: {better}\nperiod: in_quarter\n{targets}\n");
+    file("content/measures/a.yaml", &measure);
+    let quarters = ["2015-16-q3", "2015-16-q4", "2016-17-q1"];
+    for (quarter, figure) in quarters.iter().zip(figures) {
+        let text = format!("publish_on: already_public\nvalues: {{ a: {figure} }}\n");
+        file(&format!("content/quarters/{quarter}.yaml"), &text);
+    }
+    let judged = read(&tree).judged.expect("a site");
+    let id = MeasureId::new("a");
+    let quarters = judged.report.quarters.keys();
+    let of = |quarter: &Quarter| {
+        let judged = judged.assessment.judged(*quarter, &id).expect("judged");
+        format!("{:?} {:?}", judged.current.outcome, judged.direction)
+    };
+    quarters.map(of).collect()
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn no_rating_changes_when_a_unit_is_renamed(
+        better in prop::sample::select(vec!["higher", "lower"]),
+        target in (1..50_u32, 1..40_u32),
+        figures in [0..60_u32, 0..60_u32, 0..60_u32],
+    ) {
+        let counted = ratings("count", better, target, figures);
+        for unit in ["{ one: tonne, many: tonnes }", "{ one: t, many: t, short: t }", "{ pounds: thousands }"] {
+            prop_assert_eq!(&ratings(unit, better, target, figures), &counted);
         }
     }
 }

@@ -144,9 +144,10 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
         entry.is_some_and(|entry| entry.reported.is_in_words())
     };
     let Some(to) = figure_in(measured, now) else {
-        return Travel::NotAvailable(match is_in_words(now) {
-            true => NoComparison::NotExact,
-            false => NoComparison::NoFigure,
+        return Travel::NotAvailable(if is_in_words(now) {
+            NoComparison::NotExact
+        } else {
+            NoComparison::NoFigure
         });
     };
     if let Some(broken) = broken_between(measured, then, now) {
@@ -186,10 +187,11 @@ pub(super) fn broken_between(
 
 pub(super) fn judge(measure: &Measure, now: Quarter, change: Change) -> Travel {
     let is_small = |by: Decimal| by.is_zero() || by.abs() < measure.meaningful_change;
-    let polarity = match measure.unit.has_scale() {
-        true => measure.judgement.polarity(),
-        // A list of results is in order, whether they are rated or not.
-        false => measure.judgement.better(),
+    // A list of results is in order, whether they are rated or not.
+    let polarity = if measure.unit.has_scale() {
+        measure.judgement.polarity()
+    } else {
+        measure.judgement.better()
     };
     match polarity {
         _ if is_small(change.by) => Travel::NoRealChange(change),

@@ -25,14 +25,18 @@ impl NewMeasure<'_> {
             .reference
             .map(|text| format!("ref: {}\n", quoted(text)));
         let per = (self.unit == "rate").then_some("per: 100000\n");
-        let target = (self.better != "neither").then_some("no_target: \"To be set.\"\n");
+        // A list of results says which is better, and what each counts as.
+        let is_results = self.unit.contains("results:");
+        let better = format!("better: {}\n", self.better);
+        let better = if is_results { "" } else { &better };
+        let has_target = self.better != "neither" && !is_results;
+        let target = has_target.then_some("no_target: \"To be set.\"\n");
         let text = format!(
-            "{}title: {}\nunit: {}\n{}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{}\n{OTHER_FIELDS}",
+            "{}title: {}\nunit: {}\n{}{better}period: {}\nreported: {{ from: {} }}\n{}\n{OTHER_FIELDS}",
             reference.unwrap_or_default(),
             quoted(self.title),
             self.unit,
             per.unwrap_or_default(),
-            self.better,
             self.period,
             self.from,
             target.unwrap_or_default(),

@@ -178,8 +178,12 @@ fn note(
     let members = (!members.is_empty()).then(|| format!("members: {}", members.join(", ")));
     let figure = last.and_then(|last| {
         let entry = report.entry(last.quarter, &measure.id)?;
-        let figure = entry.reported.figure()?;
-        let shown = figures::figure(&EN, &figure, &measure.unit);
+        let reported = &entry.reported;
+        let shown = match reported.figure() {
+            Some(figure) => figures::figure(&EN, &figure, &measure.unit),
+            None if reported.is_in_words() => figures::cell(&EN, reported, &measure.unit),
+            None => return None,
+        };
         Some(format!("{shown} in {}", last.quarter))
     });
     let title = Some(measure.title.as_str().to_owned());

@@ -41,7 +41,9 @@ pub(super) struct Tick {
 impl Tick {
     /// Returns the label in lines: a result in words may take several.
     pub(super) fn lines(&self, sheet: &Sheet) -> Vec<String> {
-        TEXT.wrap(&self.label, sheet.width * WIDEST, MOST_LINES)
+        let words = self.label.split(' ').map(|word| TEXT.width(word));
+        let room = words.fold(sheet.width * WIDEST, f64::max);
+        TEXT.wrap(&self.label, room, MOST_LINES)
     }
 }
 

@@ -165,3 +165,31 @@ fn part_name(part: DurationPart) -> &'static str {
         DurationPart::Seconds => "seconds",
     }
 }
+
+/// Returns what is unusual about a target from `low` to `high`: it is outside the measure's own range, or a percentage
+/// below 0 or above 100.
+pub(super) fn unusual_target(
+    unit: &Unit,
+    own: Option<(Decimal, Decimal)>,
+    (low, high): (Decimal, Decimal),
+) -> Option<(String, &'static str)> {
+    let whole = (Decimal::ZERO, Decimal::ONE_HUNDRED);
+    let (least, most) = own.or((*unit == Unit::Percent).then_some(whole))?;
+    if low >= least && high <= most {
+        return None;
+    }
+    let off = if low < least { low } else { high };
+    let [off, least, most] = [off, least, most].map(|value| unit.typed(value));
+    Some(match own {
+        Some(_) => (
+            format!(
+                "a target of {off} is not between {least} and {most}, the `range:` of this measure"
+            ),
+            "check the target, or make the `range:` wider",
+        ),
+        None => (
+            format!("a target of {off}% is not between 0 and 100"),
+            "check the target. Only a target for a percentage change can be below 0 or above 100",
+        ),
+    })
+}

@@ -122,11 +122,9 @@ impl FigureParts {
             quarters: publications.collect(),
         });
         let rows = self.rows(drafts, &table, &terms, &mut problems);
-        for (draft, row) in drafts.measures.iter().zip(&rows) {
-            doubt.add(&draft.id, &row.doubt);
-        }
-        let revised = revisions::read(drafts, &known, &rows, &mut problems);
-        revisions::add(&revised, &mut quarters);
+        let typed = drafts.measures.iter().zip(&rows);
+        typed.for_each(|(draft, row)| doubt.add(&draft.id, &row.doubt));
+        let revised = revisions::read(drafts, &known, &rows, &mut quarters, &mut problems);
         let all = AllQuarters {
             drafts,
             known: &known,

@@ -111,7 +111,7 @@ impl MeasureCheck<'_, '_> {
             expected: self.expected(),
             judgement,
             benchmarks: self.beside(&draft.benchmarks, &unit, |one, value| {
-                one.value = Some(value)
+                one.value = Some(value);
             }),
             outturns: self.beside(&draft.outturns, &unit, |one, value| one.value = value),
             baselines: self.beside(&draft.baselines, &unit, |one, value| one.value = value),
@@ -206,10 +206,9 @@ impl MeasureCheck<'_, '_> {
 
     fn decimals(&self, unit: &Unit) -> u32 {
         let usual = match unit {
-            Unit::Count | Unit::Days | Unit::Weeks | Unit::Months | Unit::Own(_) => 0,
-            Unit::Pounds(_) | Unit::Duration(_) | Unit::Results(_) => 0,
             Unit::Percent | Unit::Score => 1,
             Unit::Rate { .. } | Unit::Ratio => 2,
+            _ => 0,
         };
         self.inherited(|d| d.decimals)
             .map_or(usual, |decimals| decimals.value.min(MOST_DECIMALS))

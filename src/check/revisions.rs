@@ -24,11 +24,13 @@ pub(super) struct ReadRevision<'d> {
     now: Decimal,
 }
 
-/// Reads the revisions in the units of their measures. Of measures that are not known or not clear, there are none.
+/// Reads the revisions in the units of their measures, and adds them to the quarters that report them. Of measures that are
+/// not known or not clear, there are none.
 pub(super) fn read<'d>(
     drafts: &'d Drafts,
     known: &KnownNames,
     rows: &[Arc<CheckedRow>],
+    reports: &mut BTreeMap<Quarter, QuarterReport>,
     problems: &mut Problems,
 ) -> Vec<ReadRevision<'d>> {
     let mut read = Vec::new();
@@ -54,12 +56,7 @@ pub(super) fn read<'d>(
             });
         }
     }
-    read
-}
-
-/// Adds the revisions to the quarters that report them.
-pub(super) fn add(read: &[ReadRevision], reports: &mut BTreeMap<Quarter, QuarterReport>) {
-    for one in read {
+    for one in &read {
         if let Some(report) = reports.get_mut(&one.file.quarter) {
             report.revisions.push(Revision {
                 measure: MeasureId::new(&one.draft.measure),
@@ -71,6 +68,7 @@ pub(super) fn add(read: &[ReadRevision], reports: &mut BTreeMap<Quarter, Quarter
             });
         }
     }
+    read
 }
 
 /// A revised figure: its quarter, and its measure or member.

@@ -242,34 +242,13 @@ impl TargetCheck<'_> {
         })
     }
 
-    /// Warns of a percentage below 0 or above 100.
+    /// Warns of a target outside the usual range.
     fn check_range(&mut self, goal: &Goal, node: NodeId) {
         let (low, high) = match goal {
             Goal::One { target, .. } => (*target, *target),
             Goal::Band { low, high, .. } => (*low, *high),
         };
-        let whole = (Decimal::ZERO, Decimal::ONE_HUNDRED);
-        let usual = self
-            .range
-            .or((*self.unit == Unit::Percent).then_some(whole));
-        let Some((least, most)) = usual else {
-            return;
-        };
-        if low < least || high > most {
-            let off = if low < least { low } else { high };
-            let [off, least, most] = [off, least, most].map(|value| self.unit.typed(value));
-            let (message, help) = match self.range {
-                Some(_) => (
-                    format!(
-                        "a target of {off} is not between {least} and {most}, the `range:` of this measure"
-                    ),
-                    "check the target, or make the `range:` wider",
-                ),
-                None => (
-                    format!("a target of {off}% is not between 0 and 100"),
-                    "check the target. Only a target for a percentage change can be below 0 or above 100",
-                ),
-            };
+        if let Some((message, help)) = amounts::unusual_target(self.unit, self.range, (low, high)) {
             self.file.warning(Code::Range, node, message, help);
         }
     }

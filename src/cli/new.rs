@@ -59,7 +59,8 @@ struct MeasureArgs {
     /// The title
     #[arg(long, value_name = "TEXT")]
     title: String,
-    /// The unit: percent, count, rate, days, weeks, months, pounds, score or ratio
+    /// The unit: percent, count, rate, days, weeks, months, pounds, score, ratio, or a description of one, such as
+    /// '{ duration: seconds }'
     #[arg(long, value_name = "WORD", default_value = "percent")]
     unit: String,
     /// Which way is better: higher, lower, between or neither

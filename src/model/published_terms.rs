@@ -101,7 +101,7 @@ pub(crate) fn unit(unit: &Unit) -> String {
             return names.join(" / ");
         }
         Unit::Results(results) => {
-            let rated = |word: &ResultWord| word.rating.map(rating).unwrap_or("not_rated");
+            let rated = |word: &ResultWord| word.rating.map_or("not_rated", rating);
             let results = results.iter();
             return joined(results.map(|word| format!("{}: {}", word.text, rated(word))));
         }

@@ -55,10 +55,7 @@ impl Smallest {
         for (part, size) in self.parts() {
             let size = Decimal::from(*size);
             let is_last = size == Decimal::ONE;
-            let number = match is_last {
-                true => rest,
-                false => (rest / size).floor(),
-            };
+            let number = if is_last { rest } else { (rest / size).floor() };
             rest -= number * size;
             if !number.is_zero() || (is_last && split.is_empty()) {
                 split.push((number.normalize(), *part));

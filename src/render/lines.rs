@@ -201,9 +201,31 @@ fn figure(words: &[Word]) -> Option<(usize, bool)> {
     if first.is_months() {
         return Some((1, true));
     }
+    let parts = length_of_duration(words);
+    if parts > 1 {
+        return Some((parts, false));
+    }
     let unit = if first.ends { 0 } else { length_of_unit(rest) };
     let is_figure = first.is_number() && (unit > 0 || first.may_split());
     is_figure.then_some((1 + unit, false))
+}
+
+/// Returns how many words a duration such as `1h 4m 30s` has at the start of some words.
+fn length_of_duration(words: &[Word]) -> usize {
+    let mut parts = 0;
+    let mut last = None;
+    for word in words {
+        let part = word.part_of_duration();
+        if part.is_none() || part <= last {
+            break;
+        }
+        parts += 1;
+        last = part;
+        if word.ends {
+            break;
+        }
+    }
+    parts
 }
 
 /// Returns how many words the unit and the mark at the start of some words have.
@@ -256,6 +278,19 @@ impl<'t> Word<'t> {
             }
         });
         words.collect()
+    }
+
+    /// Returns which part of a duration it is, from the largest: `4m` is 1.
+    fn part_of_duration(&self) -> Option<usize> {
+        let number = self.core.trim_start_matches(['-', '\u{2212}']);
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_number = |c: char| c.is_ascii_digit() || c == '.';
+        let is_duration =
+            digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(is_number);
+        let part = ["h", "m", "s"]
+            .iter()
+            .position(|part| *part == &number[digits.len()..]);
+        part.filter(|_| is_duration)
     }
 
     fn is(&self, word: &str) -> bool {

@@ -126,7 +126,7 @@ prop_compose! {
     /// Any chart.
     pub fn spec()(level in levels())(
         title in text(), description in text(),
-        unit in select(vec![AxisUnit::Percent, AxisUnit::Count, AxisUnit::Amount, AxisUnit::Pounds, AxisUnit::Score]),
+        unit in select(vec![AxisUnit::Percent, AxisUnit::Count, AxisUnit::Amount, AxisUnit::Pounds, AxisUnit::Score, AxisUnit::Duration]),
         decimals in 0..9_u32,
         periods in vec(period(level.clone()), 0..62),
         latest in vec(month(level.clone()), 0..5),
@@ -140,7 +140,7 @@ prop_compose! {
         let by_person = by_person.into_iter().map(|(period, reason)| RatedByPerson { period, reason });
         TrendSpec {
             title, description, periods, latest, goals, benchmarks, restarts, note, by_person_label,
-            axis: Axis { unit, decimals, ..small().axis },
+            axis: Axis { unit, decimals, parts: super::in_seconds(), ..small().axis },
             breaks: breaks.collect(),
             by_person: by_person.collect(),
             ..small()

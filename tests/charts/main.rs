@@ -170,6 +170,13 @@ fn line(value: f64, label: &str) -> Line {
     }
 }
 
+/// The parts of a duration in seconds.
+fn in_seconds() -> Vec<(i64, String)> {
+    [(3600, "h"), (60, "m"), (1, "s")]
+        .map(|(size, short)| (size, short.to_owned()))
+        .to_vec()
+}
+
 /// Re-referrals over four quarters, one of them missing, against a target that changes.
 fn small() -> TrendSpec {
     let period = |short: &str, year: &str, point| Period {

@@ -146,6 +146,63 @@ fn the_numbers_along_an_axis_are_round_and_show_what_matters() {
     }
 }
 
+/// Axes of durations: the sizes of their parts in the smallest, the figures, and the numbers along the axis.
+const DURATIONS: &[(&[(i64, &str)], &[f64], &str)] = &[
+    (
+        SECONDS,
+        &[320.0, 265.0, 280.0],
+        "4m 15s 4m 30s 4m 45s 5m 5m 15s 5m 30s",
+    ),
+    (SECONDS, &[20.0, 95.0], "0 30s 1m 1m 30s 2m"),
+    (SECONDS, &[3000.0, 9000.0], "0 30m 1h 1h 30m 2h 2h 30m"),
+    (
+        SECONDS,
+        &[360_000.0, 900_000.0],
+        "0 50h 100h 150h 200h 250h",
+    ),
+    (SECONDS, &[4.2, 9.5], "0 2s 4s 6s 8s 10s"),
+    (SECONDS, &[0.4, 0.9], "0 0.2s 0.4s 0.6s 0.8s 1.0s"),
+    (SECONDS, &[-70.0, 45.0], "−1m 30s −1m −30s 0 30s 1m"),
+    (
+        MINUTES,
+        &[401.0, 350.0, 420.0],
+        "5h 30m 5h 45m 6h 6h 15m 6h 30m 6h 45m 7h",
+    ),
+    (
+        DAYS,
+        &[340.0, 300.0, 284.0],
+        "11d 12h 12d 12d 12h 13d 13d 12h 14d 14d 12h",
+    ),
+    (DAYS, &[10.0, 700.0], "0 10d 20d 30d"),
+];
+
+const SECONDS: &[(i64, &str)] = &[(3600, "h"), (60, "m"), (1, "s")];
+const MINUTES: &[(i64, &str)] = &[(60, "h"), (1, "m")];
+const DAYS: &[(i64, &str)] = &[(24, "d"), (1, "h")];
+
+#[test]
+fn the_numbers_along_an_axis_of_durations_are_whole_parts() {
+    let printed = DURATIONS.iter().map(|(parts, levels, _)| {
+        let mut spec = spec(AxisUnit::Duration, 1, levels);
+        let parts = parts.iter();
+        let parts = parts.map(|(size, short)| (*size, (*short).to_owned()));
+        spec.axis.parts = parts.collect();
+        numbers(&trend(&spec).expect("levels").wide)
+    });
+    let expected: Vec<&str> = DURATIONS.iter().map(|(.., expected)| *expected).collect();
+    assert_eq!(printed.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn an_axis_of_results_has_all_of_them() {
+    let mut spec = spec(AxisUnit::Results, 0, &[1.0, 2.0]);
+    spec.axis.results = ["Inadequate", "Good", "Outstanding"]
+        .map(str::to_owned)
+        .to_vec();
+    let drawing = trend(&spec).expect("levels").wide;
+    assert_eq!(numbers(&drawing), "Inadequate Good Outstanding");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

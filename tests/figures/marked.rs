@@ -35,6 +35,9 @@ fn a_figure_is_kept_together_with_its_sign_and_its_unit() {
         ("Q1 2016/17", "‹Q1 2016/17›"),
         ("Apr–Jun 2016", "‹Apr–Jun 2016›"),
         ("Apr–Jun", "‹Apr–Jun›"),
+        ("took 4m 40s.", "took ‹4m 40s.›"),
+        ("\u{2212}1h 4m 5s late", "‹\u{2212}1h 4m 5s› late"),
+        ("of 6h 30m, 2h more", "of ‹6h 30m,› 2h more"),
     ];
     for (text, expected) in table {
         assert_eq!(marked(text), expected);

@@ -15,6 +15,14 @@ const NOT_BOTH: &[(&str, &str, &str)] = &[
     ("site.yaml", "contact", "one address"),
     ("`accessibility`", "contact", "one address"),
     ("site.yaml", "licence", "given by its name and address"),
+    ("a unit", "one", "a name, which has no address"),
+    ("a unit", "many", "a name, which has no address"),
+    ("a unit", "short", "a name, which has no address"),
+    (
+        "a unit",
+        "results",
+        "words of a list, which have no address",
+    ),
     ("a revision", "was", "a figure, a rating or a size"),
     ("a revision", "now", "a figure, a rating or a size"),
 ];

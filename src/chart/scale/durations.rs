@@ -40,17 +40,18 @@ pub(super) fn step(axis: &Axis, least: f64) -> Step {
 
 /// Returns digits times a power of ten of the smallest part, in parts: `1h 30m`. Only the smallest has decimals.
 pub(super) fn label(axis: &Axis, digits: i64, exponent: i32) -> String {
-    let power = |exponent: i32| 10_i64.pow(exponent.max(0).unsigned_abs());
-    let (mut rest, scale) = (digits * power(exponent), power(-exponent));
+    // A step of ten of the largest part, or more: its digits are a number of them.
+    if let Some((largest, short)) = axis.parts.first().filter(|_| exponent > 0) {
+        return decimal(digits / largest, exponent) + short;
+    }
+    let scale = 10_i64.pow(exponent.unsigned_abs());
+    let mut rest = digits;
     let mut parts = Vec::new();
     for (size, short) in &axis.parts {
         let is_last = *size == 1;
         let whole = size * scale;
-        let (number, left) = match is_last {
-            true => (rest, 0),
-            false => (rest / whole, rest % whole),
-        };
-        rest = left;
+        let number = if is_last { rest } else { rest / whole };
+        rest %= whole;
         if number > 0 {
             let exponent = if is_last { exponent.min(0) } else { 0 };
             parts.push(decimal(number, exponent) + short);

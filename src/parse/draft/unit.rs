@@ -19,8 +19,10 @@ pub(crate) enum UnitDraft {
     Rate,
 }
 
-/// What needs more is asked for.
-const UNITS: &[(&str, Option<fn() -> Unit>)] = &[
+/// A unit that a word names, unless another field has more of it.
+type NamedUnit = Option<fn() -> Unit>;
+
+const UNITS: &[(&str, NamedUnit)] = &[
     ("percent", Some(|| Unit::Percent)),
     ("count", Some(|| Unit::Count)),
     ("rate", None),
@@ -53,8 +55,13 @@ fn own_unit_help(node: &Node) -> Option<String> {
     let parts = ["seconds", "minutes", "hours"];
     let part = parts.iter().find(|part| word.eq_ignore_ascii_case(part));
     if let Some(part) = part {
+        let example = match *part {
+            "seconds" => "4m 40s",
+            "minutes" => "6h 41m",
+            _ => "12 days 4 hours",
+        };
         return Some(format!(
-            "write `unit: {{ duration: {part} }}`: figures are then written as `4m 40s` or `6h 41m`"
+            "write `unit: {{ duration: {part} }}`; its figures are then written as `{example}`"
         ));
     }
     let known = || UNITS.iter().map(|(word, _)| *word);
@@ -96,7 +103,14 @@ fn described(file: &File, node: &Node) -> Option<Unit> {
 }
 
 fn own(fields: &mut Fields) -> Option<Unit> {
-    if !fields.has("one") && !fields.has("many") && !fields.has("short") && !fields.is_surveyed() {
+    let names = ["one", "many", "short"];
+    if !names.iter().any(|name| fields.has(name)) {
+        // A unit may be described in another way, so a schema asks for none of them.
+        if fields.is_surveyed() {
+            for name in names {
+                fields.optional(name, leaf::plain);
+            }
+        }
         return None;
     }
     let one = fields.required("one", leaf::plain);

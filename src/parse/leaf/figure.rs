@@ -24,8 +24,7 @@ pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
 
 /// A figure in a measure's unit: a number, or words that only the unit can tell, such as a duration or a result.
 pub fn amount(file: &File, node: &Node) -> Option<Amount> {
-    if file.asks(node, || Leaf::Figure) {
-        file.asks(node, || Leaf::Text);
+    if file.asks(node, || Leaf::Amount) {
         return None;
     }
     let typed = figure_text(file, node)?;

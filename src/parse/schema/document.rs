@@ -232,6 +232,7 @@ impl<'a> Writer<'a> {
         let names = match (what, self.choices.get(of)) {
             ("months", _) => json!({ "pattern": MONTH }),
             ("profile", _) => json!({ "pattern": "^(Q[1-4]|[0-9]{4}-[0-9]{2} Q[1-4])$" }),
+            ("results", _) => json!({ "pattern": "\\S" }),
             (_, Some(ids)) => json!({ "enum": ids }),
             (_, None) => json!({ "pattern": ID }),
         };
@@ -247,6 +248,8 @@ impl<'a> Writer<'a> {
             }
             Leaf::Text => json!({ "type": SINGLE, "pattern": "\\S" }),
             Leaf::Figure => either("number", "string", "^-?[0-9]+(\\.[0-9]+)?$"),
+            // Words that only the unit of the measure can tell: it refuses what is a number with other signs.
+            Leaf::Amount => either("number", "string", "^-?[0-9]+(\\.[0-9]+)?$|[A-Za-z:]|^<"),
             Leaf::Count => {
                 json!({ "type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$" })
             }

@@ -31,6 +31,8 @@ pub enum Shape {
 pub enum Leaf {
     Text,
     Figure,
+    /// A figure in a measure's unit: a number, a duration, a result in words, or "<5".
+    Amount,
     Count,
     OneToFive,
     Quarter,

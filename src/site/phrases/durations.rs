@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::grouped;
+use super::numbers::grouped;
 use crate::model::{DurationPart, Smallest};
 use crate::site::words::{Words, fill};
 
@@ -56,4 +56,34 @@ pub(crate) fn axis_parts(words: &Words, smallest: Smallest) -> Vec<(i64, String)
         (*size, fill(short, &[("figure", "")]))
     });
     parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Unit;
+    use crate::site::words::EN;
+
+    /// A figure is the same when what files or pages write is typed again.
+    #[test]
+    fn a_duration_is_read_as_it_is_typed_and_as_it_is_shown() {
+        let all = [Smallest::Seconds, Smallest::Minutes, Smallest::Hours];
+        let sizes = (0..2_000).chain((2_000..900_000).step_by(977));
+        for (smallest, size) in all
+            .into_iter()
+            .flat_map(|one| sizes.clone().map(move |size| (one, size)))
+        {
+            for figure in [
+                Decimal::new(size, 0),
+                Decimal::new(-size, 0),
+                Decimal::new(size, 1),
+            ] {
+                let unit = Unit::Duration(smallest);
+                assert_eq!(unit.read(&unit.typed(figure)), Some(figure));
+                let shown = short(&EN, figure, smallest).replace('\u{2212}', "-");
+                let shown = shown.replace(',', "");
+                assert_eq!(unit.read(&shown), Some(figure), "{shown}");
+            }
+        }
+    }
 }

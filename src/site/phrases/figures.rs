@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{durations, money};
+use super::durations;
+pub(crate) use super::numbers::{grouped, pounds};
+use super::numbers::{in_large_type, with_pound};
 use crate::model::{Figure, Mark, Missing, MoneyUnit, Reported, Unit};
 use crate::site::words::{Words, fill};
 
@@ -184,7 +186,7 @@ pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: &Un
     };
     let value = figure.shown();
     let (number, unit) = match of {
-        Unit::Pounds(money) => money::in_large_type(words, money.pounds(value)),
+        Unit::Pounds(money) => in_large_type(words, money.pounds(value)),
         _ => (number(words, value, of), with_unit(words, "", value, of)),
     };
     Headline {
@@ -211,23 +213,6 @@ fn mark_shorthand(mark: Mark) -> &'static str {
     }
 }
 
-/// Formats pounds exactly: "£1,200", "-£40", "£0.20". Pence have two digits.
-pub(crate) fn pounds(value: Decimal) -> String {
-    let mut size = value;
-    if size.scale() == 1 {
-        size.rescale(2);
-    }
-    with_pound(&grouped(size))
-}
-
-/// Puts the pound sign before a number, after its minus.
-pub(crate) fn with_pound(number: &str) -> String {
-    match number.strip_prefix('\u{2212}') {
-        Some(number) => format!("\u{2212}£{number}"),
-        None => format!("£{number}"),
-    }
-}
-
 /// Formats the size of a percentage: "2.57%".
 pub(crate) fn percent_size(percent: &Figure) -> String {
     format!("{}%", grouped(percent.shown().abs()))
@@ -237,24 +222,6 @@ pub(crate) fn percent_size(percent: &Figure) -> String {
 pub(crate) fn in_brackets(percent: Option<&Figure>) -> String {
     let percent = percent.map(percent_size);
     percent.map_or_else(String::new, |percent| format!(" ({percent})"))
-}
-
-/// Formats a number with digits in groups of three, a true minus sign, and its decimals unchanged.
-pub(crate) fn grouped(value: Decimal) -> String {
-    let mut text = value.to_string();
-    let mut at = text.find('.').unwrap_or(text.len());
-    let begin = usize::from(text.starts_with('-'));
-    while at > begin + 3 {
-        at -= 3;
-        text.insert(at, ',');
-    }
-    if begin == 0 {
-        text
-    } else if value.is_zero() {
-        text.split_off(begin)
-    } else {
-        text.replacen('-', "\u{2212}", 1)
-    }
 }
 
 #[cfg(test)]

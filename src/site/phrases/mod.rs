@@ -15,6 +15,7 @@ pub mod held;
 pub(crate) mod money;
 pub(crate) mod months;
 pub mod names;
+mod numbers;
 pub(crate) mod people;
 pub mod periods;
 pub(crate) mod profiles;

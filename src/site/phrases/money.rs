@@ -4,13 +4,12 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::figures::{self, grouped, pounds, with_pound};
+use super::figures;
+pub(crate) use super::numbers::alone;
+use super::numbers::pounds;
 use super::verdicts::Subject;
 use crate::model::{Figure, Money, MoneyUnit, Unit};
-use crate::site::words::{Words, fill};
-
-/// From this amount on, sentences give millions.
-const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+use crate::site::words::Words;
 
 /// Formats the pounds of one sentence: "£2.3 million" from a million on, exact below: "£320,000". Rule: if different
 /// amounts would look the same, all are exact.
@@ -27,28 +26,6 @@ pub(crate) fn in_sentence<const N: usize>(
     } else {
         rounded
     }
-}
-
-/// Formats the only amount of a sentence.
-pub(crate) fn alone(words: &Words, amount: Decimal) -> String {
-    match in_millions(amount) {
-        Some(millions) => fill(words.in_millions, &[("amount", &millions)]),
-        None => pounds(amount),
-    }
-}
-
-/// Formats an amount for large type: the number, and its unit in smaller type.
-pub(super) fn in_large_type(words: &Words, amount: Decimal) -> (String, String) {
-    match in_millions(amount) {
-        Some(millions) => (millions, fill(words.in_millions, &[("amount", "")])),
-        None => (pounds(amount), String::new()),
-    }
-}
-
-/// Returns the number of millions. `None` below a million.
-fn in_millions(amount: Decimal) -> Option<String> {
-    let millions = Figure::computed(amount / MILLION, 1).shown();
-    (amount.abs() >= MILLION).then(|| with_pound(&grouped(millions)))
 }
 
 /// Returns the name of a unit of money, for the caption of a table: "£ thousand".
