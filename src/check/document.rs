@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::edition::LeftOut;
 use super::prose::TextContext;
-use super::reference_index::ReferenceIndex;
+use super::reference_index::{Extent, ReferenceIndex};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{
     Comment, CommitteeReport, Dated, Language, Month, Page, Paragraph, Quarter, Subject, VoiceId,
@@ -131,7 +131,7 @@ impl DocumentCheck<'_> {
         let day = document.head.publish_on;
         let as_of = self.index.edition.as_of;
         let shown = self.index.shown(quarter);
-        let is_in_progress = shown.is_some_and(|shown| shown.is_in_progress);
+        let is_in_progress = shown.is_some_and(|shown| shown.extent == Extent::InProgress);
         let why = match day {
             Some(day) if day > as_of => LeftOut::LaterPage(path(), day),
             None if is_in_progress => LeftOut::OfHiddenQuarter(path(), quarter),
@@ -149,7 +149,7 @@ impl DocumentCheck<'_> {
             return;
         };
         let (message, help) = match &draft.subject {
-            _ if shown.is_background => (
+            _ if shown.extent == Extent::Background => (
                 format!("{quarter} is a background quarter and has no page to comment on"),
                 "move the comment to a published quarter, or delete it",
             ),

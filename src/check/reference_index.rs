@@ -30,11 +30,19 @@ pub(super) struct ReferenceIndex {
 /// Which sections of a quarter are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
-    /// Whether only some of its months are public.
-    pub(super) is_in_progress: bool,
-    pub(super) is_background: bool,
+    pub(super) extent: Extent,
     pub(super) has_finance: bool,
     pub(super) has_risks: bool,
+}
+
+/// How much of a public quarter is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    Whole,
+    /// Some of its months.
+    InProgress,
+    /// Figures only, without a page.
+    Background,
 }
 
 impl ReferenceIndex {
@@ -54,8 +62,11 @@ impl ReferenceIndex {
         };
         let shown = figures.quarters.iter().map(|(quarter, report)| {
             let shown = Shown {
-                is_in_progress: report.in_progress().is_some(),
-                is_background: report.is_background(),
+                extent: match report.in_progress() {
+                    Some(_) => Extent::InProgress,
+                    None if report.is_background() => Extent::Background,
+                    None => Extent::Whole,
+                },
                 has_finance: report.finance.is_some(),
                 has_risks: !report.risks.is_empty(),
             };
@@ -84,6 +95,6 @@ impl ReferenceIndex {
 
     pub(super) fn has_page(&self, quarter: Quarter) -> bool {
         self.shown(quarter)
-            .is_some_and(|shown| !shown.is_background)
+            .is_some_and(|shown| shown.extent != Extent::Background)
     }
 }

@@ -32,6 +32,9 @@ pub(crate) fn target(target: &Target, unit: &Unit) -> String {
     if let Some(tolerance) = tolerance {
         text += &format!(", tolerance {tolerance}");
     }
+    if let Some(month) = target.month {
+        text += &format!(", each month {}", figure(month));
+    }
     if let Some(profile) = &target.profile {
         text += &format!(", profile {}", self::profile(profile, unit));
     }

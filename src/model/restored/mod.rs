@@ -130,7 +130,13 @@ fn target(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
     let changed = changed.filter(|target| target.from <= change.quarter);
     let changed = changed.into_iter().find(|target| is_changed(target))?;
     let was = typed_target(change.was.as_ref()?.as_str(), &unit)?;
-    (changed.aim, changed.profile, changed.by, changed.beside) = was;
+    (
+        changed.aim,
+        changed.month,
+        changed.profile,
+        changed.by,
+        changed.beside,
+    ) = was;
     Some(())
 }
 

@@ -106,8 +106,14 @@ pub(super) fn allowance(typed: &str, unit: &Unit) -> Option<Tolerance> {
     }
 }
 
-/// What a target asks for, with its profile, its day and the lines beside it.
-type TypedTarget = (Aim, Option<Profile>, Option<Due>, Vec<LineBeside>);
+/// What a target asks for, of each month, with its profile, its day and the lines beside it.
+type TypedTarget = (
+    Aim,
+    Option<Decimal>,
+    Option<Profile>,
+    Option<Due>,
+    Vec<LineBeside>,
+);
 
 /// Reads `90, tolerance 85, profile 20, 45, 70, 90` or `85 to 95, tolerance 80 to 98`.
 pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
@@ -126,6 +132,10 @@ pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
         Some((typed, shares)) => (typed, Some(self::profile(shares, unit)?)),
         None => (typed, None),
     };
+    let (typed, month) = match typed.split_once(", each month ") {
+        Some((typed, month)) => (typed, Some(unit.read(month)?)),
+        None => (typed, None),
+    };
     let (target, tolerance) = match typed.split_once(", tolerance ") {
         Some((target, tolerance)) => (target, Some(tolerance)),
         None => (typed, None),
@@ -138,7 +148,7 @@ pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
             outer: optional(tolerance.map(range_of))?,
         }),
     };
-    Some((aim, profile, by, beside))
+    Some((aim, month, profile, by, beside))
 }
 
 /// Reads `Aspiration: 98`.
@@ -267,17 +277,20 @@ mod tests {
             "90, tolerance 5%, profile 20, 45, 70, 90",
             "85 to 95, tolerance 80 to 98",
             "no target for the year, tolerance 2 points, profile Q1 18, Q2 40",
-            "5, profile 2015-16 Q4 6, by 2016-12-31, beside Aspiration 4, Stretch 3",
+            "5, profile 2015-16 Q4 6, by 2016-12-31, beside Aspiration: 4, Stretch: 3",
+            "300, tolerance 10%, each month 100",
             "5, by 2016-12",
             "better than last year",
             "10% better than last year, tolerance 2 points",
             "Top quartile",
         ];
         for text in table {
-            let (aim, profile, by, beside) = typed_target(text).expect(text);
+            let unit = Unit::Score;
+            let (aim, month, profile, by, beside) = typed_target(text, &unit).expect(text);
             let target = Target {
                 from: Quarter::new(2015, QuarterNumber::ALL[0]),
                 aim,
+                month,
                 profile,
                 by,
                 beside,
@@ -286,7 +299,7 @@ mod tests {
                 set_by: None,
                 reason: None,
             };
-            assert_eq!(published::target(&target), text);
+            assert_eq!(published::target(&target, &unit), text);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::measure::PeriodWord;
@@ -210,8 +211,18 @@ fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
     months_with(file, node, "months", figure)
 }
 
+/// Months, each with the day on which it becomes public.
+pub(crate) type MonthDays = Vec<(At<Month>, At<Date>)>;
+
+/// Reads the months that are published before their quarter.
+pub(super) fn months_on(fields: &mut Fields) -> Option<At<MonthDays>> {
+    const NAME: &str = "publish_months";
+    let read = |file: &File, node: &Node| Some(months_with(file, node, NAME, at(leaf::date)));
+    fields.optional_at(NAME, read)
+}
+
 /// Something of each month.
-pub(super) fn months_with<T>(
+fn months_with<T>(
     file: &File,
     node: &Node,
     what: &str,

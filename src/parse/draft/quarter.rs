@@ -18,9 +18,6 @@ use crate::parse::schema::Leaf;
 use crate::parse::yaml::Node;
 use crate::source::{NodeId, SourcePath};
 
-/// Months, each with the day on which it becomes public.
-type PublishMonths = Vec<(At<Month>, At<Date>)>;
-
 #[derive(Debug, Default)]
 pub(crate) struct HighlightDraft {
     pub(crate) add: Vec<(At<String>, Text)>,
@@ -52,7 +49,7 @@ pub(crate) struct QuarterDraft {
     pub(crate) said: Option<At<Quarter>>,
     pub(crate) publish_on: Option<At<Publication>>,
     /// The months that are published before the quarter, each with its day.
-    pub(crate) publish_months: Option<At<PublishMonths>>,
+    pub(crate) publish_months: Option<At<entry::MonthDays>>,
     pub(crate) background: Option<At<bool>>,
     pub(crate) source: Option<At<Source>>,
     /// Where the name `values` stands, or the file's beginning.
@@ -80,7 +77,7 @@ impl QuarterDraft {
         let mut fields = Fields::of(file, node, "a quarter")?;
         let said = fields.optional_at("quarter", leaf::quarter);
         let publish_on = fields.optional_at("publish_on", publish_on);
-        let publish_months = fields.optional_at("publish_months", publish_months);
+        let publish_months = entry::months_on(&mut fields);
         let background = fields.optional_at("background", leaf::yes_or_no);
         let challenges = fields.list("challenges", register::challenge);
         let mut is_whole = file.is_whole_since(before);
@@ -157,11 +154,6 @@ impl QuarterDraft {
         let mut members = whole.1.members.iter();
         members.find(|(name, _)| name.as_str() == member)
     }
-}
-
-fn publish_months(file: &File, node: &Node) -> Option<PublishMonths> {
-    let days = entry::months_with(file, node, "publish_months", at(leaf::date));
-    Some(days)
 }
 
 fn publish_on(file: &File, node: &Node) -> Option<Publication> {
