@@ -267,15 +267,16 @@ mod tests {
             "90, tolerance 5%, profile 20, 45, 70, 90",
             "85 to 95, tolerance 80 to 98",
             "no target for the year, tolerance 2 points, profile Q1 18, Q2 40",
-            "5, profile 2015-16 Q4 6, by 2016-12-31, beside Aspiration 4, Stretch 3",
+            "5, profile 2015-16 Q4 6, by 2016-12-31, beside Aspiration: 4, Stretch: 3",
             "5, by 2016-12",
             "better than last year",
             "10% better than last year, tolerance 2 points",
             "Top quartile",
         ];
         for text in table {
-            let (aim, profile, by, beside) = typed_target(text).expect(text);
+            let (aim, profile, by, beside) = typed_target(text, &Unit::Score).expect(text);
             let target = Target {
+                month: None,
                 from: Quarter::new(2015, QuarterNumber::ALL[0]),
                 aim,
                 profile,
@@ -286,7 +287,7 @@ mod tests {
                 set_by: None,
                 reason: None,
             };
-            assert_eq!(published::target(&target), text);
+            assert_eq!(published::target(&target, &Unit::Score), text);
         }
     }
 }
