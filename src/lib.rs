@@ -57,7 +57,7 @@
 //! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
 //! - A fix of `check --fix`: the edit of a diagnostic, [`diag::Fix`], which [`build::Session::fix`] makes.
 //! - A field of a file: its reader in [`parse::draft`]. The readers define which fields exist, and [`parse::schema`] is
-//!   generated from them. Descriptions of fields are in `src/parse/schema/words/table.rs`.
+//!   generated from them. Descriptions of fields are in `src/parse/schema/words/`.
 //! - A page: its file with its view in [`site::page`], its template in `themes/default/`. The layers of [`site`], each using
 //!   those before it, are `words`, `route`, `context`, `phrases`, `choose`, `part` and `page`.
 //! - A list that may be too long for one page: `site::route::Route::Part`.

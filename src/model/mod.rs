@@ -7,6 +7,7 @@ mod change;
 mod commentary;
 mod comparison;
 mod covers;
+mod entry;
 mod figure;
 mod finance;
 mod id;
@@ -33,6 +34,8 @@ pub use commentary::{Comment, CommitteeReport, Page, ParagraphNumber, Subject};
 pub(crate) use commentary::{Dated, Embed, Fragment, Paragraph, Prose, Reference};
 pub use comparison::{Baseline, Benchmark, Outturn, Year};
 pub(crate) use covers::APRIL;
+pub(crate) use entry::TypedRating;
+pub use entry::{Entry, EntryDetails, Missing, Reported, TypedDirection};
 pub(crate) use figure::Origin;
 pub use figure::{Figure, FigureError, Mark, plain_decimal};
 pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
@@ -47,10 +50,10 @@ pub use period::{Month, Quarter, QuarterNumber};
 pub(crate) use plan::Plan;
 pub use plan::{Objective, Priority};
 pub use quarter::{
-    Action, Challenge, Due, Entry, EntryDetails, Highlights, Missing, ObjectiveReport,
-    QuarterReport, Related, Reported, Revision, Risk, RiskKind, Source, Stated, TypedDirection,
+    Action, Challenge, Due, Highlights, ObjectiveReport, QuarterReport, Related, Revision, Risk,
+    RiskKind, Source, Stated,
 };
-pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf, TypedRating};
+pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf};
 pub use rating::{Colour, Rating, Standing};
 pub(crate) use report::NotPublic;
 pub use report::{ByMeasure, Figures, Report};

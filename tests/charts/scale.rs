@@ -147,7 +147,9 @@ fn the_numbers_along_an_axis_are_round_and_show_what_matters() {
 }
 
 /// Axes of durations: the sizes of their parts in the smallest, the figures, and the numbers along the axis.
-const DURATIONS: &[(&[(i64, &str)], &[f64], &str)] = &[
+type Durations<'t> = &'t [(&'t [(i64, &'t str)], &'t [f64], &'t str)];
+
+const DURATIONS: Durations = &[
     (
         SECONDS,
         &[320.0, 265.0, 280.0],

@@ -80,9 +80,10 @@ pub(crate) fn thousands(row: &Row) -> Answers {
 
 pub(crate) fn results(row: &Row) -> Answers {
     let results = row.cell("results");
-    let results = match results.contains(':') {
-        true => format!("{{ {results} }}"),
-        false => format!("[{results}]"),
+    let results = if results.contains(':') {
+        format!("{{ {results} }}")
+    } else {
+        format!("[{results}]")
     };
     let mut site = Site::new();
     let lines = ["title: A measure", "period: in_quarter"].join("\n");

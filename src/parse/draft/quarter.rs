@@ -1,7 +1,5 @@
 //! A quarter file, or one contributor's file of a quarter that is a folder.
 
-use jiff::civil::Date;
-
 use super::change::{self, ChangeDraft, RevisionDraft, RevisionEntry};
 use super::entry::{self, EntryDraft, RATINGS};
 use super::register::{
@@ -9,9 +7,9 @@ use super::register::{
 };
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
-    Challenge, MeasureId, Month, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
+    Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
 };
-use crate::parse::fields::{Fields, at, each_named, map};
+use crate::parse::fields::{Fields, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
@@ -84,14 +82,7 @@ impl QuarterDraft {
         let source = fields.optional_at("source", source);
         let values_at = fields.place_of("values");
         let is_map = fields.is_map("values");
-        let values = fields.optional("values", |file, node| {
-            let mut owed = Vec::new();
-            let entry =
-                |file: &File, _: &At<String>, node: &Node| Some(EntryDraft::read(file, node));
-            let values = each_named(file, node, "values", Some(&mut owed), entry);
-            Some((values, owed))
-        });
-        let (values, owed) = values.unwrap_or_default();
+        let (values, owed) = fields.optional("values", values).unwrap_or_default();
         let objectives = fields.named("objectives", |file, _, node| objective(file, node));
         let highlights = fields.optional("highlights", highlights);
         let (performing_well, improvement) = highlights.unwrap_or_default();
@@ -154,6 +145,17 @@ impl QuarterDraft {
         let mut members = whole.1.members.iter();
         members.find(|(name, _)| name.as_str() == member)
     }
+}
+
+/// Entries with the ids of their measures, and the measures that are named without a value.
+type Values = (Vec<(At<String>, EntryDraft)>, Vec<At<String>>);
+
+#[allow(clippy::unnecessary_wraps, reason = "it reads a field")]
+fn values(file: &File, node: &Node) -> Option<Values> {
+    let mut owed = Vec::new();
+    let entry = |file: &File, _: &At<String>, node: &Node| Some(EntryDraft::read(file, node));
+    let values = each_named(file, node, "values", Some(&mut owed), entry);
+    Some((values, owed))
 }
 
 fn publish_on(file: &File, node: &Node) -> Option<Publication> {

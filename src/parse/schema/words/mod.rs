@@ -1,5 +1,7 @@
 //! What each field is for, with an example: what an editor's program shows while a file is typed.
 
+use std::sync::LazyLock;
+
 /// Where the ids of a field are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each is named as what it names")]
@@ -39,8 +41,8 @@ impl Words {
 
 macro_rules! words {
     ($($what:literal { $($name:literal $text:literal $example:literal $($of:ident)?;)* })*) => {
-        /// Every field, by the map that it is in.
-        pub static WORDS: &[Words] = &[$($(Words {
+        /// Fields, by the map that they are in.
+        pub(super) static FIELDS: &[Words] = &[$($(Words {
             what: $what,
             name: $name,
             text: $text,
@@ -52,6 +54,9 @@ macro_rules! words {
     (@of $of:ident) => { Of::$of };
 }
 
+mod quarters;
 mod table;
 
-pub use table::WORDS;
+/// Every field, by the map that it is in.
+pub static WORDS: LazyLock<Vec<Words>> =
+    LazyLock::new(|| [table::FIELDS, quarters::FIELDS].concat());
