@@ -49,6 +49,7 @@ mod settings;
 mod statement;
 mod table;
 mod targets;
+mod tolerances;
 mod years;
 
 pub use edition::{DraftContent, Edition, LeftOut, Until};

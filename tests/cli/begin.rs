@@ -432,7 +432,7 @@ fn a_new_measure_is_whole_and_asked_for_from_the_next_quarter_on() {
     for (args, told) in [
         (
             ["--unit", "percentage"],
-            "error: `--unit`: `percentage` is not one of the options",
+            "error: `--unit`: this unit has to be described",
         ),
         (
             ["--better", "more"],

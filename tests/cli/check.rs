@@ -48,7 +48,9 @@ fn a_measure_that_no_quarter_reports_is_named() {
     let background = "background: true\nvalues:\n  reading: 70\n";
     let draft = "values:\n  a2: 91\n  reading: 72\n";
     let cases = [
-        (past.clone(), None, true),
+        // An annual measure that is known by its years has its page.
+        (past.clone(), None, false),
+        (past.replace("annual", "in_quarter"), None, true),
         (measure.to_owned(), None, true),
         (
             measure.to_owned() + "due: [Q4]\n",

@@ -68,7 +68,16 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
             let ids = ids.filter(|id| !id.is_empty());
             measure.objectives = ids.map(ObjectiveId::new).collect();
         }
-        "unit" => measure.unit = unit(was?.as_str())?,
+        "unit" => {
+            let was = unit(was?.as_str())?;
+            // A duration is the same whichever of its parts is the smallest.
+            if !matches!(
+                (&measure.unit, &was),
+                (Unit::Duration(_), Unit::Duration(_))
+            ) {
+                measure.unit = was;
+            }
+        }
         "period" => measure.period = word(was?)?,
         "rates" => measure.rates = optional(was.map(word))?.unwrap_or_default(),
         "months" => measure.months = optional(was.map(word))?,

@@ -1,7 +1,6 @@
 //! The period that a figure covers, in words.
 
-use super::MeasureInQuarter;
-use super::{names, periods};
+use super::periods;
 use crate::model::{Measure, PeriodKind, Quarter, Year, month_name};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -107,61 +106,4 @@ pub(crate) fn kind(words: &Words, measure: &Measure) -> String {
 pub(crate) fn lag(words: &Words, measure: &Measure) -> Option<String> {
     let lag = usize::try_from(measure.lag).unwrap_or(0);
     (lag > 0).then(|| crate::site::words::counted(words, words.figures_come_late, lag, &[]))
-}
-
-impl MeasureInQuarter<'_> {
-    /// Returns whether the figure is for another period than its quarter, or than the financial year of that.
-    fn is_for_other_period(&self) -> bool {
-        let measure = self.subject.measure;
-        let is_other_year = measure.period == PeriodKind::Annual
-            && measure.year_covered(self.quarter) != Year::Financial(self.quarter.year());
-        self.entry
-            .is_some_and(|entry| entry.covers.is_some() || entry.so_far.is_some())
-            || (self.entry.is_some() && (is_other_year || measure.lag > 0))
-    }
-
-    /// Formats the period of the figure, or the quarter that reports it if that is what it is for.
-    pub(crate) fn period_name(&self) -> String {
-        if self.is_for_other_period() {
-            period(self.context, self.subject.measure, self.quarter)
-        } else {
-            periods::quarter(self.context.words, self.quarter)
-        }
-    }
-
-    /// Returns the period of the figure, if that is not the quarter that reports it: "in January to March 2024".
-    pub(crate) fn in_other_period(&self) -> Option<String> {
-        self.is_for_other_period()
-            .then(|| self.in_period(self.quarter))
-    }
-
-    /// Formats the period of the figure for a page, and the quarter that reports it if that is another one.
-    pub(crate) fn period_in_full(&self) -> String {
-        let words = self.context.words;
-        if !self.is_for_other_period() || self.so_far().is_some() {
-            return names::quarter_in_full(self.context, self.quarter);
-        }
-        let slots = [
-            (
-                "period",
-                &*period(self.context, self.subject.measure, self.quarter),
-            ),
-            ("quarter", &periods::quarter(words, self.quarter)),
-        ];
-        fill(words.reported_with, &slots)
-    }
-
-    /// Returns the figure of the year so far: "April to December 2024: 90.4%."
-    pub(crate) fn year_so_far(&self) -> Option<String> {
-        let figure = self.entry?.year_to_date?;
-        let words = self.context.words;
-        let slots = [
-            (
-                "period",
-                &*so_far(words, self.subject.measure, self.quarter),
-            ),
-            ("figure", &self.subject.marked(&figure)),
-        ];
-        Some(fill(words.year_so_far_is, &slots))
-    }
 }

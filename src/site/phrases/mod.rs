@@ -16,6 +16,7 @@ pub(crate) mod money;
 pub(crate) mod months;
 pub mod names;
 mod numbers;
+mod own_period;
 pub(crate) mod people;
 pub mod periods;
 pub(crate) mod profiles;

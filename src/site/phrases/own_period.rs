@@ -1,0 +1,64 @@
+//! The period of a measure's figure in a quarter, where that is not the quarter itself.
+
+use super::MeasureInQuarter;
+use super::covers::{period, so_far};
+use super::{names, periods};
+use crate::model::{PeriodKind, Year};
+use crate::site::words::fill;
+
+impl MeasureInQuarter<'_> {
+    /// Returns whether the figure is for another period than its quarter, or than the financial year of that.
+    fn is_for_other_period(&self) -> bool {
+        let measure = self.subject.measure;
+        let is_other_year = measure.period == PeriodKind::Annual
+            && measure.year_covered(self.quarter) != Year::Financial(self.quarter.year());
+        self.entry
+            .is_some_and(|entry| entry.covers.is_some() || entry.so_far.is_some())
+            || (self.entry.is_some() && (is_other_year || measure.lag > 0))
+    }
+
+    /// Formats the period of the figure, or the quarter that reports it if that is what it is for.
+    pub(crate) fn period_name(&self) -> String {
+        if self.is_for_other_period() {
+            period(self.context, self.subject.measure, self.quarter)
+        } else {
+            periods::quarter(self.context.words, self.quarter)
+        }
+    }
+
+    /// Returns the period of the figure, if that is not the quarter that reports it: "in January to March 2024".
+    pub(crate) fn in_other_period(&self) -> Option<String> {
+        self.is_for_other_period()
+            .then(|| self.in_period(self.quarter))
+    }
+
+    /// Formats the period of the figure for a page, and the quarter that reports it if that is another one.
+    pub(crate) fn period_in_full(&self) -> String {
+        let words = self.context.words;
+        if !self.is_for_other_period() || self.so_far().is_some() {
+            return names::quarter_in_full(self.context, self.quarter);
+        }
+        let slots = [
+            (
+                "period",
+                &*period(self.context, self.subject.measure, self.quarter),
+            ),
+            ("quarter", &periods::quarter(words, self.quarter)),
+        ];
+        fill(words.reported_with, &slots)
+    }
+
+    /// Returns the figure of the year so far: "April to December 2024: 90.4%."
+    pub(crate) fn year_so_far(&self) -> Option<String> {
+        let figure = self.entry?.year_to_date?;
+        let words = self.context.words;
+        let slots = [
+            (
+                "period",
+                &*so_far(words, self.subject.measure, self.quarter),
+            ),
+            ("figure", &self.subject.marked(&figure)),
+        ];
+        Some(fill(words.year_so_far_is, &slots))
+    }
+}
