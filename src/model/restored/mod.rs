@@ -68,16 +68,7 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
             let ids = ids.filter(|id| !id.is_empty());
             measure.objectives = ids.map(ObjectiveId::new).collect();
         }
-        "unit" => {
-            let was = unit(was?.as_str())?;
-            // A duration is the same whichever of its parts is the smallest.
-            if !matches!(
-                (&measure.unit, &was),
-                (Unit::Duration(_), Unit::Duration(_))
-            ) {
-                measure.unit = was;
-            }
-        }
+        "unit" => set_unit(measure, unit(was?.as_str())?),
         "period" => measure.period = word(was?)?,
         "rates" => measure.rates = optional(was.map(word))?.unwrap_or_default(),
         "months" => measure.months = optional(was.map(word))?,
@@ -123,6 +114,16 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+/// Sets a unit back. A duration is the same whichever of its parts is the smallest.
+fn set_unit(measure: &mut Measure, was: Unit) {
+    if !matches!(
+        (&measure.unit, &was),
+        (Unit::Duration(_), Unit::Duration(_))
+    ) {
+        measure.unit = was;
+    }
 }
 
 /// Sets the target that was in force when a change applied back. A later target needs nothing.
