@@ -1,19 +1,43 @@
 //! Every figure that is due has an entry: a figure, or the reason why there is none.
 
+use std::collections::BTreeMap;
+
 use super::FileProblems;
 use super::quarters::AllQuarters;
 use super::reported::RowCheck;
-use crate::diag::{Code, Problems};
-use crate::model::{MeasureSeries, Publication, Quarter};
+use crate::diag::{Code, Diagnostic, Problems};
+use crate::model::{MeasureId, MeasureSeries, Publication, Quarter};
 use crate::parse::At;
 use crate::parse::draft::QuarterDraft;
 use crate::source::Place;
 
-pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
+/// What a measure is expected to report and does not. It is said once for all measures with the same cause.
+#[derive(Debug, Default)]
+pub(super) struct Unmet {
+    /// The quarters in which it is due and has no entry.
+    absent: Vec<Quarter>,
+    /// Its first entry, if that is not in the quarter from which it is reported.
+    pub(super) start: Option<OtherStart>,
+}
+
+/// A first entry in another quarter than the file says.
+#[derive(Debug)]
+pub(super) struct OtherStart {
+    from: Quarter,
+    first: Quarter,
+    /// Where the file says it.
+    at: Place,
+    entry: Place,
+}
+
+pub(super) fn check(check: &RowCheck, problems: &mut Problems) -> Unmet {
     let measure = check.measure;
     let id = &measure.id;
-    let starts_elsewhere = starts_elsewhere(check, problems);
-    let from = measure.expected.from.filter(|_| !starts_elsewhere);
+    let mut unmet = Unmet {
+        start: starts_elsewhere(check),
+        ..Unmet::default()
+    };
+    let from = measure.expected.from.filter(|_| unmet.start.is_none());
     let first = from.or(check.series.first());
     let measured = MeasureSeries {
         measure,
@@ -27,9 +51,7 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
             && measure.expected.until.is_none_or(|until| *quarter <= until);
         let is_due = running && measure.expected.is_due(*quarter);
         match (is_due, check.row.entry(*quarter)) {
-            (true, None) if measured.outturn(*quarter).is_none() => {
-                report_absent(check, *quarter, *publication, problems);
-            }
+            (true, None) if measured.outturn(*quarter).is_none() => unmet.absent.push(*quarter),
             (false, Some(typed)) => {
                 let message = format!("`{id}` is not reported in {quarter}, according to its file");
                 let help =
@@ -40,11 +62,12 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
             _ => {}
         }
     }
+    unmet
 }
 
-/// Returns whether `reported: from` differs from the first entry, which is reported once rather than for each quarter.
+/// Returns the first entry if it differs from `reported: from`, which is reported once rather than for each quarter.
 /// A `from` that is not given, or may still match, does not differ.
-fn starts_elsewhere(check: &RowCheck, problems: &mut Problems) -> bool {
+fn starts_elsewhere(check: &RowCheck) -> Option<OtherStart> {
     let (draft, measure) = (&check.row.measure, check.measure);
     let from = draft
         .reported
@@ -55,13 +78,9 @@ fn starts_elsewhere(check: &RowCheck, problems: &mut Problems) -> bool {
         let publication = check.context.quarters.get(&quarter);
         quarter < from && publication.is_some_and(|publication| publication.is_background())
     };
-    let Some(At { value: from, node }) = from else {
-        return false;
-    };
+    let At { value: from, node } = from?;
     let mut entries = check.row.entries();
-    let Some(entry) = entries.find(|entry| !is_history(entry.quarter, from)) else {
-        return false;
-    };
+    let entry = entries.find(|entry| !is_history(entry.quarter, from))?;
     let first = entry.quarter;
     let publication = check.context.quarters.get(&from);
     let is_report = publication.is_some_and(|publication| !publication.is_background());
@@ -69,45 +88,116 @@ fn starts_elsewhere(check: &RowCheck, problems: &mut Problems) -> bool {
     let is_late = from > first;
     let is_early = is_report && from < first && measure.expected.is_due(from);
     let is_known = check.series.entries().any(|(quarter, _)| quarter == first);
-    if !is_known || is_doubted || !(is_late || is_early) {
-        return false;
-    }
-    let message = format!(
-        "`{}` is reported from {from}, but its first entry is in {first}",
-        measure.id
-    );
-    let help = if is_late {
-        format!("write `from: {first}`, or delete the entry")
-    } else {
-        format!("add an entry in {from}, or write `from: {first}` if it was not reported before")
-    };
-    let other = (Place::node(entry.path, entry.name.node), "the first entry");
-    let file = &mut FileProblems::of(&draft.path, problems);
-    file.error_with(other, Code::NotExpected, node, message, help);
-    true
+    (is_known && !is_doubted && (is_late || is_early)).then(|| OtherStart {
+        from,
+        first,
+        at: Place::node(&draft.path, node),
+        entry: Place::node(entry.path, entry.name.node),
+    })
 }
 
-/// Reports a missing entry. In a draft quarter it is only a warning.
-fn report_absent(
-    check: &RowCheck,
-    quarter: Quarter,
-    publication: Publication,
-    problems: &mut Problems,
-) {
-    let column = check.row.column(quarter);
-    let Some(file) = column.and_then(|column| column.files.first()) else {
+/// Reports what measures are expected to report and do not: once for each quarter, and once for each other start.
+pub(super) fn check_unmet(all: &AllQuarters, problems: &mut Problems) {
+    let ids = all.drafts.measures.iter().map(|draft| &draft.id);
+    let rows = || ids.clone().zip(all.rows.iter().map(|row| &row.unmet));
+    let mut absent: BTreeMap<Quarter, Vec<&MeasureId>> = BTreeMap::new();
+    let mut starts: BTreeMap<(Quarter, Quarter), Vec<(&MeasureId, &OtherStart)>> = BTreeMap::new();
+    for (id, unmet) in rows() {
+        for quarter in &unmet.absent {
+            absent.entry(*quarter).or_default().push(id);
+        }
+        if let Some(start) = &unmet.start {
+            let alike = starts.entry((start.from, start.first)).or_default();
+            alike.push((id, start));
+        }
+    }
+    for (quarter, ids) in absent {
+        report_absent(all, quarter, &ids, problems);
+    }
+    problems.extend(starts.into_values().filter_map(|alike| other_start(&alike)));
+}
+
+/// The most measures that a message names.
+const NAMED: usize = 12;
+
+/// Names measures: "`a`, `b`", and how many others there are if they are many.
+fn named<'i>(ids: impl ExactSizeIterator<Item = &'i MeasureId>) -> String {
+    let others = ids.len().saturating_sub(NAMED);
+    let names: Vec<String> = ids.take(NAMED).map(|id| format!("`{id}`")).collect();
+    let names = names.join(", ");
+    match others {
+        0 => names,
+        _ => format!("{names} and {others} others"),
+    }
+}
+
+fn other_start(alike: &[(&MeasureId, &OtherStart)]) -> Option<Diagnostic> {
+    let (
+        _,
+        OtherStart {
+            from,
+            first,
+            at,
+            entry,
+        },
+    ) = alike.first()?;
+    let names = named(alike.iter().map(|(id, _)| *id));
+    let is_one = alike.len() == 1;
+    let message = if is_one {
+        format!("{names} is reported from {from}, but its first entry is in {first}")
+    } else {
+        format!("{names} are reported from {from}, but their first entries are in {first}")
+    };
+    let help = match (from > first, is_one) {
+        (true, true) => format!("write `from: {first}`, or delete the entry"),
+        (true, false) => {
+            format!("write `from: {first}` in each of their files, or delete the entries")
+        }
+        (false, true) => {
+            format!(
+                "add an entry in {from}, or write `from: {first}` if it was not reported before"
+            )
+        }
+        (false, false) => format!(
+            "add their entries in {from}, or write `from: {first}` in each file if they were not reported before"
+        ),
+    };
+    let problem = Diagnostic::error(Code::NotExpected, at.clone(), message);
+    Some(problem.related(entry.clone(), "the first entry").help(help))
+}
+
+/// Reports the measures without an entry in a quarter. In a draft quarter it is only a warning.
+fn report_absent(all: &AllQuarters, quarter: Quarter, ids: &[&MeasureId], problems: &mut Problems) {
+    let Some(file) = all.files_of(quarter).next() else {
         return;
     };
-    let id = &check.measure.id;
-    let message = format!("`{id}` is due in {quarter} but has no entry");
-    let help = format!(
-        "add `{id}:` with its figure, or `{id}: {{ missing: not_available, because: \"...\" }}`; if it has ended, write `reported: {{ until: ... }}` in its file"
-    );
+    let names = named(ids.iter().copied());
+    let first = ids[0];
+    let (message, help) = if ids.len() == 1 {
+        (
+            format!("{names} is due in {quarter} but has no entry"),
+            format!(
+                "add `{first}:` with its figure, or `{first}: {{ missing: not_available, because: \"...\" }}`; if it has ended, write `reported: {{ until: ... }}` in its file"
+            ),
+        )
+    } else {
+        (
+            format!("{names} are due in {quarter} but have no entries"),
+            format!(
+                "add each with its figure, or with the reason for the gap: `{first}: {{ missing: not_available, because: \"...\" }}`; if one has ended, write `reported: {{ until: ... }}` in its file"
+            ),
+        )
+    };
     let node = file.values_at;
+    let is_draft = all
+        .reports
+        .get(&quarter)
+        .is_some_and(|report| report.publication == Publication::Draft);
     let file = &mut FileProblems::of(&file.path, problems);
-    match publication {
-        Publication::Draft => file.warning(Code::Expected, node, message, help),
-        _ => file.error(Code::Expected, node, message, help),
+    if is_draft {
+        file.warning(Code::Expected, node, message, help);
+    } else {
+        file.error(Code::Expected, node, message, help);
     }
 }
 

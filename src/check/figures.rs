@@ -203,7 +203,7 @@ impl FigureParts {
             (draft.path.clone(), (row, terms.clone()))
         });
         // Equal rows can have entries at other positions, which their problems contain.
-        let lasts = |row: &Arc<CheckedRow>| row.problems.is_empty();
+        let lasts = |row: &Arc<CheckedRow>| row.problems.is_empty() && row.unmet.start.is_none();
         let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
             Arc::new(reported::check(row, terms))
         });

@@ -134,6 +134,7 @@ pub(super) struct AllQuarters<'a> {
 
 impl<'a> AllQuarters<'a> {
     pub(super) fn check(&self, revised: &[ReadRevision], problems: &mut Problems) {
+        expected::check_unmet(self, problems);
         expected::check_owed(self, problems);
         check_highlights(self, problems);
         challenges::check_progress(self, problems);

@@ -27,6 +27,7 @@ pub(super) struct CheckedRow {
     pub(super) measure: Option<Arc<Measure>>,
     pub(super) series: Arc<Series>,
     pub(super) doubt: RowDoubt,
+    pub(super) unmet: expected::Unmet,
     pub(super) problems: Problems,
 }
 
@@ -75,6 +76,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         changes::check_measure(&row.measure, measure, file);
     }
     let mut series = Series::default();
+    let mut unmet = expected::Unmet::default();
     if let Some(measure) = &mut measure {
         name_due(measure, row);
     }
@@ -93,7 +95,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
             measure,
             series: &series,
         };
-        expected::check(&check, &mut problems);
+        unmet = expected::check(&check, &mut problems);
         no_effect::check(&row.measure, (measure, &series), &mut problems);
         if !(doubt.measure || doubt.targets) {
             aims::check(&check, &mut problems);
@@ -104,6 +106,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         measure: measure.map(Arc::new),
         series: Arc::new(series),
         doubt,
+        unmet,
         problems,
     }
 }
