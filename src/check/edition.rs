@@ -324,7 +324,11 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     let last = scope.shown.last();
     let begun = |from: Quarter| last.is_some_and(|last| from <= *last);
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
-        let is_shown = |from| scope.shown.contains(&from);
+        // Of a quarter in progress only monthly measures are shown.
+        let is_monthly = measure.months.is_some();
+        let is_shown = |from| {
+            scope.shown.contains(&from) && (is_monthly || !scope.in_progress.contains_key(&from))
+        };
         targets.retain(|one| begun(one.from) && (!one.is_with_figure || is_shown(one.from)));
     }
     measure.breaks.retain(|one| begun(one.from));

@@ -81,7 +81,6 @@ pub(super) fn open(report: &mut QuarterReport, (through, since): (Month, Date)) 
         publication: Publication::InProgress { through, since },
         months: std::mem::take(&mut report.months),
         files: std::mem::take(&mut report.files),
-        source: report.source.take(),
         ..QuarterReport::without_content(report.quarter)
     };
 }

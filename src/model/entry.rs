@@ -144,7 +144,8 @@ impl Entry {
         self.details.get_or_insert_default()
     }
 
-    /// Leaves of a monthly entry what is known by the end of a month. Returns whether anything is.
+    /// Leaves of a monthly entry the figures that are known by the end of a month: what is said of the quarter waits for its
+    /// end. Returns whether there are any.
     pub(crate) fn retain_months(&mut self, through: Month) -> bool {
         let mut members: BTreeMap<String, Self> = self.members.clone();
         members.retain(|_, member| member.retain_months(through));
@@ -153,7 +154,6 @@ impl Entry {
         let latest = months
             .last_key_value()
             .map(|(month, figure)| (*month, *figure));
-        let note = self.note.clone();
         let reported = match latest {
             Some((_, figure)) => Reported::Figure(figure),
             None => Reported::InMembers,
@@ -163,7 +163,6 @@ impl Entry {
             so_far: latest.map(|(month, _)| month),
             months,
             members,
-            note,
             ..EntryDetails::default()
         };
         *self = Self::new(reported, details);

@@ -63,7 +63,7 @@ impl Unit {
         matches!(self, Self::Count | Self::Pounds(_))
     }
 
-    /// Returns the result that a figure stands for.
+    /// Returns the result of a figure.
     pub(crate) fn result(&self, figure: Decimal) -> Option<&ResultWord> {
         let Self::Results(words) = self else {
             return None;
