@@ -59,8 +59,13 @@ impl MeasureCheck<'_, '_> {
         let entries = self.row.entries();
         let figures = entries.filter_map(|typed| Some((typed.quarter, own(typed.draft)?)));
         let figures: Vec<(Quarter, Decimal)> = figures.collect();
+        let starts = self.inherited(|d| d.year_starts);
+        let starts = starts.map_or(APRIL, |starts| starts.value);
+        // The measure's own year starts so many quarters after April.
+        let after_april = i32::from((starts + 12 - APRIL) % 12 / 3);
+        let year = |quarter: Quarter| (quarter.ordinal() - after_april).div_euclid(4);
         let falls = |pair: &&[(Quarter, Decimal)]| {
-            pair[0].0.year() == pair[1].0.year() && pair[1].1 < pair[0].1
+            year(pair[0].0) == year(pair[1].0) && pair[1].1 < pair[0].1
         };
         let [(before, high), (after, low)] = figures.windows(2).find(falls)? else {
             return None;
@@ -112,12 +117,16 @@ impl MeasureCheck<'_, '_> {
     }
 
     /// Returns what the quarter's figure of a monthly measure is.
-    pub(super) fn months(&mut self, period: PeriodKind) -> Option<MonthsMake> {
+    pub(super) fn months(&mut self, period: PeriodKind, unit: &Unit) -> Option<MonthsMake> {
         let months = self.inherited(|d| d.months)?;
         let (message, help) = match (period, months.value) {
             (PeriodKind::Annual, _) => (
                 "annual figures have no months",
                 "delete `months`, or write another `period`",
+            ),
+            (_, MonthsMake::Sum | MonthsMake::Average) if !unit.has_scale() => (
+                "results in words cannot be added or averaged",
+                "write `months: last`, or `months: typed` to type the quarter's result too",
             ),
             (PeriodKind::MonthlyAverage, MonthsMake::Average | MonthsMake::Typed)
             | (PeriodKind::InQuarter | PeriodKind::Snapshot, _)

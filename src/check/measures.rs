@@ -100,7 +100,7 @@ impl MeasureCheck<'_, '_> {
             decimals: self.decimals(&unit),
             period,
             rates,
-            months: self.months(period),
+            months: self.months(period, &unit),
             lag: self.lag(),
             range,
             year_starts: self.year_starts(period),

@@ -1,4 +1,5 @@
-//! The Atom feed: each quarter on its day of publication, each change of what is measured, and each revision. It does not contain the day of the build.
+//! The Atom feed: each quarter on its day of publication, or the last public month of one in progress, each change of what is
+//! measured, and each revision. It does not contain the day of the build.
 
 use jiff::civil::Date;
 
@@ -6,7 +7,7 @@ use super::xml::{DECLARATION, escaped};
 use crate::model::{Publication, QuarterReport, Revision};
 use crate::site::PageSet;
 use crate::site::phrases::changes::{self, ChangeInWords};
-use crate::site::phrases::{covers, periods, runs};
+use crate::site::phrases::{covers, names, runs};
 use crate::site::route::{FEED, Route};
 use crate::site::words::fill;
 
@@ -55,16 +56,22 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     feed.into_bytes()
 }
 
-/// Returns the entry of a quarter. Published pages keep their addresses, so these are the ids.
+/// Returns the entry of a quarter, or of the last month of it that is public. Published pages keep their addresses, so
+/// these are the ids.
 fn of_quarter(pages: &PageSet, quarter: &QuarterReport) -> Option<Entry> {
-    let Publication::On(day) = quarter.publication else {
-        return None;
+    let (day, month) = match quarter.publication {
+        Publication::On(day) => (day, String::new()),
+        Publication::InProgress { through, since } => (since, format!("#{through}")),
+        Publication::AlreadyPublic | Publication::Draft | Publication::Background(_) => {
+            return None;
+        }
     };
     let file = Route::Quarter(quarter.quarter).file();
     let summary = pages.page(&file)?.frame.description;
-    let title = periods::quarter_in_full(pages.context.words, quarter.quarter);
+    let title = names::quarter_in_full(&pages.context, quarter.quarter);
     let address = pages.address(&file)?;
-    Some(entry(day, address.clone(), &address, &title, &summary))
+    let id = address.clone() + &month;
+    Some(entry(day, id, &address, &title, &summary))
 }
 
 /// Returns the entry of a revision: "Single assessments: the figure for January to March 2016 was revised".

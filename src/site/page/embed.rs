@@ -54,11 +54,14 @@ pub(crate) fn view(
     let words = context.words;
     let mut collected = Collected::default();
     let (charts, tile, shorthand) = match kind {
-        EmbedKind::Chart => (
-            collected.charts_of(context, measure, ("", Placement::OwnPage)),
-            None,
-            shorthand_of_all(context, id),
-        ),
+        EmbedKind::Chart => {
+            let place = ("", Placement::OwnPage);
+            let mut charts = collected.months_of(context, measure, place);
+            if charts.is_empty() {
+                charts = collected.charts_of(context, measure, place);
+            }
+            (charts, None, shorthand_of_all(context, id))
+        }
         EmbedKind::Tile => (
             Vec::new(),
             Some(rows::tile(context, id, quarter, None)?),

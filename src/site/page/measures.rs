@@ -146,7 +146,7 @@ impl MeasureInQuarter<'_> {
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
             charts: [
-                collected.months_of(context, measure),
+                collected.months_of(context, measure, ("", Placement::OwnPage)),
                 collected.charts_of(context, measure, ("", Placement::OwnPage)),
                 collected.years_of(context, measure),
             ]

@@ -280,7 +280,8 @@ fn with_charts<'m>(
                 comments::comments(context, quarter, &Subject::Measure(id), collected)
             };
             let place = ("paper-", Placement::InPaper(quarter));
-            let charts = collected.charts_of(context, measure, place);
+            let months = collected.months_of(context, measure, place);
+            let charts = [months, collected.charts_of(context, measure, place)].concat();
             let is_bare = charts.is_empty() && voices.comments.is_empty();
             let row = rows::row(context, &measure.id, quarter)?;
             (!is_bare).then_some(PaperMeasure {

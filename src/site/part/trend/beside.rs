@@ -1,14 +1,19 @@
 //! The charts next to that of a measure's quarters: of its months and of its years.
 
-use super::{Collected, Trend, months, years};
+use super::{Collected, Placement, Trend, months, years};
 use crate::model::Measure;
 use crate::site::context::Context;
 
 impl Collected {
     /// Adds the charts of the months of a measure and its members, and returns their keys.
-    pub(crate) fn months_of(&mut self, context: &Context, measure: &Measure) -> Vec<String> {
-        self.add("months", measure, |one, key| {
-            months::of_months(context, one, key)
+    pub(crate) fn months_of(
+        &mut self,
+        context: &Context,
+        measure: &Measure,
+        (prefix, placement): (&str, Placement),
+    ) -> Vec<String> {
+        self.add(&format!("{prefix}months"), measure, |one, key| {
+            months::of_months(context, one, key, placement)
         })
     }
 

@@ -76,7 +76,7 @@ impl Collected {
             let key = format!("{prefix}{}", measure.id.as_str().replace('.', "-"));
             let trend = trend(context, measure, &key, placement)?;
             // On paper there is no table, and the figure is next to the measure's name.
-            let is_shown = trend.spec.has_plot() || !matches!(placement, Placement::InPaper(_));
+            let is_shown = trend.spec.has_plot() || !placement.is_low();
             is_shown.then_some((key, trend))
         });
         let mut trends: Vec<(String, Trend)> = trends.collect();
@@ -97,6 +97,35 @@ pub(crate) enum Placement {
     InPaper(Quarter),
 }
 
+impl Placement {
+    fn shows(self, quarter: Quarter) -> bool {
+        match self {
+            Placement::InPaper(until) => quarter <= until,
+            Placement::OwnPage | Placement::InText => true,
+        }
+    }
+
+    fn is_low(self) -> bool {
+        matches!(self, Placement::InPaper(_))
+    }
+
+    /// Returns a chart's heading with the measure's name, unless a heading above has it.
+    fn named(self, context: &Context, measure: &Measure, finding: String) -> String {
+        let name = match self {
+            Placement::InText => Some(names::title_of(context, measure)),
+            Placement::OwnPage | Placement::InPaper(_) => {
+                names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
+            }
+        };
+        let slots = name
+            .as_ref()
+            .map(|name| [("name", &**name), ("finding", &*finding)]);
+        slots
+            .map(|slots| fill(context.words.chart_finding_of, &slots))
+            .unwrap_or(finding)
+    }
+}
+
 /// Returns the chart of a measure. `None` if it has no figure.
 pub(crate) fn trend(
     context: &Context,
@@ -105,30 +134,16 @@ pub(crate) fn trend(
     placement: Placement,
 ) -> Option<Trend> {
     let words = context.words;
-    let (until, is_low) = match placement {
-        Placement::InPaper(quarter) => (Some(quarter), true),
-        Placement::OwnPage | Placement::InText => (None, false),
-    };
-    let series = Series::new(context, measure, until)?;
+    let series = Series::new(context, measure, |quarter| placement.shows(quarter))?;
     let found = runs::run(context, measure, series.last.0)?;
-    let mut finding = found.title;
-    let named = match placement {
-        Placement::InText => Some(names::title_of(context, measure)),
-        Placement::OwnPage | Placement::InPaper(_) => {
-            names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
-        }
-    };
-    if let Some(name) = named {
-        let slots = [("name", &*name), ("finding", &finding)];
-        finding = fill(words.chart_finding_of, &slots);
-    }
+    let finding = placement.named(context, measure, found.title);
     let unit = match measure.unit {
         Unit::Pounds(_) => words.unit_pounds.to_owned(),
         _ => figures::unit(words, &measure.unit),
     };
     let measured = [("unit", &*unit), ("by", series.by())];
     let measured = fill(words.chart_measured, &measured) + &series.target_in_words();
-    let mut spec = series.spec(format!("chart-{id}"), is_low);
+    let mut spec = series.spec(format!("chart-{id}"), placement.is_low());
     spec.note = if found.is_of_run {
         found.note
     } else {
@@ -154,7 +169,7 @@ pub(super) fn short_trend(
     until: Quarter,
     most: usize,
 ) -> Option<TrendSpec> {
-    let mut series = Series::new(context, measure, Some(until))?;
+    let mut series = Series::new(context, measure, |quarter| quarter <= until)?;
     let surplus = series.quarters.len().saturating_sub(most);
     series.quarters.drain(..surplus);
     (series.last.0 == until).then(|| series.spec(String::new(), false))
@@ -172,8 +187,12 @@ struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    /// Returns the quarters up to the given one. `None` without a figure by then.
-    fn new(context: &'a Context<'a>, measure: &'a Measure, until: Option<Quarter>) -> Option<Self> {
+    /// Returns the quarters that are to be shown. `None` without a figure in them.
+    fn new(
+        context: &'a Context<'a>,
+        measure: &'a Measure,
+        is_shown: impl Fn(Quarter) -> bool,
+    ) -> Option<Self> {
         let measured = context.report.measured(measure)?;
         let figures = measured.figures();
         let outturns = figures.iter().map(|(quarter, _)| *quarter);
@@ -186,7 +205,7 @@ impl<'a> Series<'a> {
         // An annual figure is drawn once for its year, so the quarters between have no column.
         let expected = &measure.expected;
         let has_column = |quarter: &Quarter| {
-            until.is_none_or(|until| *quarter <= until)
+            is_shown(*quarter)
                 && (measure.period != PeriodKind::Annual
                     || (expected.is_due(*quarter) && !expected.due.is_empty())
                     || reported.contains(quarter))

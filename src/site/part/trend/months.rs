@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::axis::level;
-use super::{KeyEntry, Series, Trend, levels};
+use super::{KeyEntry, Placement, Series, Trend, levels};
 use crate::assess::months::JudgedMonth;
 use crate::assess::rating::Outcome;
 use crate::chart::{Goal as GoalLine, Period, Point, SeriesBreak, Table, TableRow, TrendSpec};
@@ -15,16 +15,24 @@ use crate::site::phrases::{Tone, figures, months, names, periods, verdicts};
 use crate::site::words::fill;
 
 /// Returns the chart of a measure's months. `None` if it is not monthly, or without a figure.
-pub(super) fn of_months(context: &Context, measure: &Measure, id: &str) -> Option<Trend> {
+pub(super) fn of_months(
+    context: &Context,
+    measure: &Measure,
+    id: &str,
+    placement: Placement,
+) -> Option<Trend> {
     measure.months?;
-    let months = Months::new(context, measure)?;
+    let months = Months::new(context, measure, placement)?;
     let words = context.words;
     let unit = figures::unit(words, &measure.unit);
     let slots = [("unit", &*unit), ("by", words.chart_by_month)];
+    let mut spec = months.spec(format!("chart-{id}"));
+    spec.is_low = placement.is_low();
+    let finding = months::finding(context, measure, months.last);
     Some(Trend {
-        spec: months.spec(format!("chart-{id}")),
+        spec,
         table: months.table(),
-        finding: months::finding(context, measure, months.last),
+        finding: placement.named(context, measure, finding),
         measured: fill(words.chart_measured, &slots),
         key: months.key(),
         excerpt: words.chart_last_months,
@@ -41,8 +49,9 @@ struct Months<'a> {
 }
 
 impl<'a> Months<'a> {
-    fn new(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
+    fn new(context: &'a Context<'a>, measure: &'a Measure, placement: Placement) -> Option<Self> {
         let quarters = context.report.quarters.keys();
+        let quarters = quarters.filter(|quarter| placement.shows(**quarter));
         let judged = quarters.filter_map(|quarter| {
             let judged = context.assessment.judged(*quarter, &measure.id)?;
             Some(judged.months.iter().map(|month| (month.month, month)))
