@@ -104,7 +104,7 @@ fn judge_in(
     // A month does not continue a run of quarters.
     let held = held::held(measure, quarter, &current, earlier).filter(|_| !is_so_far);
     let forecast = entry.and_then(|entry| {
-        let year_end = measure.year_end(quarter).last_year();
+        let year_end = measure.a_year_before(measure.year_end(quarter));
         let last_year_end = comparable(measured, year_end, quarter);
         rating::rate_forecast(measure, quarter, entry, last_year_end)
     });
