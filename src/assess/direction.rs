@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::margin;
 use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
@@ -20,6 +21,8 @@ pub enum Travel {
     NoRealChange(Change),
     /// A change within the target range, where all figures are equally good.
     WithinBand(Change),
+    /// A change within the margins of both figures, which need not be real.
+    WithinMargin(Change),
     /// Worse by a change that counts.
     Worsened(Change),
     /// Up, if neither way is better.
@@ -39,6 +42,7 @@ impl Travel {
             Self::Improved(change)
             | Self::NoRealChange(change)
             | Self::WithinBand(change)
+            | Self::WithinMargin(change)
             | Self::Worsened(change)
             | Self::WentUp(change)
             | Self::WentDown(change) => Some(change),
@@ -143,27 +147,32 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
         let entry = measured.entry(quarter);
         entry.is_some_and(|entry| entry.reported.is_in_words())
     };
-    let Some(to) = figure_in(measured, now) else {
-        return Travel::NotAvailable(if is_in_words(now) {
-            NoComparison::NotExact
-        } else {
-            NoComparison::NoFigure
-        });
-    };
+    let to = figure_in(measured, now);
+    if to.is_none() && !is_in_words(now) {
+        return Travel::NotAvailable(NoComparison::NoFigure);
+    }
     if let Some(broken) = broken_between(measured, then, now) {
         return Travel::NotAvailable(broken);
     }
-    match figure_in(measured, then) {
-        Some(from) => {
+    let why_not = match (to, figure_in(measured, then)) {
+        (Some(to), Some(from)) => {
             let by = to.value - from.value;
-            judge(measured.measure, now, Change { from, to, by })
+            let change = Change { from, to, by };
+            let margins = [now, then].map(|quarter| measured.entry(quarter)?.margin);
+            return if !by.is_zero() && margin::covers_change(by, margins) {
+                Travel::WithinMargin(change)
+            } else {
+                judge(measured.measure, now, change)
+            };
         }
-        None if is_in_words(then) => Travel::NotAvailable(NoComparison::NotExact),
-        None if measured.entry(then).is_none() && !calendar.contains_key(&then) => {
-            Travel::NotAvailable(NoComparison::NotReported)
+        (None, Some(_)) => NoComparison::NotExact,
+        (_, None) if is_in_words(then) => NoComparison::NotExact,
+        (_, None) if measured.entry(then).is_none() && !calendar.contains_key(&then) => {
+            NoComparison::NotReported
         }
-        None => Travel::NotAvailable(NoComparison::NoEarlierFigure),
-    }
+        (_, None) => NoComparison::NoEarlierFigure,
+    };
+    Travel::NotAvailable(why_not)
 }
 
 fn figure_in(measured: &MeasureSeries, quarter: Quarter) -> Option<Figure> {

@@ -22,6 +22,8 @@ pub struct Reporting {
 pub enum Stretch {
     /// A quarter with its own report.
     Report(PublishedReport),
+    /// A quarter of which some months are public.
+    InProgress(Quarter, Wait),
     /// Quarters known only from later reports.
     Background(QuarterRange),
     /// Quarters that have ended without a report on this site.
@@ -155,7 +157,10 @@ fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
         let (from, to) = (quarter, quarter);
         let range = QuarterRange { from, to };
         let content = report.quarters.get(&quarter);
-        let stretch = match content.filter(|content| content.in_progress().is_none()) {
+        let stretch = match content {
+            Some(content) if content.in_progress().is_some() => {
+                Stretch::InProgress(quarter, wait(report, quarter, as_of))
+            }
             Some(content) if content.is_background() => Stretch::Background(range),
             Some(content) => {
                 let days = day(content).map(|day| days_after_end(quarter, day));

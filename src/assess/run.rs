@@ -119,8 +119,19 @@ fn due_since_break(measured: &MeasureSeries, quarter: Quarter) -> Vec<Quarter> {
     quarters[start..].iter().copied().filter(is_due).collect()
 }
 
+impl Each {
+    /// Returns what each rating of a measure is for. Those of one quarter of the year follow on those of another.
+    pub(crate) fn rating_of(measure: &Measure) -> Self {
+        match each(measure) {
+            Self::SameQuarter => Self::Quarter,
+            each => each,
+        }
+    }
+}
+
 fn each(measure: &Measure) -> Each {
     match (measure.period, measure.expected.due.len()) {
+        _ if measure.expected.every > 1 => Each::Figure,
         (PeriodKind::Annual, _) | (_, 1) => Each::Year,
         (PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage, _) => Each::SameQuarter,
         _ if measure.compare_with == Comparison::SameQuarterLastYear => Each::SameQuarter,
@@ -175,10 +186,7 @@ fn crossing(
     let since = before
         .nth(other)
         .filter(|then| is_on_target(verdicts, **then) == Some(is_met));
-    let each = match each(measure) {
-        Each::SameQuarter => Each::Quarter,
-        each => each,
-    };
+    let each = Each::rating_of(measure);
     (other >= CROSSING).then_some(RunFinding::Crossing {
         is_met,
         since: since.copied(),

@@ -75,7 +75,10 @@ fn judge_in(
 ) -> Option<JudgedEntry> {
     let measure = measured.measure;
     let entry = measured.entry(quarter);
-    if entry.is_none() && (publication.is_background() || !is_running(measured, quarter)) {
+    // Of a quarter in progress only months are public.
+    let has_only_entries =
+        publication.is_background() || matches!(publication, Publication::InProgress { .. });
+    if entry.is_none() && (has_only_entries || !is_running(measured, quarter)) {
         return None;
     }
     let last_year = comparable(measured, measure.a_year_before(quarter), quarter);

@@ -47,6 +47,14 @@ impl Measure {
         self.year_named(self.first_month_by(self.covered_quarter(reported).last_month()))
     }
 
+    /// Returns whether each figure is of the year so far.
+    pub(crate) fn is_of_year_so_far(&self) -> bool {
+        matches!(
+            self.period,
+            PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage
+        )
+    }
+
     /// Returns whether figures are for other periods than the quarters that report them, or one of two is rated.
     pub(crate) fn covers_other_periods(&self) -> bool {
         self.lag > 0 || self.year_starts != APRIL || self.rates != Rates::Quarter

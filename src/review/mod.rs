@@ -202,6 +202,11 @@ fn check_direction(
         Travel::Improved(change) => (Some(TypedDirection::Improved), "improved", change),
         Travel::NoRealChange(change) => (Some(TypedDirection::NoChange), "no real change", change),
         Travel::Worsened(change) => (Some(TypedDirection::Worsened), "worsened", change),
+        Travel::WithinMargin(change) => (
+            Some(TypedDirection::NoChange),
+            "within the survey's margin",
+            change,
+        ),
         Travel::WithinBand(change) => (None, "within the target range", change),
         Travel::WentUp(change) => (None, "up", change),
         Travel::WentDown(change) => (None, "down", change),

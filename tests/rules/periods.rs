@@ -27,8 +27,11 @@ fn titled(judged: &JudgedSite) -> String {
         .expect("a chart")
         .replace("<span class=\"figure\">", "");
     let title = title.replace("</span>", "");
-    let (_, period) = title.split_once(" in ").expect("a period");
-    period.split(':').next().unwrap_or_default().to_owned()
+    let title = title.split(':').next().unwrap_or_default();
+    let named = title.split_once(" (").map(|(_, period)| period);
+    let named = named.and_then(|period| period.strip_suffix(')'));
+    let period = named.or(title.split_once(" in ").map(|(_, period)| period));
+    period.expect("a period").to_owned()
 }
 
 /// The period of the figure that the one now is compared with first.
@@ -97,7 +100,10 @@ pub(crate) fn margins(row: &Row) -> Answers {
         if is_said { "within the margin" } else { "-" }.to_owned()
     };
     vec![
-        ("said of the change", said("This change is within")),
+        (
+            "change",
+            words::travel(of(&judged, NOW, "m").direction.leading()),
+        ),
         (
             "said of the miss",
             said("The difference from the target is within"),

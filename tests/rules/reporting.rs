@@ -109,6 +109,9 @@ pub(crate) fn without_a_report(row: &Row) -> Answers {
     let asked = quarter(row.cell("quarter"));
     let stands = |stretch: &Stretch| match stretch {
         Stretch::Report(came) => (came.quarter == asked).then(|| "reported".to_owned()),
+        Stretch::InProgress(quarter, how) => {
+            (*quarter == asked).then(|| format!("in progress, {}", wait(*how)))
+        }
         Stretch::Background(run) => (run.from..=run.to)
             .contains(&asked)
             .then(|| "background".to_owned()),

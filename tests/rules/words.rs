@@ -83,6 +83,7 @@ pub(crate) fn travel(travel: &Travel) -> String {
         Travel::Improved(change) => by("improved", change),
         Travel::NoRealChange(_) => "no real change".to_owned(),
         Travel::WithinBand(_) => "within the band".to_owned(),
+        Travel::WithinMargin(_) => "no real change: within the margin".to_owned(),
         Travel::Worsened(change) => by("worsened", change),
         Travel::WentUp(change) => by("went up", change),
         Travel::WentDown(change) => by("went down", change),

@@ -152,7 +152,8 @@ fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
     Some(LatestMeasure {
         row: rows::row(context, id, quarter)?,
         detail: own.detail(),
-        period: (latest != quarter).then(|| fill(context.words.figure_for, &slots)),
+        period: (latest != quarter && own.in_other_period().is_none())
+            .then(|| fill(context.words.figure_for, &slots)),
         next_due: own.next_due(latest),
         run: pictures::run(context, measure, quarter),
     })

@@ -23,7 +23,12 @@ impl MeasureInQuarter<'_> {
             .source
             .as_ref()
             .or(source.map(|source| &source.title));
-        let period = fill(words.covers, &[("period", &period)]);
+        let sentence = match measure.months {
+            _ if self.entry.is_some_and(|entry| entry.covers.is_some()) => words.covers_named,
+            Some(_) => words.covers_of_quarter,
+            None => words.covers,
+        };
+        let period = fill(sentence, &[("period", &period)]);
         let covers = std::iter::once(period).chain(covers::lag(words, measure));
         let covers = covers.collect::<Vec<_>>().join(" ");
         let rows = [

@@ -1,11 +1,12 @@
 //! A measure's page: the figure, its rating with the arithmetic, earlier quarters, comments, and what is counted.
 
-use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Aim, Comparison, Entry, Measure, MeasureId, Quarter, Related, Subject, Target};
+use crate::model::{
+    Aim, Comparison, Entry, Goal, Measure, MeasureId, PeriodKind, Quarter, Related, Subject, Target,
+};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::{self, facts::fact};
@@ -48,8 +49,8 @@ pub struct MeasureView {
     pub last_quarter_name: String,
     /// The name of the comparison with last year: "On the same quarter last year", "On the year before".
     pub last_year_name: String,
-    /// The direction of travel compared with the quarter before.
-    pub on_last_quarter: DirectionView,
+    /// The direction of travel compared with the quarter before. `None` for annual figures.
+    pub on_last_quarter: Option<DirectionView>,
     /// The direction of travel compared with the same quarter last year.
     pub on_last_year: DirectionView,
     /// The members of a composite. Empty for other measures.
@@ -141,7 +142,8 @@ impl MeasureInQuarter<'_> {
             facts: self.facts(),
             last_quarter_name: self.comparison_name(Comparison::PreviousQuarter),
             last_year_name: self.comparison_name(Comparison::SameQuarterLastYear),
-            on_last_quarter: self.compared(Comparison::PreviousQuarter),
+            on_last_quarter: (measure.period != PeriodKind::Annual)
+                .then(|| self.compared(Comparison::PreviousQuarter)),
             on_last_year: self.compared(Comparison::SameQuarterLastYear),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
@@ -194,26 +196,24 @@ impl MeasureInQuarter<'_> {
         let words = self.context.words;
         let (subject, measure) = (&self.subject, self.subject.measure);
         let target = measure.judgement.target_in(self.quarter);
-        let goal = self.context.assessment.goal_in(measure, self.quarter);
+        let goal = match self.so_far() {
+            Some(_) => self.judged.current.goal,
+            None => self.context.assessment.goal_in(measure, self.quarter),
+        };
         let mut facts = Vec::new();
         if let Some(target) = target {
-            let from = covers::quarter(words, measure, target.from);
-            let since = if target.is_of_quarter {
-                words.in_force_for
-            } else {
-                words.in_force_since
-            };
-            let since = fill(since, &[("quarter", &from)]);
             let by = target.set_by.as_ref();
             let by = by.map(|who| fill(words.set_by, &[("who", who.as_str())]));
-            let detail: Vec<String> = std::iter::once(since).chain(by).collect();
+            let applies = self.in_force(target, goal);
+            let detail: Vec<String> = applies.into_iter().chain(by).collect();
+            let detail = detail.join(", ");
             // A profile that says nothing about this quarter is shown as it is.
             let asked = match (&target.aim, goal) {
                 (Aim::Profile { .. }, None) => subject.whole(target),
                 _ => subject.target_in(self.quarter, goal),
             };
             facts.push(Fact {
-                detail: Some(detail.join(", ")),
+                detail: Some(detail).filter(|detail| !detail.is_empty()),
                 ..fact(words.target, &asked)
             });
             facts.extend(self.whole_target(target));
@@ -232,16 +232,10 @@ impl MeasureInQuarter<'_> {
                 ..fact(words.year_so_far, &subject.marked(&figure))
             });
         }
-        if let Some(margin) = self.entry.and_then(|entry| entry.margin) {
-            let margin = fill(words.margin_is, &[("margin", &subject.change(margin))]);
-            facts.push(fact(words.margin_name, &margin));
-        }
-        if let Some(cohort) = self.entry.and_then(|entry| entry.cohort) {
-            let is_one = cohort == Decimal::ONE;
-            let sentence = if is_one { words.one_case } else { words.cohort };
-            let cases = fill(sentence, &[("cohort", &figures::grouped(cohort))]);
-            facts.push(fact(words.rests_on, &cases));
-        }
+        let margin = self.margin_in_words();
+        facts.extend(margin.map(|margin| fact(words.margin_name, &margin)));
+        let cases = self.cases();
+        facts.extend(cases.map(|cases| fact(words.rests_on, &cases)));
         if let Some((numerator, denominator)) = self.entry.and_then(|entry| entry.fraction) {
             let (numerator, denominator) =
                 (figures::grouped(numerator), figures::grouped(denominator));
@@ -251,11 +245,49 @@ impl MeasureInQuarter<'_> {
         facts
     }
 
+    /// Says for which time the target asks what it asks for in the quarter: "since April to June 2016", "by the end of
+    /// September 2023". `None` for a profile that says nothing about the quarter.
+    fn in_force(&self, target: &Target, goal: Option<Goal>) -> Option<String> {
+        let (words, measure) = (self.context.words, self.subject.measure);
+        let of_month = self.so_far().filter(|_| target.month.is_some());
+        let of_period = covers::period(self.context, measure, self.quarter);
+        let (sentence, period) = match &target.aim {
+            _ if self.has_share(target) => {
+                let last = measure.covered_quarter(self.quarter).last_month();
+                let last = self.so_far().unwrap_or(last);
+                (words.in_force_by, periods::month(words, last))
+            }
+            _ if of_month.is_some() => (words.in_force_for, of_period),
+            Aim::LastYear { .. } if goal.is_some() => (words.in_force_for, of_period),
+            Aim::Profile { .. } => return None,
+            _ => {
+                let from = covers::quarter(words, measure, target.from);
+                match target.is_of_quarter {
+                    true => (words.in_force_for, from),
+                    false => (words.in_force_since, from),
+                }
+            }
+        };
+        Some(fill(sentence, &[("quarter", &period)]))
+    }
+
+    /// Returns whether a target says what is to be reached by the end of the period of the figure.
+    fn has_share(&self, target: &Target) -> bool {
+        let measure = self.subject.measure;
+        let share = match self.so_far() {
+            Some(month) => measure.share_of_month(target, month),
+            None => measure.share_in(target, self.quarter),
+        };
+        share.is_some()
+    }
+
     /// Returns what a target asks for in the end, if that is not what it asks for in the quarter.
     fn whole_target(&self, target: &Target) -> Option<Fact> {
         let (words, subject) = (self.context.words, &self.subject);
         let of_end = subject.target(Some(target.goal()?));
-        subject.measure.share_in(target, self.quarter)?;
+        if !self.has_share(target) {
+            return None;
+        }
         Some(match target.by {
             Some(by) => {
                 let day = periods::due(words, by);

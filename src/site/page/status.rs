@@ -16,7 +16,7 @@ use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::tallies::bar;
 use crate::site::part::{BarPart, LinkView, PageTitle, links};
-use crate::site::phrases::{Tone, periods, publication, verdicts};
+use crate::site::phrases::{Tone, names, periods, publication, verdicts};
 use crate::site::route::Route;
 use crate::site::words::{counted, fill};
 
@@ -258,6 +258,7 @@ fn status_rows(context: &Context) -> Vec<StatusRow> {
     let stretches = context.assessment.reporting.stretches.iter().rev();
     let rows = stretches.map(|stretch| match stretch {
         Stretch::Report(came) => report_row(context, came, came.days.map(days_view)),
+        Stretch::InProgress(quarter, wait) => progress_row(context, *quarter, *wait),
         Stretch::Background(run) => run_row(context, *run, words.status_background, Wait::Ended),
         Stretch::Nothing(run, wait) => run_row(context, *run, nothing(*run), *wait),
     });
@@ -272,7 +273,7 @@ fn report_row(context: &Context, came: &PublishedReport, days: Option<DaysView>)
     let (tone, label) = publication::timing_word(context, came.timing);
     StatusRow {
         quarter: links::quarter_link(context, quarter),
-        note: ended(context, quarter),
+        note: ended(context, quarter, Wait::Ended),
         published: publication::published_day(context, quarter),
         days,
         tone,
@@ -288,9 +289,33 @@ fn report_row(context: &Context, came: &PublishedReport, days: Option<DaysView>)
     }
 }
 
-fn ended(context: &Context, quarter: Quarter) -> String {
+fn ended(context: &Context, quarter: Quarter, wait: Wait) -> String {
     let day = periods::day(context.words, quarter.last_day());
-    fill(context.words.status_row_ended, &[("day", &day)])
+    let sentence = match wait {
+        Wait::Running => context.words.status_row_ends,
+        Wait::Ended | Wait::Overdue => context.words.status_row_ended,
+    };
+    fill(sentence, &[("day", &day)])
+}
+
+/// Returns the row of a quarter of which some months are public.
+fn progress_row(context: &Context, quarter: Quarter, wait: Wait) -> StatusRow {
+    let day = publication::published_day(context, quarter);
+    let slots = [
+        ("months", &*names::quarter(context, quarter)),
+        ("day", &day),
+    ];
+    let (tone, label) = publication::waiting_word(context, wait);
+    StatusRow {
+        quarter: links::quarter_link(context, quarter),
+        note: ended(context, quarter, wait),
+        published: fill(context.words.status_months, &slots),
+        days: None,
+        tone,
+        label,
+        figures: None,
+        missing: Vec::new(),
+    }
 }
 
 fn run_row(context: &Context, run: QuarterRange, text: &str, wait: Wait) -> StatusRow {
@@ -302,7 +327,7 @@ fn run_row(context: &Context, run: QuarterRange, text: &str, wait: Wait) -> Stat
             href: String::new(),
         },
         note: match run.from.through(run.to).count() {
-            1 => ended(context, run.to),
+            1 => ended(context, run.to, wait),
             quarters => counted(words, words.status_quarters, quarters, &[]),
         },
         published: text.to_owned(),

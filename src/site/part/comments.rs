@@ -90,7 +90,7 @@ fn opening(text: &str) -> String {
 
 /// Returns the text for a measure without comments.
 pub(crate) fn no_comment(context: &Context, quarter: Quarter) -> String {
-    let quarter = periods::quarter(context.words, quarter);
+    let quarter = names::quarter(context, quarter);
     fill(context.words.no_comment, &[("quarter", &quarter)])
 }
 

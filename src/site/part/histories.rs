@@ -95,7 +95,7 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         RatedQuarter {
             short,
             year,
-            long: covers::period(context, measure, quarter),
+            long: covers::name(context, measure, quarter),
             href: if addresses::has(context, &route) {
                 context.links.to(&route)
             } else {

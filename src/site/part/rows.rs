@@ -200,7 +200,25 @@ fn notes(own: &MeasureInQuarter) -> Vec<String> {
     });
     let note = names::text(entry.note.as_ref());
     let revised = facts::revision_notes(own.context, own.subject.measure, own.quarter);
-    gap.into_iter().chain(note).chain(revised).collect()
+    let of_member = of_member(own);
+    gap.into_iter()
+        .chain(note)
+        .chain(of_member)
+        .chain(revised)
+        .collect()
+}
+
+/// Returns what a measure's own page says of the figure, for a member, which has none: its margin and its cases.
+fn of_member(own: &MeasureInQuarter) -> Vec<String> {
+    if names::composite_of(own.context, own.subject.measure).is_none() {
+        return Vec::new();
+    }
+    let words = own.context.words;
+    let margin = own.margin_in_words();
+    let margin = margin.map(|margin| fill(words.margin_sentence, &[("margin", &margin)]));
+    let cases = own.cases();
+    let cases = cases.map(|cases| fill(words.based_on, &[("cases", &cases)]));
+    margin.into_iter().chain(cases).collect()
 }
 
 fn forecast(own: &MeasureInQuarter) -> Option<ForecastView> {

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::MeasureInQuarter;
 use super::verdicts::{Subject, verdict};
-use super::{figures, periods};
+use super::{figures, periods, runs};
 use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, relation};
+use crate::assess::run::Each;
 use crate::model::{Goal, Judgement, Polarity, Unit};
 use crate::site::words::fill;
 
@@ -42,7 +43,9 @@ impl MeasureInQuarter<'_> {
             &self.subject.measure.judgement,
         ) {
             (Outcome::Rated(_), RatedBy::Rule, _) => {
+                // The distance of a number that is not told would tell it.
                 let compared = current.arithmetic.as_ref()?;
+                let compared = Some(compared).filter(|one| one.fewer_than.is_none())?;
                 let mut distance = self.subject.distance(compared)?;
                 if compared.is_of_year_so_far {
                     let slots = [("text", &*distance)];
@@ -99,12 +102,17 @@ impl MeasureInQuarter<'_> {
         };
         let mut ordinals = words.ordinals.split('|');
         let text = ("text", text.trim_end_matches('.'));
+        let again = match Each::rating_of(self.subject.measure) {
+            Each::Year => words.brief_again_year,
+            Each::Figure => words.brief_again,
+            Each::Quarter | Each::SameQuarter => words.brief_again_quarter,
+        };
         match ordinals.nth(run.quarters as usize - 2) {
-            Some(ordinal) => fill(words.brief_again, &[text, ("ordinal", ordinal)]),
-            None => fill(
-                words.brief_long,
-                &[text, ("count", &run.quarters.to_string())],
-            ),
+            Some(ordinal) => fill(again, &[text, ("ordinal", ordinal)]),
+            None => {
+                let span = runs::span_of(words, self.subject.measure, run);
+                fill(words.brief_long, &[text, ("span", &span)])
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The period that a figure covers, in words.
 
 use super::periods;
-use crate::model::{Measure, PeriodKind, Quarter, Year, month_name};
+use crate::model::{Measure, Month, MonthsMake, PeriodKind, Quarter, Year, month_name};
 use crate::site::context::Context;
-use crate::site::words::{Words, fill};
+use crate::site::words::{Words, counted, fill};
 
 /// The month in which academic years start.
 const SEPTEMBER: u8 = 9;
@@ -14,8 +14,8 @@ const SHORT: usize = 12;
 /// of the quarter.
 pub(crate) fn period(context: &Context, measure: &Measure, reported: Quarter) -> String {
     let entry = context.report.entry(reported, &measure.id);
-    if let Some(month) = entry.and_then(|entry| entry.so_far) {
-        return periods::month(context.words, month);
+    if let Some(last) = entry.and_then(|entry| entry.so_far) {
+        return month(context.words, measure, last);
     }
     match own_name(context, measure, reported) {
         Some(covers) => covers.to_owned(),
@@ -23,12 +23,34 @@ pub(crate) fn period(context: &Context, measure: &Measure, reported: Quarter) ->
     }
 }
 
+/// Formats the name of a figure in a series, and of the rating that it has: as its entry says, the measure's own year, or
+/// the months of the quarter also if the figure is of the year so far.
+pub(crate) fn name(context: &Context, measure: &Measure, reported: Quarter) -> String {
+    match own_name(context, measure, reported) {
+        None if measure.is_of_year_so_far() => quarter(context.words, measure, reported),
+        _ => period(context, measure, reported),
+    }
+}
+
 /// Formats the period of a figure whose entry does not name it.
 pub(crate) fn usual(words: &Words, measure: &Measure, reported: Quarter) -> String {
-    if measure.period == PeriodKind::Annual {
-        return year(words, measure, measure.year_covered(reported));
+    match measure.period {
+        PeriodKind::Annual => year(words, measure, measure.year_covered(reported)),
+        _ if measure.is_of_year_so_far() => so_far(words, measure, reported),
+        _ => quarter(words, measure, reported),
     }
-    quarter(words, measure, reported)
+}
+
+/// Formats the period that the figure of a month is for: "July 2016", or "April to July 2016" of the year so far.
+pub(crate) fn month(words: &Words, measure: &Measure, month: Month) -> String {
+    let since = i32::try_from(measure.month_in_year(month)).unwrap_or(0);
+    match since {
+        _ if !measure.is_of_year_so_far() => return periods::month(words, month),
+        0 => return periods::month(words, month),
+        11 => return year(words, measure, measure.year_named(month.after(-since))),
+        _ => {}
+    }
+    periods::months(words, month.after(-since), month)
 }
 
 /// Formats the quarter that figures of a quarter's file are for: an earlier one if they come late.
@@ -36,7 +58,12 @@ pub(crate) fn quarter(words: &Words, measure: &Measure, reported: Quarter) -> St
     periods::quarter(words, measure.covered_quarter(reported))
 }
 
-fn own_name<'a>(context: &Context<'a>, measure: &Measure, reported: Quarter) -> Option<&'a str> {
+/// Returns what the entry of a quarter says that its figure covers.
+pub(super) fn own_name<'a>(
+    context: &Context<'a>,
+    measure: &Measure,
+    reported: Quarter,
+) -> Option<&'a str> {
     let entry = context.report.entry(reported, &measure.id)?;
     Some(entry.covers.as_ref()?.as_str())
 }
@@ -77,8 +104,12 @@ pub(crate) fn year(words: &Words, measure: &Measure, year: Year) -> String {
     }
 }
 
-/// Formats the part of a year that has passed by the end of a figure's quarter: "April to December 2024".
+/// Formats the part of a year that has passed by the end of a figure's quarter: "April to December 2024". The whole year has
+/// its own name.
 pub(crate) fn so_far(words: &Words, measure: &Measure, reported: Quarter) -> String {
+    if measure.place_in_year(reported) == 3 {
+        return year(words, measure, measure.year_running_in(reported));
+    }
     let last = measure.covered_quarter(reported);
     let first = (0..measure.place_in_year(reported)).fold(last, |quarter, _| quarter.previous());
     periods::quarters(words, first, last)
@@ -88,6 +119,9 @@ pub(crate) fn so_far(words: &Words, measure: &Measure, reported: Quarter) -> Str
 pub(crate) fn kind(words: &Words, measure: &Measure) -> String {
     let month = month_name(measure.year_starts);
     let template = match (measure.period, measure.year_starts) {
+        (PeriodKind::InQuarter, _) if measure.months == Some(MonthsMake::Last) => {
+            words.of_last_month
+        }
         (PeriodKind::InQuarter, _) => words.in_quarter,
         (PeriodKind::YearToDateTotal, _) => words.year_to_date_total,
         (PeriodKind::YearToDateAverage, _) => words.year_to_date_average,
@@ -102,8 +136,12 @@ pub(crate) fn kind(words: &Words, measure: &Measure) -> String {
     fill(template, &[("month", month)])
 }
 
-/// Says how late the figures of a measure come: "They come a quarter later." `None` if they are not late.
+/// Says how late the figures of a measure come. `None` if they are not late.
 pub(crate) fn lag(words: &Words, measure: &Measure) -> Option<String> {
     let lag = usize::try_from(measure.lag).unwrap_or(0);
-    (lag > 0).then(|| crate::site::words::counted(words, words.figures_come_late, lag, &[]))
+    let sentence = match measure.period {
+        PeriodKind::Annual => words.years_come_late,
+        _ => words.figures_come_late,
+    };
+    (lag > 0).then(|| counted(words, sentence, lag, &[]))
 }

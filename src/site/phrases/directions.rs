@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::verdicts::Subject;
 use super::{Tone, figures};
 use crate::assess::direction::{Change, NoComparison, Travel};
-use crate::model::{Text, TypedDirection};
+use crate::model::{PeriodKind, Text, TypedDirection};
 use crate::site::words::{Words, fill};
 
 /// A direction of travel.
@@ -58,9 +58,10 @@ pub(super) fn direction(subject: &Subject, travel: &Travel, then: &str) -> Direc
         Travel::WentUp(_) => ((Tone::None, words.went_up), from_to),
         Travel::WentDown(_) => ((Tone::None, words.went_down), from_to),
         Travel::WithinBand(_) => (same, words.within_band),
+        Travel::WithinMargin(_) => (same, words.within_margin),
         Travel::NoRealChange(change) if change.by.is_zero() => (same, words.same_as),
         Travel::NoRealChange(_) => (same, words.nearly_same),
-        Travel::NotAvailable(why) => ((Tone::None, words.cannot_tell), why_not(words, why)),
+        Travel::NotAvailable(why) => ((Tone::None, words.cannot_tell), why_not(subject, why)),
     };
     let change = travel.change();
     let because = match travel {
@@ -118,14 +119,19 @@ fn printed_because(
     view
 }
 
-fn why_not(words: &Words, why: &NoComparison) -> &'static str {
+fn why_not(subject: &Subject, why: &NoComparison) -> &'static str {
+    let words = subject.words;
     match why {
         NoComparison::NoFigure => words.why_no_figure,
         NoComparison::NotExact => words.why_not_exact,
+        NoComparison::NotReported if subject.measure.period == PeriodKind::Annual => {
+            words.why_no_earlier_figure
+        }
         NoComparison::NotReported => words.why_not_reported,
         NoComparison::NoEarlierFigure => words.why_no_earlier_figure,
         NoComparison::Break(None) => words.why_marked_break,
         NoComparison::Break(Some(_)) => words.why_break,
+        NoComparison::OtherPeriod if subject.measure.is_of_year_so_far() => words.why_year_so_far,
         NoComparison::OtherPeriod => words.why_other_period,
     }
 }

@@ -58,7 +58,12 @@ impl MeasureInQuarter<'_> {
     /// Returns the period of a figure: "in 2015/16".
     pub(crate) fn in_period(&self, quarter: Quarter) -> String {
         let words = self.context.words;
-        let period = covers::period(self.context, self.subject.measure, quarter);
-        fill(words.in_period, &[("period", &period)])
+        let measure = self.subject.measure;
+        let period = covers::period(self.context, measure, quarter);
+        let sentence = match covers::own_name(self.context, measure, quarter) {
+            Some(_) => words.in_named_period,
+            None => words.in_period,
+        };
+        fill(sentence, &[("period", &period)])
     }
 }

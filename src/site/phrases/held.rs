@@ -1,9 +1,11 @@
 //! A measure in a quarter, and how long it has had its rating.
 
+use rust_decimal::Decimal;
+
 use super::verdicts::{self, Subject};
-use super::{DirectionView, covers, directions, figures, periods, revisions};
+use super::{DirectionView, covers, directions, figures, revisions, runs};
 use crate::assess::JudgedEntry;
-use crate::assess::direction::Travel;
+use crate::assess::direction::{NoComparison, Travel};
 use crate::assess::held::Held;
 use crate::assess::margin;
 use crate::assess::rating::Outcome;
@@ -45,12 +47,12 @@ impl<'a> MeasureInQuarter<'a> {
             .origin_of_target(self.quarter, goal, before.as_ref())
     }
 
-    /// Returns the direction of travel, for the comparison that the measure shows first.
     /// Returns the month that the figure is of, if its quarter is in progress.
     pub(crate) fn so_far(&self) -> Option<Month> {
         self.entry?.so_far
     }
 
+    /// Returns the direction of travel, for the comparison that the measure shows first.
     pub(crate) fn direction(&self) -> DirectionView {
         self.compared(self.judged.direction.leads)
     }
@@ -65,11 +67,17 @@ impl<'a> MeasureInQuarter<'a> {
                 (&directions.last_year, measure.a_year_before(self.quarter))
             }
         };
+        let is_not_reported =
+            *travel == Travel::NotAvailable(NoComparison::NotReported) && self.so_far().is_none();
         let period = match (self.so_far(), which) {
-            (Some(month), Comparison::PreviousQuarter) => periods::month(words, month.after(-1)),
-            (Some(month), Comparison::SameQuarterLastYear) => {
-                periods::month(words, month.after(-12))
+            (Some(month), Comparison::PreviousQuarter) => {
+                covers::month(words, measure, month.after(-1))
             }
+            (Some(month), Comparison::SameQuarterLastYear) => {
+                covers::month(words, measure, month.after(-12))
+            }
+            // A report is of its quarter, whatever its figures are for.
+            (None, _) if is_not_reported => covers::name(self.context, measure, then),
             (None, _) => covers::period(self.context, measure, then),
         };
         let mut view = directions::direction(&self.subject, travel, &period);
@@ -82,7 +90,6 @@ impl<'a> MeasureInQuarter<'a> {
                 &[("brief", &view.brief)],
             );
         }
-        view.sentence.extend(self.within_margin(travel, then));
         if let Some(within) = revisions::within_usual(self.context, &self.subject, travel) {
             view.sentence = format!("{} {within}", view.sentence);
         }
@@ -114,20 +121,29 @@ impl MeasureInQuarter<'_> {
         }
     }
 
-    /// Says that a change is within the margin of both figures.
-    fn within_margin(&self, travel: &Travel, then: Quarter) -> Option<String> {
-        let before = self.context.report.entry(then, &self.subject.measure.id);
-        let margins = [self.entry?.margin, before.and_then(|entry| entry.margin)];
-        let by = travel.change()?.by;
-        (!by.is_zero() && margin::covers_change(by, margins))
-            .then(|| format!(" {}", self.context.words.within_margin))
-    }
-
     /// Says that the figure misses its target by no more than its margin.
     pub(crate) fn missed_within_margin(&self) -> Option<String> {
         let (entry, rates) = (self.entry?, self.subject.measure.rates);
         margin::covers_miss(entry, &self.judged.current, rates)
             .then(|| self.context.words.missed_within_margin.to_owned())
+    }
+
+    /// Formats the margin of the figure in words: "plus or minus 2.9 percentage points".
+    pub(crate) fn margin_in_words(&self) -> Option<String> {
+        let margin = self.subject.change(self.entry?.margin?);
+        Some(fill(self.context.words.margin_is, &[("margin", &margin)]))
+    }
+
+    /// Formats how many cases the figure is based on, or responses for a survey: "1,048 responses".
+    pub(crate) fn cases(&self) -> Option<String> {
+        let (words, entry) = (self.context.words, self.entry?);
+        let cohort = entry.cohort?;
+        let sentence = match entry.margin {
+            Some(_) => words.responses,
+            None if cohort == Decimal::ONE => words.one_case,
+            None => words.cohort,
+        };
+        Some(fill(sentence, &[("cohort", &figures::grouped(cohort))]))
     }
 
     /// Formats the margin of the figure: "±2.9".
@@ -144,10 +160,15 @@ pub(crate) fn off_target<'a>(context: &Context<'a>) -> &'a str {
 }
 
 pub(crate) fn hard_to_shift(context: &Context, measure: &Measure, run: Held) -> String {
+    since(context, measure, off_target(context), run)
+}
+
+/// Formats how long a measure has had a rating: "Off target for 2 quarters in a row, since April to June 2016."
+fn since(context: &Context, measure: &Measure, rating: &str, run: Held) -> String {
     let slots = [
-        ("rating", off_target(context)),
-        ("count", &*run.quarters.to_string()),
-        ("since", &covers::period(context, measure, run.since)),
+        ("rating", rating),
+        ("span", &*runs::span_of(context.words, measure, run)),
+        ("since", &covers::name(context, measure, run.since)),
     ];
     fill(context.words.held_since, &slots)
 }
@@ -159,12 +180,7 @@ pub(crate) fn held(context: &Context, measure: &Measure, judged: &JudgedEntry) -
     let words = context.words;
     let name = |rating| verdicts::rating_name(&context.report.site, words, rating);
     if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
-        let slots = [
-            ("rating", name(rating)),
-            ("count", &held.quarters.to_string()),
-            ("since", &covers::period(context, measure, held.since)),
-        ];
-        return Some(fill(words.held_since, &slots));
+        return Some(since(context, measure, name(rating), held));
     }
     Some(fill(words.held_new, &[("before", name(held.before?))]))
 }

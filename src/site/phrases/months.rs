@@ -1,6 +1,6 @@
 //! Months in words: what a month's figure shows, and which months of a quarter are public.
 
-use super::{periods, verdicts};
+use super::{covers, periods, verdicts};
 use crate::assess::direction::Travel;
 use crate::assess::months::JudgedMonth;
 use crate::model::{Comparison, Measure, Month, Quarter};
@@ -17,12 +17,12 @@ pub(crate) fn finding(context: &Context, measure: &Measure, judged: &JudgedMonth
     let note = match travel {
         Travel::Improved(_) => words.chart_finding_improved,
         Travel::Worsened(_) => words.chart_finding_worsened,
-        Travel::NoRealChange(_) => words.chart_finding_same,
+        Travel::NoRealChange(_) | Travel::WithinMargin(_) => words.chart_finding_same,
         Travel::WentUp(_) => words.chart_finding_up,
         Travel::WentDown(_) => words.chart_finding_down,
         _ => "",
     };
-    let note = fill(note, &[("then", &periods::month(words, then))]);
+    let note = fill(note, &[("then", &covers::month(words, measure, then))]);
     let template = match &*note {
         "" => words.chart_finding_plain,
         _ => words.chart_finding,
@@ -30,7 +30,7 @@ pub(crate) fn finding(context: &Context, measure: &Measure, judged: &JudgedMonth
     let subject = verdicts::subject(context, measure);
     let slots = [
         ("figure", &*subject.alone_in_sentence(&judged.figure)),
-        ("quarter", &periods::month(words, judged.month)),
+        ("quarter", &covers::month(words, measure, judged.month)),
         ("note", &note),
     ];
     fill(template, &slots)
@@ -50,7 +50,10 @@ pub(crate) fn so_far(words: &Words, quarter: Quarter, through: Month) -> String 
             ];
             fill(words.two_months, &slots)
         }
-        _ => periods::quarter(words, quarter),
+        _ => {
+            let whole = periods::quarter(words, quarter);
+            return fill(words.months_only, &[("months", &whole)]);
+        }
     };
     fill(words.so_far, &[("months", &named)])
 }

@@ -3,18 +3,17 @@
 use super::MeasureInQuarter;
 use super::covers::{period, so_far};
 use super::{names, periods};
-use crate::model::{PeriodKind, Year};
+use crate::model::PeriodKind;
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
-    /// Returns whether the figure is for another period than its quarter, or than the financial year of that.
+    /// Returns whether the figure is for another period than its quarter.
     fn is_for_other_period(&self) -> bool {
         let measure = self.subject.measure;
-        let is_other_year = measure.period == PeriodKind::Annual
-            && measure.year_covered(self.quarter) != Year::Financial(self.quarter.year());
-        self.entry
-            .is_some_and(|entry| entry.covers.is_some() || entry.so_far.is_some())
-            || (self.entry.is_some() && (is_other_year || measure.lag > 0))
+        let is_of_year = measure.period == PeriodKind::Annual;
+        self.entry.is_some_and(|entry| {
+            entry.covers.is_some() || entry.so_far.is_some() || is_of_year || measure.lag > 0
+        })
     }
 
     /// Formats the period of the figure, or the quarter that reports it if that is what it is for.
@@ -26,10 +25,12 @@ impl MeasureInQuarter<'_> {
         }
     }
 
-    /// Returns the period of the figure, if that is not the quarter that reports it: "in January to March 2024".
+    /// Returns the period of the figure, if that is not the quarter that reports it: "in January to March 2024", "in April to
+    /// December 2024".
     pub(crate) fn in_other_period(&self) -> Option<String> {
-        self.is_for_other_period()
-            .then(|| self.in_period(self.quarter))
+        let measure = self.subject.measure;
+        let is_of_more = measure.is_of_year_so_far() && measure.place_in_year(self.quarter) > 0;
+        (self.is_for_other_period() || is_of_more).then(|| self.in_period(self.quarter))
     }
 
     /// Formats the period of the figure for a page, and the quarter that reports it if that is another one.

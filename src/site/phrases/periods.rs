@@ -57,7 +57,11 @@ pub(crate) fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
     if from == to {
         return quarter(words, from);
     }
-    let (first, last) = (from.first_month(), to.last_month());
+    months(words, from.first_month(), to.last_month())
+}
+
+/// Formats several months: "April to August 2015", "October 2015 to March 2016".
+pub(crate) fn months(words: &Words, first: Month, last: Month) -> String {
     let from = if first.year() == last.year() {
         month_name(words, first.number()).to_owned()
     } else {

@@ -2,6 +2,7 @@
 
 use super::{covers, figures, verdicts};
 use crate::assess::direction::{Directions, Travel};
+use crate::assess::held::Held;
 use crate::assess::run::{Each, Length, RunFinding, Way};
 use crate::model::{Comparison, Figure, Measure, Quarter};
 use crate::site::context::Context;
@@ -38,10 +39,12 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
 fn title(context: &Context, measure: &Measure, now: (Quarter, Figure), note: &str) -> String {
     let words = context.words;
     let [figure] = verdicts::subject(context, measure).in_sentence([Some(now.1.shown())]);
-    let template = if note.is_empty() {
-        words.chart_finding_plain
-    } else {
-        words.chart_finding
+    let is_named = covers::own_name(context, measure, now.0).is_some();
+    let template = match (note.is_empty(), is_named) {
+        (true, true) => words.chart_finding_named_plain,
+        (false, true) => words.chart_finding_named,
+        (true, false) => words.chart_finding_plain,
+        (false, false) => words.chart_finding,
     };
     let slots = [
         ("figure", &*figure.unwrap_or_default()),
@@ -97,7 +100,7 @@ fn of_run(context: &Context, measure: &Measure, found: RunFinding) -> String {
     };
     let since = match found {
         RunFinding::Crossing { since, .. } => {
-            since.map(|since| covers::period(context, measure, since))
+            since.map(|since| covers::name(context, measure, since))
         }
         _ => None,
     };
@@ -118,6 +121,13 @@ fn way_words(words: &Words, way: Way) -> (&'static str, &'static str) {
         Way::Up => (words.run_up, words.run_going_up),
         Way::Down => (words.run_down, words.run_going_down),
     }
+}
+
+/// Formats how often in a row a measure has had its rating: "2 quarters", "2 years".
+pub(super) fn span_of(words: &Words, measure: &Measure, held: Held) -> String {
+    let count = usize::try_from(held.quarters).unwrap_or(usize::MAX);
+    let each = Each::rating_of(measure);
+    span(words, Length { count, each })
 }
 
 /// Formats a length: "24 quarters".
@@ -142,7 +152,7 @@ fn today(context: &Context, measure: &Measure, quarter: Quarter) -> String {
     let template = match directions.map(Directions::leading) {
         Some(Travel::Improved(_)) => words.chart_finding_improved,
         Some(Travel::Worsened(_)) => words.chart_finding_worsened,
-        Some(Travel::NoRealChange(_)) => words.chart_finding_same,
+        Some(Travel::NoRealChange(_) | Travel::WithinMargin(_)) => words.chart_finding_same,
         Some(Travel::WentUp(_)) => words.chart_finding_up,
         Some(Travel::WentDown(_)) => words.chart_finding_down,
         _ => return String::new(),

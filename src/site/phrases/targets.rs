@@ -28,11 +28,20 @@ impl Subject<'_> {
                 let day = periods::due(words, by);
                 fill(words.target_by, &[asked, ("day", &day)])
             }
-            None if self.measure.is_between_shares(target, quarter) => {
-                fill(words.target_for_year, &[asked])
-            }
+            None if self.is_for_year_end(target, quarter) => fill(words.target_for_year, &[asked]),
             _ => asked.1.to_owned(),
         }
+    }
+
+    /// Returns whether a target says nothing about a quarter before the end of its year: of figures that add up, it is for the
+    /// whole year.
+    fn is_for_year_end(&self, target: &Target, quarter: Quarter) -> bool {
+        let measure = self.measure;
+        let is_of_total = measure.is_cumulative()
+            && !target.is_of_quarter
+            && !matches!(target.aim, Aim::LastYear { .. })
+            && measure.place_in_year(quarter) < 3;
+        is_of_total || measure.is_between_shares(target, quarter)
     }
 
     /// Formats the target of a quarter and the lines beside it: "92%; Aspiration: 98%".
@@ -180,6 +189,7 @@ impl Subject<'_> {
         let target = self.measure.judgement.target_in(verdict.quarter)?;
         let sentence = match (reason, &target.aim) {
             (Unrated::DueLater, _) => self.words.not_due_yet,
+            (Unrated::YearEndTarget, _) if target.profile.is_some() => self.words.waits_for_share,
             (Unrated::NotStated, Aim::Words(_)) => self.words.is_rated_in_words,
             (Unrated::NoLastYear, Aim::LastYear { .. }) => self.words.needs_figure_of_last_year,
             (Unrated::NoTargetSet, Aim::Profile { .. }) => self.words.has_no_share,

@@ -293,7 +293,7 @@ impl<'a> Series<'a> {
 
     /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
-        covers::period(self.context, self.measure, quarter)
+        covers::name(self.context, self.measure, quarter)
     }
 
     fn period(&self, quarter: Quarter) -> Period {

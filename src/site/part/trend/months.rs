@@ -223,8 +223,10 @@ impl<'a> Months<'a> {
     fn restarts(&self) -> Vec<usize> {
         let measure = self.series.measure;
         let months = self.all.iter().enumerate().skip(1);
-        let starts = months.filter(|(_, month)| measure.month_in_year(**month) == 0);
-        let starts = starts.filter(|_| self.series.restarts_each_year());
+        let is_joined = measure.unit.has_scale();
+        let starts = months.filter(|(_, month)| {
+            !is_joined || (self.series.restarts_each_year() && measure.month_in_year(**month) == 0)
+        });
         starts.map(|(column, _)| column).collect()
     }
 
@@ -250,17 +252,15 @@ impl<'a> Months<'a> {
         let (context, words) = (self.series.context, self.series.context.words);
         let title = names::title_of(context, self.series.measure);
         let slots = [("title", &*title), ("by", words.chart_by_month)];
-        let head = [
-            words.month_head,
-            words.figure,
-            words.target,
-            words.tolerance,
-            words.rating,
-        ];
+        let head = [words.month_head, words.figure];
+        let compared = [words.target, words.tolerance];
+        let compared = Some(compared).filter(|_| self.series.measure.unit.has_scale());
+        let compared = compared.into_iter().flatten();
+        let head = head.into_iter().chain(compared).chain([words.rating]);
         let rows = self.all.iter().rev().map(|month| self.table_row(*month));
         Table {
             caption: fill(words.chart_table_caption, &slots),
-            head: head.map(str::to_owned).to_vec(),
+            head: head.map(str::to_owned).collect(),
             rows: rows.collect(),
         }
     }
@@ -277,15 +277,16 @@ impl<'a> Months<'a> {
             Outcome::Unrated(reason) => unrated_name(words, reason),
         });
         let bare = |text: &str| figures::without_base(words, text, &measure.unit);
-        TableRow {
-            cells: vec![
-                format!("{} {}", periods::month_short(words, month), month.year()),
-                bare(figure.as_deref().unwrap_or(words.not_reported)),
-                bare(&subject.target(goal)),
-                bare(subject.tolerance(goal).as_deref().unwrap_or(words.none)),
-                rating.unwrap_or(words.not_reported).to_owned(),
-            ],
-            note: None,
+        let mut cells = vec![
+            format!("{} {}", periods::month_short(words, month), month.year()),
+            bare(figure.as_deref().unwrap_or(words.not_reported)),
+        ];
+        if measure.unit.has_scale() {
+            cells.push(bare(&subject.target(goal)));
+            let tolerance = subject.tolerance(goal);
+            cells.push(bare(tolerance.as_deref().unwrap_or(words.none)));
         }
+        cells.push(rating.unwrap_or(words.not_reported).to_owned());
+        TableRow { cells, note: None }
     }
 }

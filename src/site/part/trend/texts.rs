@@ -153,7 +153,10 @@ impl Series<'_> {
         };
         let slots = [
             ("figure", &*self.shown(&first.1)),
-            ("quarter", &self.name(first.0)),
+            (
+                "quarter",
+                &covers::period(self.context, self.measure, first.0),
+            ),
             ("count", &*figures.len().to_string()),
             ("first", &self.name(first.0)),
             ("last", &self.name(last.0)),
