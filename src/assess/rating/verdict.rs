@@ -93,6 +93,16 @@ pub struct Arithmetic {
     pub outer: Option<(Decimal, Decimal)>,
 }
 
+impl Arithmetic {
+    /// Returns the values that the figure was compared with, other than earlier figures.
+    pub(crate) fn limits(&self) -> Vec<Decimal> {
+        let single = [self.target, self.tolerance, self.allowed];
+        let ranges = [self.band, self.outer].into_iter().flatten();
+        let edges = ranges.flat_map(|(low, high)| [low, high]);
+        single.into_iter().flatten().chain(edges).collect()
+    }
+}
+
 /// A rating with its reason.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {

@@ -82,6 +82,7 @@ impl MeasureInQuarter<'_> {
             _ => words.outturns_note,
         };
         let tables = [
+            table(words.in_words_heading, None, self.in_words()),
             table(words.parts, None, parts.collect()),
             table(words.month_table, Some(of_months), self.months()),
             table(words.benchmarks, None, benchmarks.collect()),
@@ -107,6 +108,31 @@ impl MeasureInQuarter<'_> {
         links
             .map(|(_, label, route)| links::link(context, label, &route))
             .collect()
+    }
+
+    /// Returns what was reported in each quarter, the latest first, of a measure or member without a number that a chart
+    /// could have.
+    fn in_words(&self) -> Vec<Fact> {
+        let (context, words) = (self.context, self.context.words);
+        let all = self.subject.measure.with_members();
+        let measured = all.filter_map(|one| context.report.measured(one));
+        let rows = measured
+            .filter(|one| one.figures().is_empty())
+            .flat_map(|one| {
+                let (measure, whole) = (one.measure, self.subject.measure);
+                let is_member = measure.id != whole.id;
+                one.series.entries().rev().filter_map(move |(quarter, _)| {
+                    let reported = &one.entry(quarter)?.reported;
+                    let period = covers::name(context, measure, quarter);
+                    let label = match is_member {
+                        true => format!("{}: {period}", measure.title.as_str()),
+                        false => period,
+                    };
+                    let text = figures::cell(words, reported, &measure.unit);
+                    reported.is_in_words().then(|| fact(&label, &text))
+                })
+            });
+        rows.collect()
     }
 
     fn months(&self) -> Vec<Fact> {

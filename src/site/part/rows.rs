@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{PictureView, facts, pictures};
 use crate::assess::direction::Travel;
-use crate::assess::rating::{Outcome, Unrated};
+use crate::assess::rating::{Arithmetic, Outcome, Unrated};
 use crate::model::{
     Entry, Figure, Measure, MeasureId, Month, Quarter, Rating, Reported, Standing, Text,
 };
@@ -160,7 +160,9 @@ fn figure(own: &MeasureInQuarter) -> (String, Headline) {
     };
     let cell = |reported| figures::cell(words, reported, unit);
     let mut figure = reported.map_or_else(str::to_owned, cell);
-    let mut headline = figures::headline(words, reported, unit);
+    let compared = own.judged.current.arithmetic.as_ref();
+    let compared = compared.map(Arithmetic::limits).unwrap_or_default();
+    let mut headline = figures::headline(words, reported, unit, &compared);
     let has_figure = reported.is_ok_and(|reported| reported.figure().is_some());
     let period = match last {
         Some((then, _)) => Some(own.in_period(then)),

@@ -6,11 +6,14 @@ use super::numbers::grouped;
 use crate::model::{DurationPart, Smallest};
 use crate::site::words::{Words, fill};
 
-/// Formats a duration, without parts that are zero at its ends. With hours as its smallest part, the parts are words.
+/// Formats a duration, without parts that are zero at its ends. A single part has its name, because "5m" can be read as
+/// metres, and so have all parts with hours as the smallest.
 pub(crate) fn short(words: &Words, value: Decimal, smallest: Smallest) -> String {
-    let parts = smallest.split(value).into_iter();
+    let parts = smallest.split(value);
+    let is_named = smallest == Smallest::Hours || parts.len() == 1;
+    let parts = parts.into_iter();
     let parts: Vec<String> = parts
-        .map(|(number, part)| with_name(words, number, part, smallest))
+        .map(|(number, part)| with_name(words, number, part, is_named))
         .collect();
     let sign = if value.is_sign_negative() && !value.is_zero() {
         "\u{2212}"
@@ -20,16 +23,18 @@ pub(crate) fn short(words: &Words, value: Decimal, smallest: Smallest) -> String
     format!("{sign}{}", parts.join(" "))
 }
 
-fn with_name(words: &Words, number: Decimal, part: DurationPart, smallest: Smallest) -> String {
+fn with_name(words: &Words, number: Decimal, part: DurationPart, is_named: bool) -> String {
     let is_one = number == Decimal::ONE;
-    let template = match (part, smallest) {
-        (DurationPart::Days, _) if is_one => words.one_day,
-        (DurationPart::Days, _) => words.days,
-        (DurationPart::Hours, Smallest::Hours) if is_one => words.one_hour,
-        (DurationPart::Hours, Smallest::Hours) => words.hours,
-        (DurationPart::Hours, _) => words.short_hours,
-        (DurationPart::Minutes, _) => words.short_minutes,
-        (DurationPart::Seconds, _) => words.short_seconds,
+    let (short, one, several) = match part {
+        DurationPart::Days => (words.short_days, words.one_day, words.days),
+        DurationPart::Hours => (words.short_hours, words.one_hour, words.hours),
+        DurationPart::Minutes => (words.short_minutes, words.one_minute, words.minutes),
+        DurationPart::Seconds => (words.short_seconds, words.one_second, words.seconds),
+    };
+    let template = match (is_named, is_one) {
+        (false, _) => short,
+        (true, true) => one,
+        (true, false) => several,
     };
     fill(template, &[("figure", &grouped(number))])
 }

@@ -162,8 +162,14 @@ pub struct Headline {
     pub unit: String,
 }
 
-/// Formats a reported figure for large type, or the reason why nothing was reported.
-pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: &Unit) -> Headline {
+/// Formats a reported figure for large type, or the reason why nothing was reported. `compared` are the values that a reader
+/// compares it with.
+pub(crate) fn headline(
+    words: &Words,
+    reported: Result<&Reported, &str>,
+    of: &Unit,
+    compared: &[Decimal],
+) -> Headline {
     if let Ok(Reported::AsPrinted(_) | Reported::FewerThan(_)) = reported {
         let number = reported.map_or_else(|_| String::new(), |reported| cell(words, reported, of));
         let (first, rest) = number.split_at(number.chars().next().map_or(0, char::len_utf8));
@@ -186,7 +192,11 @@ pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: &Un
     };
     let value = figure.shown();
     let (number, unit) = match of {
-        Unit::Pounds(money) => in_large_type(words, money.pounds(value)),
+        Unit::Pounds(money) => {
+            let others = compared.iter().map(|other| money.pounds(*other));
+            let others: Vec<Decimal> = others.collect();
+            in_large_type(words, money.pounds(value), &others)
+        }
         _ => (number(words, value, of), with_unit(words, "", value, of)),
     };
     Headline {

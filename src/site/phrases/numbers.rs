@@ -45,22 +45,42 @@ pub(crate) fn with_pound(number: &str) -> String {
 
 /// Formats the only amount of a sentence.
 pub(crate) fn alone(words: &Words, amount: Decimal) -> String {
-    match in_millions(amount) {
+    beside(words, amount, &[])
+}
+
+/// Formats an amount that a reader compares with others: "£2.3 million" from a million on, exact below.
+///
+/// Rule: one decimal, or as many as tell it from the others, up to three; if those do not, the amount is exact.
+pub(crate) fn beside(words: &Words, amount: Decimal, others: &[Decimal]) -> String {
+    match in_millions(amount, others) {
         Some(millions) => fill(words.in_millions, &[("amount", &millions)]),
         None => pounds(amount),
     }
 }
 
-/// Formats an amount for large type: the number, and its unit in smaller type.
-pub(super) fn in_large_type(words: &Words, amount: Decimal) -> (String, String) {
-    match in_millions(amount) {
+/// Formats an amount for large type, as [`beside`]: the number, and its unit in smaller type.
+pub(super) fn in_large_type(
+    words: &Words,
+    amount: Decimal,
+    others: &[Decimal],
+) -> (String, String) {
+    match in_millions(amount, others) {
         Some(millions) => (millions, fill(words.in_millions, &[("amount", "")])),
         None => (pounds(amount), String::new()),
     }
 }
 
-/// Returns the number of millions. `None` below a million.
-fn in_millions(amount: Decimal) -> Option<String> {
-    let millions = Figure::computed(amount / MILLION, 1).shown();
-    (amount.abs() >= MILLION).then(|| with_pound(&grouped(millions)))
+/// Returns the number of millions. `None` below a million, and if no three decimals tell it from other amounts.
+fn in_millions(amount: Decimal, others: &[Decimal]) -> Option<String> {
+    let rounded = |amount: Decimal, decimals| Figure::computed(amount / MILLION, decimals).shown();
+    let is_told = |decimals: &u32| {
+        let own = rounded(amount, *decimals);
+        let mut others = others.iter().filter(|other| **other != amount);
+        others.all(|other| rounded(*other, *decimals) != own)
+    };
+    if amount.abs() < MILLION {
+        return None;
+    }
+    let decimals = (1..=3).find(is_told)?;
+    Some(with_pound(&grouped(rounded(amount, decimals))))
 }

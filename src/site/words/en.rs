@@ -272,6 +272,10 @@ words! {
     one_month: "{figure} month",
     in_months: "{figure} months",
     one_hour: "{figure} hour",
+    one_minute: "{figure} minute",
+    minutes: "{figure} minutes",
+    one_second: "{figure} second",
+    seconds: "{figure} seconds",
     hours: "{figure} hours",
     short_days: "{figure}d",
     short_hours: "{figure}h",
@@ -732,7 +736,8 @@ words! {
     chart_not_rated: "Not rated",
     chart_table: "Figures as a table",
     chart_by_person: "Rated by a person, not by the rule: the table gives the reason",
-    no_chart: "There is no figure to draw yet.",
+    no_chart: "There is no number to draw yet.",
+    in_words_heading: "As reported",
     printed_without_figure: "The source gives a rating but no figure.",
 
     // Objectives.
