@@ -305,16 +305,11 @@ fn progress_row(context: &Context, quarter: Quarter, wait: Wait) -> StatusRow {
         ("months", &*names::quarter(context, quarter)),
         ("day", &day),
     ];
-    let (tone, label) = publication::waiting_word(context, wait);
+    let text = fill(context.words.status_months, &slots);
+    let (from, to) = (quarter, quarter);
     StatusRow {
         quarter: links::quarter_link(context, quarter),
-        note: ended(context, quarter, wait),
-        published: fill(context.words.status_months, &slots),
-        days: None,
-        tone,
-        label,
-        figures: None,
-        missing: Vec::new(),
+        ..run_row(context, QuarterRange { from, to }, &text, wait)
     }
 }
 

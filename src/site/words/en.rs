@@ -438,7 +438,7 @@ words! {
     depends_on_number: "The number is too small to be told, and the rating depends on it.",
     is_as_printed: "What the source prints cannot be compared with a target.",
     waits_for_year_end: "The target is for the end of the year, so this is rated in the last quarter.",
-    waits_for_share: "The target says nothing about this quarter, so this is rated later in the year.",
+    waits_for_share: "The target does not say what is to be reached by this quarter, so this is rated later in the year.",
     needs_last_year: "{figure} misses the target of {target} and what is allowed ({allowed}), and there is no figure for a year earlier to compare it with.",
     is_not_stated: "This measure is rated by people, and the source states no rating.",
     is_by_members: "Its parts are rated individually.",

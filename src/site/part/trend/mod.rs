@@ -5,8 +5,11 @@ mod beside;
 mod breaks;
 mod lines;
 mod months;
+mod placement;
 mod texts;
 mod years;
+
+pub(crate) use placement::Placement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,45 +87,6 @@ impl Collected {
         let keys = trends.iter().map(|(key, _)| key.clone()).collect();
         self.charts.extend(trends);
         keys
-    }
-}
-
-/// Where a chart appears, which decides what its heading says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Placement {
-    OwnPage,
-    /// In a comment, committee report or plain page.
-    InText,
-    /// In the whole report of a quarter, without later quarters.
-    InPaper(Quarter),
-}
-
-impl Placement {
-    fn shows(self, quarter: Quarter) -> bool {
-        match self {
-            Placement::InPaper(until) => quarter <= until,
-            Placement::OwnPage | Placement::InText => true,
-        }
-    }
-
-    fn is_low(self) -> bool {
-        matches!(self, Placement::InPaper(_))
-    }
-
-    /// Returns a chart's heading with the measure's name, unless a heading above has it.
-    fn named(self, context: &Context, measure: &Measure, finding: String) -> String {
-        let name = match self {
-            Placement::InText => Some(names::title_of(context, measure)),
-            Placement::OwnPage | Placement::InPaper(_) => {
-                names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
-            }
-        };
-        let slots = name
-            .as_ref()
-            .map(|name| [("name", &**name), ("finding", &*finding)]);
-        slots
-            .map(|slots| fill(context.words.chart_finding_of, &slots))
-            .unwrap_or(finding)
     }
 }
 
