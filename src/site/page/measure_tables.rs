@@ -124,9 +124,10 @@ impl MeasureInQuarter<'_> {
                 one.series.entries().rev().filter_map(move |(quarter, _)| {
                     let reported = &one.entry(quarter)?.reported;
                     let period = covers::name(context, measure, quarter);
-                    let label = match is_member {
-                        true => format!("{}: {period}", measure.title.as_str()),
-                        false => period,
+                    let label = if is_member {
+                        format!("{}: {period}", measure.title.as_str())
+                    } else {
+                        period
                     };
                     let text = figures::cell(words, reported, &measure.unit);
                     reported.is_in_words().then(|| fact(&label, &text))

@@ -262,10 +262,12 @@ impl MeasureInQuarter<'_> {
             Aim::Profile { .. } => return None,
             _ => {
                 let from = covers::quarter(words, measure, target.from);
-                match target.is_of_quarter {
-                    true => (words.in_force_for, from),
-                    false => (words.in_force_since, from),
-                }
+                let sentence = if target.is_of_quarter {
+                    words.in_force_for
+                } else {
+                    words.in_force_since
+                };
+                (sentence, from)
             }
         };
         Some(fill(sentence, &[("quarter", &period)]))

@@ -107,13 +107,11 @@ impl MeasureInQuarter<'_> {
             Each::Figure => words.brief_again,
             Each::Quarter | Each::SameQuarter => words.brief_again_quarter,
         };
-        match ordinals.nth(run.quarters as usize - 2) {
-            Some(ordinal) => fill(again, &[text, ("ordinal", ordinal)]),
-            None => {
-                let span = runs::span_of(words, self.subject.measure, run);
-                fill(words.brief_long, &[text, ("span", &span)])
-            }
+        if let Some(ordinal) = ordinals.nth(run.quarters as usize - 2) {
+            return fill(again, &[text, ("ordinal", ordinal)]);
         }
+        let span = runs::span_of(words, self.subject.measure, run);
+        fill(words.brief_long, &[text, ("span", &span)])
     }
 }
 
