@@ -4,17 +4,30 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::series::known_with;
 use crate::model::{
-    Figure, Figures, Holder, Publication, Quarter, QuarterReport, RecordedChange, Revision,
-    restored,
+    Figure, Figures, Holder, Measure, Outturn, Publication, Quarter, QuarterReport, RecordedChange,
+    Revision, restored,
 };
 
 /// Something in a report that has changed since its day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Since<'r> {
     Figure(&'r Revision),
+    /// A figure of a year of an annual measure, which was published on its own day.
+    Year(&'r Measure, &'r Outturn, Date),
     /// Anything else, and whether the record tells what it was.
     Other(&'r RecordedChange, bool),
+}
+
+impl Since<'_> {
+    fn day(&self) -> Date {
+        match self {
+            Self::Figure(revision) => revision.on,
+            Self::Year(_, _, on) => *on,
+            Self::Other(change, _) => change.on,
+        }
+    }
 }
 
 /// A report as it was on its day.
@@ -68,6 +81,8 @@ pub(crate) fn as_published<'r>(figures: &'r Figures, report: &QuarterReport) -> 
             since.push(Since::Other(change, is_known));
         }
     }
+    since.extend(take_back_years(&mut then, figures, report));
+    since.sort_by_key(|one| std::cmp::Reverse(one.day()));
     for report in then.quarters.values_mut() {
         report.revisions.retain(|revision| revision.on <= day);
         report.other_revisions.retain(|change| change.on <= day);
@@ -77,6 +92,36 @@ pub(crate) fn as_published<'r>(figures: &'r Figures, report: &QuarterReport) -> 
         day,
         since,
     }
+}
+
+/// Removes the figures of years that were published after a report, and returns those of them that its quarter would have.
+fn take_back_years<'r>(
+    then: &mut Figures,
+    figures: &'r Figures,
+    report: &QuarterReport,
+) -> Vec<Since<'r>> {
+    let mut later = Vec::new();
+    let Publication::On(day) = report.publication else {
+        return later;
+    };
+    for (id, series) in &mut then.series {
+        let (Some(measure), Some(now)) = (then.measures.get_mut(id), figures.measures.get(id))
+        else {
+            continue;
+        };
+        let is_later = |one: &&Outturn| one.publish_on.is_some_and(|on| on > day);
+        if !now.outturns.iter().any(|one| is_later(&one)) {
+            continue;
+        }
+        let known = known_with(measure, series, report.publication);
+        (*Arc::make_mut(measure), *Arc::make_mut(series)) = known;
+        let outturns = figures.measured(now).into_iter();
+        let outturns = outturns.flat_map(|measured| measured.outturns());
+        let of_report =
+            outturns.filter(|(quarter, one)| *quarter <= report.quarter && is_later(one));
+        later.extend(of_report.filter_map(|(_, one)| Some(Since::Year(now, one, one.publish_on?))));
+    }
+    later
 }
 
 fn last_first<T>(all: impl Iterator<Item = T>, on: impl Fn(&T) -> Date) -> Vec<T> {

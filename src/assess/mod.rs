@@ -92,9 +92,16 @@ pub struct JudgedEntry {
     pub direction: Directions,
     /// How long it has had its rating. `None` if it is not rated.
     pub held: Option<Held>,
+    /// The assessment in the report of the quarter, if the figure was published after it.
+    pub(crate) before_figure: Option<Box<JudgedEntry>>,
 }
 
 impl JudgedEntry {
+    /// Returns the assessment in the report of the quarter, which a figure that was published later does not change.
+    pub(crate) fn in_report(&self) -> &Self {
+        self.before_figure.as_deref().unwrap_or(self)
+    }
+
     /// Rule: a measure is hard to shift if it has been outside tolerance for two or more quarters running.
     pub fn hard_to_shift(&self) -> Option<Held> {
         let outside = Outcome::Rated(Rating::Tolerance(Standing::Outside));

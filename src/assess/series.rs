@@ -56,12 +56,37 @@ fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
     let mut quarters: Calendar = years.collect();
     quarters.extend(calendar.iter().map(|(quarter, one)| (*quarter, *one)));
     for (quarter, publication) in quarters {
-        if let Some(judged) = judge_in(measured, quarter, publication, calendar, &verdicts) {
-            verdicts.push((quarter, judged));
+        let Some(mut judged) = judge_in(measured, quarter, publication, calendar, &verdicts) else {
+            continue;
+        };
+        let entry = measured.entry(quarter);
+        if entry.is_some_and(|entry| entry.is_later_than(publication)) {
+            let (measure, series) = known_with(measured.measure, measured.series, publication);
+            let (measure, series) = (&measure, &series);
+            let known = MeasureSeries { measure, series };
+            let then = judge_in(&known, quarter, publication, calendar, &verdicts);
+            judged.before_figure = then.map(Box::new);
         }
+        verdicts.push((quarter, judged));
     }
     verdicts.shrink_to_fit();
     verdicts
+}
+
+/// Returns a measure with its entries as they were known when a report was published, without the figures of years that were
+/// published after it.
+pub(super) fn known_with(
+    measure: &Measure,
+    series: &Series,
+    report: Publication,
+) -> (Measure, Series) {
+    let (mut measure, mut series) = (measure.clone(), series.clone());
+    if let Publication::On(day) = report {
+        let outturns = &mut measure.outturns;
+        outturns.retain(|one| one.publish_on.is_none_or(|own| own <= day));
+    }
+    series.retain(|_, entry| !entry.is_later_than(report));
+    (measure, series)
 }
 
 /// Judges a measure in one quarter. Without an entry, a measure that exists by then is *not due*, or *owed* in a
@@ -82,11 +107,12 @@ fn judge_in(
         return None;
     }
     let last_year = comparable(measured, measure.a_year_before(quarter), quarter);
-    let is_owed = publication == Publication::Draft && measure.expected.is_due(quarter);
-    let reported = entry.ok_or(if is_owed {
-        Unrated::Owed
-    } else {
-        Unrated::NotDue
+    let is_due = measure.expected.is_due(quarter);
+    let reported = entry.ok_or(match publication {
+        Publication::Draft if is_due => Unrated::Owed,
+        Publication::InProgress { .. } if is_due => Unrated::NoNewFigure,
+        _ if is_due && measured.is_by_years() => Unrated::NoNewFigure,
+        _ => Unrated::NotDue,
     });
     let months = months::months(measured, quarter);
     let is_so_far = entry.is_some_and(|entry| entry.so_far.is_some());
@@ -117,6 +143,7 @@ fn judge_in(
         held,
         months,
         current,
+        before_figure: None,
     })
 }
 
@@ -170,13 +197,15 @@ impl<'r> InQuarter<'r> {
         run::found(&MeasureSeries { measure, series }, verdicts, self.quarter)
     }
 
-    /// Returns all measures with verdicts, each followed by its members.
+    /// Returns all measures with the verdicts of the report, each followed by its members.
     pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r JudgedEntry)> + use<'r> {
         let quarter = self.quarter;
         let measured = self.figures.measures.values().zip(self.series.values());
         measured
             .flat_map(|(measure, series)| series.each(measure))
-            .filter_map(move |(measure, verdicts)| Some((measure, verdict_in(verdicts, quarter)?)))
+            .filter_map(move |(measure, verdicts)| {
+                Some((measure, verdict_in(verdicts, quarter)?.in_report()))
+            })
     }
 
     /// Returns whether there are no verdicts.
@@ -194,7 +223,7 @@ impl<'r> InQuarter<'r> {
             let measures = series.each(whole).enumerate();
             let measures = measures.filter(move |(n, _)| (*n > 0) == is_by_members);
             measures.filter_map(move |(_, (measure, verdicts))| {
-                let judged = verdict_in(verdicts, quarter)?;
+                let judged = verdict_in(verdicts, quarter)?.in_report();
                 Some(Counted { measure, judged })
             })
         })

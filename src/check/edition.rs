@@ -248,7 +248,7 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
     let is_shown = |quarter| scope.shown.contains(&quarter);
     let mut known = series.clone();
     if !series.entries().all(|(quarter, _)| is_shown(quarter)) {
-        Arc::make_mut(&mut known).retain(is_shown);
+        Arc::make_mut(&mut known).retain(|quarter, _| is_shown(quarter));
     }
     for (quarter, through) in &scope.in_progress {
         progress::open_entry(measure, Arc::make_mut(&mut known), *quarter, *through);

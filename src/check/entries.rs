@@ -59,6 +59,7 @@ impl EntryCheck<'_> {
             forecast: forecast.and_then(|figure| self.ranged(figure)),
             year_to_date: self.year_to_date(),
             is_outturn: false,
+            published_on: None,
             covers: self.covers(),
             margin: self.margin(),
             on_target_by: self.on_target_by(),

@@ -91,6 +91,6 @@ pub(super) fn open_entry(measure: &Measure, series: &mut Series, quarter: Quarte
     let entry = series.entry_mut(quarter, &measure.id);
     let is_known = entry.is_some_and(|entry| is_monthly && entry.retain_months(through));
     if !is_known {
-        series.retain(|one| one != quarter);
+        series.retain(|one, _| one != quarter);
     }
 }

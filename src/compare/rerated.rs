@@ -12,7 +12,7 @@ impl Comparing<'_> {
     /// replaced.
     pub(super) fn ratings(&self, id: &MeasureId) -> (Vec<ChangedRating>, Vec<ChangedRating>) {
         let rating = |site: &JudgedSite, quarter| {
-            let judged = site.assessment.judged(quarter, id)?;
+            let judged = site.assessment.judged(quarter, id)?.in_report();
             match judged.current.outcome {
                 Outcome::Rated(rating) => Some(rating),
                 Outcome::Unrated(_) => None,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Figure, Month, Quarter, Rating, Text, VoiceId};
+use super::{Figure, Month, Publication, Quarter, Rating, Text, VoiceId};
 
 /// Why there is no figure. In official statistics: `[x]`, `[z]`, `[x]`, and `[c]` if it is suppressed to protect people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -88,6 +89,8 @@ pub struct EntryDetails {
     pub(crate) year_to_date: Option<Figure>,
     /// Whether it is the measure's figure of a year, and not in any quarter's file.
     pub(crate) is_outturn: bool,
+    /// The day on which a figure of a year was published on its own.
+    pub(crate) published_on: Option<Date>,
     /// The period that the figure is for, in words.
     pub(crate) covers: Option<Text>,
     /// How far the figure may be off, in the measure's unit.
@@ -128,15 +131,24 @@ impl Entry {
     }
 
     /// Returns the entry of a measure that has only a figure of the year.
-    pub(crate) fn of_year(figure: Figure) -> Self {
+    pub(crate) fn of_year(figure: Figure, published_on: Option<Date>) -> Self {
         let is_outturn = true;
         Self::new(
             Reported::Figure(figure),
             EntryDetails {
                 is_outturn,
+                published_on,
                 ..EntryDetails::default()
             },
         )
+    }
+
+    /// Returns whether the figure was published after a report.
+    pub(crate) fn is_later_than(&self, report: Publication) -> bool {
+        let Publication::On(day) = report else {
+            return false;
+        };
+        self.published_on.is_some_and(|own| own > day)
     }
 
     /// Returns the details, for changing them.

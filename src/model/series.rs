@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Figure, Measure, MeasureId, Month, PeriodKind, Quarter};
+use super::{Entry, Figure, Measure, MeasureId, Month, Outturn, PeriodKind, Quarter};
 
 /// A measure's entries, the earliest first. Quarters without an entry are not included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,9 +56,10 @@ impl Series {
         self.entries.sort_by_key(|(quarter, _)| *quarter);
     }
 
-    /// Removes the entries of quarters that are not wanted.
-    pub(crate) fn retain(&mut self, wanted: impl Fn(Quarter) -> bool) {
-        self.entries.retain(|(quarter, _)| wanted(*quarter));
+    /// Removes the entries that are not wanted.
+    pub(crate) fn retain(&mut self, wanted: impl Fn(Quarter, &Entry) -> bool) {
+        self.entries
+            .retain(|(quarter, entry)| wanted(*quarter, entry));
     }
 
     /// Returns the entry of a measure, or of a member by its dotted id, for changing it.
@@ -111,19 +112,25 @@ impl<'r> MeasureSeries<'r> {
     /// Returns an annual measure's own figure of the year that a quarter reports.
     pub(crate) fn outturn(&self, quarter: Quarter) -> Option<Figure> {
         let mut all = self.outturns();
-        all.find_map(|(then, figure)| (then == quarter).then_some(figure))
+        all.find_map(|(then, outturn)| (then == quarter).then(|| Figure::typed(outturn.value)))
     }
 
     /// Returns an annual measure's own figures of years, each with the quarter that reports it.
-    fn outturns(&self) -> impl Iterator<Item = (Quarter, Figure)> + use<'r> {
+    pub(crate) fn outturns(&self) -> impl Iterator<Item = (Quarter, &'r Outturn)> + use<'r> {
         let measure = self.measure;
         let all = measure.outturns.iter();
         all.filter_map(move |outturn| {
             let quarter = measure.quarter_of(outturn.year);
             let is_own = measure.period == PeriodKind::Annual
                 && measure.year_covered(quarter) == outturn.year;
-            is_own.then(|| (quarter, Figure::typed(outturn.value)))
+            is_own.then_some((quarter, outturn))
         })
+    }
+
+    /// Returns whether it is an annual measure that is known by its own figures of years only.
+    pub(crate) fn is_by_years(&self) -> bool {
+        let mut entries = self.series.entries();
+        self.measure.period == PeriodKind::Annual && entries.all(|(_, entry)| entry.is_outturn)
     }
 
     /// Returns all figures, the earliest first.
@@ -145,7 +152,10 @@ impl<'r> MeasureSeries<'r> {
             first.is_none_or(|first| first <= *quarter) && self.entry(*quarter).is_none()
         });
         missing
-            .map(|(quarter, figure)| (quarter, Entry::of_year(figure)))
+            .map(|(quarter, outturn)| {
+                let figure = Figure::typed(outturn.value);
+                (quarter, Entry::of_year(figure, outturn.publish_on))
+            })
             .collect()
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn unrated(reason: Unrated) -> &'static str {
         Unrated::Context => "context only",
         Unrated::NoTargetSet => "no target set",
         Unrated::NotDue => "not due",
+        Unrated::NoNewFigure => "no newer figure",
         Unrated::Owed => "not in yet",
         Unrated::Missing(Missing::NotAvailable) => "not available",
         Unrated::Missing(Missing::NotApplicable) => "not applicable",

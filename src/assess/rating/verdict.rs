@@ -22,6 +22,9 @@ pub enum Unrated {
     NoTargetSet,
     /// The measure is not reported in this quarter of the year.
     NotDue,
+    /// The figure of the quarter in progress, or of the last year of a measure that is known by its years, is not published
+    /// yet.
+    NoNewFigure,
     /// The quarter is still being collected, and there is no figure yet.
     Owed,
     /// There is no figure.

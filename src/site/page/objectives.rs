@@ -232,7 +232,7 @@ pub(super) fn page(
             Some(row)
         }),
         measures: ids
-            .filter_map(|id| rows::row(context, id, shown?))
+            .filter_map(|id| rows::row_in_report(context, id, shown?))
             .collect(),
         no_measures: part.on_first(|| no_measures(context, objective)),
         shorthand: rows::shorthand(context, entries),

@@ -283,7 +283,7 @@ fn with_charts<'m>(
             let months = collected.months_of(context, measure, place);
             let charts = [months, collected.charts_of(context, measure, place)].concat();
             let is_bare = charts.is_empty() && voices.comments.is_empty();
-            let row = rows::row(context, &measure.id, quarter)?;
+            let row = rows::row_in_report(context, &measure.id, quarter)?;
             (!is_bare).then_some(PaperMeasure {
                 row,
                 charts,

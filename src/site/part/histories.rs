@@ -77,7 +77,8 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         let judged = context.assessment.judged(quarter, &measure.id)?;
         let entry = context.report.entry(quarter, &measure.id);
         let is_in_progress = entry.is_some_and(|entry| entry.so_far.is_some());
-        let is_due = judged.current.outcome != Outcome::Unrated(Unrated::NotDue);
+        let out = [Unrated::NotDue, Unrated::NoNewFigure];
+        let is_due = !out.map(Outcome::Unrated).contains(&judged.current.outcome);
         (is_due && !is_in_progress).then_some((quarter, judged))
     });
     let last = due.take(QUARTERS).map(|(quarter, judged)| {

@@ -95,6 +95,15 @@ pub(crate) fn row(context: &Context, id: &MeasureId, quarter: Quarter) -> Option
     MeasureInQuarter::new(context, id, quarter).map(|own| measure_row(&own))
 }
 
+/// Returns a measure as a part of a quarter's report.
+pub(crate) fn row_in_report(
+    context: &Context,
+    id: &MeasureId,
+    quarter: Quarter,
+) -> Option<MeasureRow> {
+    MeasureInQuarter::in_report(context, id, quarter).map(|own| measure_row(&own))
+}
+
 /// Returns the figure of each member of a composite in a quarter: "Health assessment: 88%".
 pub(crate) fn member_figures(
     context: &Context,

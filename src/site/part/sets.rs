@@ -60,7 +60,7 @@ pub(crate) fn group_table(
     group: &Group<Vec<MeasureId>>,
 ) -> GroupTable {
     let rows = group.measures();
-    let rows = rows.filter_map(|id| rows::row(context, id, quarter));
+    let rows = rows.filter_map(|id| rows::row_in_report(context, id, quarter));
     GroupTable {
         caption: group.title(context.words),
         rows: rows.collect(),

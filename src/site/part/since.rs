@@ -48,6 +48,17 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
     let words = context.words;
     let was_now = |was: &str, now: &str| fill(words.since_was, &[("was", was), ("now", now)]);
     let (label, text, on, because) = match since {
+        Since::Year(measure, outturn, on) => {
+            let year = covers::year(words, measure, outturn.year);
+            let slots = [
+                ("measure", &*names::title_of(context, measure)),
+                ("quarter", &year),
+            ];
+            let label = fill(words.since_figure, &slots);
+            let value = figures::value(words, outturn.value, &measure.unit);
+            let slots = [("now", &*value)];
+            (label, fill(words.since_added, &slots), *on, None)
+        }
         Since::Figure(revision) => {
             let measure = context.report.measure(&revision.measure)?;
             let value = |value| figures::value(words, value, &measure.unit);
@@ -59,7 +70,7 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
                 fill(words.since_figure, &slots),
                 text,
                 revision.on,
-                &revision.reason,
+                Some(&revision.reason),
             )
         }
         Since::Other(change, is_known) => {
@@ -69,16 +80,20 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
             if !is_known {
                 text = format!("{text}. {}", words.as_published_unknown);
             }
-            (about, text, change.on, &change.reason)
+            (about, text, change.on, Some(&change.reason))
         }
     };
-    let slots = [
-        ("day", &*periods::day(words, on)),
-        ("because", because.because.as_str()),
-    ];
+    let day = periods::day(words, on);
+    let detail = match because {
+        Some(reason) => {
+            let slots = [("day", &*day), ("because", reason.because.as_str())];
+            fill(words.since_on, &slots)
+        }
+        None => fill(words.since_published_on, &[("day", &day)]),
+    };
     Some(Fact {
         label,
         text: format!("{text}."),
-        detail: Some(fill(words.since_on, &slots)),
+        detail: Some(detail),
     })
 }

@@ -23,7 +23,7 @@ impl MeasureInQuarter<'_> {
             Outcome::Unrated(Unrated::Context) => words.brief_context.to_owned(),
             Outcome::Unrated(Unrated::NoTargetSet) => words.aim_none.to_owned(),
             Outcome::Unrated(Unrated::ByMembers) => String::new(),
-            Outcome::Unrated(Unrated::NotDue) => {
+            Outcome::Unrated(Unrated::NotDue | Unrated::NoNewFigure) => {
                 let sentence = || verdict(&self.subject, current).sentence;
                 let not_yet = self.not_published_yet();
                 let next = not_yet.or_else(|| self.next_due(self.quarter));

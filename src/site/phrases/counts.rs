@@ -66,7 +66,13 @@ pub(crate) fn finding(context: &Context, all: &Tally) -> String {
 
 /// Returns the number of measures that could have a rating: those that are due and not for context only.
 fn could_be_rated(all: &Tally) -> u32 {
-    let is_out = |column| matches!(column, Column::Unrated(Unrated::NotDue | Unrated::Context));
+    let is_out = |column| {
+        let Column::Unrated(reason) = column else {
+            return false;
+        };
+        let out = [Unrated::NotDue, Unrated::NoNewFigure, Unrated::Context];
+        out.contains(&reason)
+    };
     let columns = all.columns().filter(|(column, _)| !is_out(*column));
     columns.map(|(_, count)| count).sum()
 }

@@ -7,25 +7,32 @@ use crate::model::{Figure, Quarter};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
-    /// Returns the last figure before a quarter in which the measure is not due, with its quarter.
+    /// Returns the last figure before a quarter for which the measure has none, with its quarter.
     pub(crate) fn last_figure(&self) -> Option<(Quarter, Figure)> {
-        if self.judged.current.outcome != Outcome::Unrated(Unrated::NotDue) {
+        let outcome = self.judged.current.outcome;
+        let is_older = |reason| outcome == Outcome::Unrated(reason);
+        if !is_older(Unrated::NotDue) && !is_older(Unrated::NoNewFigure) {
             return None;
         }
         let measured = self.context.report.measured(self.subject.measure)?;
         let mut before = measured.figures().into_iter().rev();
-        before.find(|(then, _)| *then < self.quarter)
+        before.find(|(then, _)| *then < self.quarter && self.published_later(*then).is_none())
     }
 
-    /// Says that the figure is not published yet. `None` if the quarter has one or is not one in which the measure is due: a
-    /// measure that is known by its years only has no entry in a quarter's file that would say why.
+    /// Says that the figure of a measure that is known by its years is not published yet, or was published after the report
+    /// that is shown. `None` if the quarter has one or is not one in which the measure is due.
     pub(crate) fn not_published_yet(&self) -> Option<String> {
-        let measure = self.subject.measure;
-        self.last_figure()
-            .filter(|_| measure.expected.is_due(self.quarter))?;
-        let period = covers::usual(self.context.words, measure, self.quarter);
-        let sentence = self.context.words.is_not_published_yet;
-        Some(fill(sentence, &[("period", &period)]))
+        let current = &self.judged.current;
+        if current.outcome != Outcome::Unrated(Unrated::NoNewFigure) {
+            return None;
+        }
+        let Some(day) = self.published_later(self.quarter) else {
+            return Some(verdict(&self.subject, current).sentence);
+        };
+        let words = self.context.words;
+        let period = covers::usual(words, self.subject.measure, self.quarter);
+        let slots = [("period", &*period), ("day", &periods::day(words, day))];
+        Some(fill(words.was_published_later, &slots))
     }
 
     /// Returns the rating of the last figure: "2022/23: Close to target. 4,100 t is ...".

@@ -1,5 +1,6 @@
 //! A measure in a quarter, and how long it has had its rating.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::verdicts::{self, Subject};
@@ -10,7 +11,8 @@ use crate::assess::held::Held;
 use crate::assess::margin;
 use crate::assess::rating::Outcome;
 use crate::model::{
-    Comparison, Entry, Measure, MeasureId, Month, PeriodKind, Quarter, Rating, Standing,
+    Comparison, Entry, Measure, MeasureId, Month, PeriodKind, Publication, Quarter, Rating,
+    Standing,
 };
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
@@ -22,6 +24,9 @@ pub(crate) struct MeasureInQuarter<'a> {
     pub(crate) quarter: Quarter,
     pub(crate) entry: Option<&'a Entry>,
     pub(crate) judged: &'a JudgedEntry,
+    /// The publication of the quarter's report, if the measure is shown as a part of it. Figures of years that were published
+    /// later are then not shown.
+    report: Option<Publication>,
 }
 
 impl<'a> MeasureInQuarter<'a> {
@@ -32,7 +37,33 @@ impl<'a> MeasureInQuarter<'a> {
             quarter,
             entry: context.report.entry(quarter, id),
             judged: context.assessment.judged(quarter, id)?,
+            report: None,
         })
+    }
+
+    /// Returns a measure as a part of a quarter's report.
+    pub(crate) fn in_report(
+        context: &'a Context<'a>,
+        id: &MeasureId,
+        quarter: Quarter,
+    ) -> Option<Self> {
+        let own = Self::new(context, id, quarter)?;
+        let report = context.report.quarters.get(&quarter)?.publication;
+        Some(Self {
+            judged: own.judged.in_report(),
+            entry: own.entry.filter(|entry| !entry.is_later_than(report)),
+            report: Some(report),
+            ..own
+        })
+    }
+
+    /// Returns the day on which the figure of a quarter was published, if that was after the report that is shown.
+    pub(crate) fn published_later(&self, quarter: Quarter) -> Option<Date> {
+        let entry = self.context.report.entry(quarter, &self.subject.measure.id);
+        let report = self.report?;
+        entry
+            .filter(|entry| entry.is_later_than(report))?
+            .published_on
     }
 
     /// Says how the target follows from last year's figure. `None` if it does not.

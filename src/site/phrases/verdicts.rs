@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::figures;
+use super::{covers, figures};
 use crate::assess::JudgedEntry;
 use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
@@ -143,6 +143,7 @@ pub(crate) fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
         Unrated::Context => words.context,
         Unrated::NoTargetSet => words.no_target_set,
         Unrated::NotDue => words.not_due,
+        Unrated::NoNewFigure => words.no_newer_figure,
         Unrated::Owed => words.owed,
         Unrated::Missing(Missing::NotAvailable) => words.not_available,
         Unrated::Missing(Missing::NotApplicable) => words.not_applicable,
@@ -164,6 +165,7 @@ pub(crate) fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
 pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str {
     match judged.current.outcome {
         Outcome::Unrated(Unrated::Owed) => words.owed,
+        Outcome::Unrated(Unrated::NoNewFigure) => words.no_newer_figure,
         _ => words.not_due,
     }
 }
@@ -375,6 +377,7 @@ impl Subject<'_> {
             Unrated::Owed => words.is_owed,
             Unrated::Missing(_) => words.is_missing,
             Unrated::YearEndTarget => words.waits_for_year_end,
+            Unrated::NoNewFigure => words.is_not_published_yet,
             Unrated::DueLater => words.due_later,
             Unrated::FewerThan => words.depends_on_number,
             Unrated::AsPrinted => words.is_as_printed,
@@ -386,6 +389,9 @@ impl Subject<'_> {
             Unrated::ByMembers if self.members_are_context() => words.members_are_context,
             Unrated::ByMembers => words.is_by_members,
         };
-        fill(sentence, &[("because", because.map_or("", Text::as_str))])
+        let period = covers::usual(words, self.measure, verdict.quarter);
+        let because = because.map_or("", Text::as_str);
+        let slots = [("because", because), ("period", &period)];
+        fill(sentence, &slots)
     }
 }

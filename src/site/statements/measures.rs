@@ -151,7 +151,7 @@ fn figure_statement(context: &Context, quarter: Quarter, measure: &Measure) -> O
     let entry = context.report.entry(quarter, &measure.id);
     let about = About::Figure(quarter, measure.id.clone());
     let statement = Statement::new(about, &names::title_of(context, measure));
-    let statement = match rows::row(context, &measure.id, quarter) {
+    let statement = match rows::row_in_report(context, &measure.id, quarter) {
         Some(row) => statement
             .with("figure", row.figure)
             .with("target", row.target)

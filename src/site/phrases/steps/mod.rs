@@ -102,9 +102,13 @@ impl MeasureInQuarter<'_> {
         let (step_words, entry) = (self.context.words.steps, self.entry);
         let is_owed = self.judged.current.outcome == Outcome::Unrated(Unrated::Owed);
         let figure = match entry.map(|entry| &entry.reported) {
+        let not_yet = self.not_published_yet();
             None if is_owed => step_words.owed_entry.to_owned(),
             None => step_words.no_entry.to_owned(),
             Some(Reported::Figure(figure)) => self.how_figured(figure),
+            None if not_yet.is_some() => {
+                fill(step_words.none, &[("why", &not_yet.unwrap_or_default())])
+            }
             Some(reported @ (Reported::FewerThan(_) | Reported::AsPrinted(_))) => {
                 figures::cell(self.context.words, reported, &self.subject.measure.unit)
             }
