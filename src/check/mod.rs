@@ -50,6 +50,7 @@ mod statement;
 mod table;
 mod targets;
 mod tolerances;
+mod year_so_far;
 mod years;
 
 pub use edition::{DraftContent, Edition, LeftOut, Until};

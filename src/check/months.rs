@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::entries::EntryCheck;
 use crate::diag::Code;
 use crate::model::{Figure, Month, MonthsMake, Reported};
@@ -71,6 +73,7 @@ impl EntryCheck<'_> {
             return;
         };
         let Some(made) = self.measure.figure_of_months(months, self.quarter) else {
+            self.check_months_so_far(months, At { value, node });
             return;
         };
         let shown = made.shown();
@@ -85,6 +88,23 @@ impl EntryCheck<'_> {
         let message = format!("the quarter's figure is {value}, but {makes} {shown}");
         let help = "delete `value`, which follows from the months, or correct one of them; if the source prints both, say so in `note:`";
         self.file.error(Code::Sum, node, message, help);
+    }
+
+    /// Reports a typed sum that is less than the months of it that are known, if figures cannot be below zero.
+    fn check_months_so_far(&mut self, months: &BTreeMap<Month, Figure>, typed: At<Decimal>) {
+        let own = months.range(..=self.quarter.last_month());
+        let known: Decimal = own.map(|(_, figure)| figure.value).sum();
+        let is_sum = self.measure.months == Some(MonthsMake::Sum);
+        let is_less = is_sum && !self.measure.can_be_negative() && typed.value < known;
+        if is_less && self.draft.note.is_none() {
+            let unit = &self.measure.unit;
+            let [value, known] = [typed.value, known].map(|one| unit.typed(one.normalize()));
+            let message = format!(
+                "the quarter's figure is {value}, but the months that are known add up to {known} already"
+            );
+            let help = "correct one of them; if the source prints these figures, say so in `note:`";
+            self.file.error(Code::Sum, typed.node, message, help);
+        }
     }
 
     pub(super) fn months(&mut self) -> BTreeMap<Month, Figure> {

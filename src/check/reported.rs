@@ -8,7 +8,9 @@ use super::entries::EntryCheck;
 use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
 use super::table::Row;
-use super::{FileProblems, aims, changes, expected, measures, no_effect, quarter_targets, scale};
+use super::{
+    FileProblems, aims, changes, expected, measures, no_effect, quarter_targets, scale, year_so_far,
+};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, PeriodKind, Publication, Quarter, Series};
 use crate::recall::Same;
@@ -98,6 +100,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         unmet = expected::check(&check, &mut problems);
         no_effect::check(&row.measure, (measure, &series), &mut problems);
         if !(doubt.measure || doubt.targets) {
+            year_so_far::check(&check, &mut problems);
             aims::check(&check, &mut problems);
             scale::check(&check, &mut problems);
         }

@@ -277,6 +277,14 @@ impl Measure {
         &self.members
     }
 
+    /// Returns whether figures can be below zero, by the measure's range or else by its unit.
+    pub(crate) fn can_be_negative(&self) -> bool {
+        match self.range {
+            Some((low, _)) => low.is_sign_negative(),
+            None => !self.unit.starts_at_zero(),
+        }
+    }
+
     /// Returns the measure itself and its members.
     pub(crate) fn with_members(&self) -> impl Iterator<Item = &Self> + Clone {
         std::iter::once(self).chain(&self.members)

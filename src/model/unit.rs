@@ -63,6 +63,19 @@ impl Unit {
         matches!(self, Self::Count | Self::Pounds(_))
     }
 
+    /// Returns whether a figure below zero is a mistake, unless the measure has a range that says otherwise.
+    pub(crate) fn starts_at_zero(&self) -> bool {
+        matches!(
+            self,
+            Self::Count
+                | Self::Days
+                | Self::Weeks
+                | Self::Months
+                | Self::Rate { .. }
+                | Self::Duration(_)
+        )
+    }
+
     /// Returns the result of a figure.
     pub(crate) fn result(&self, figure: Decimal) -> Option<&ResultWord> {
         let Self::Results(words) = self else {
