@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::FileProblems;
+use super::{FileProblems, entries};
 use crate::diag::{Code, did_you_mean, one_of};
 use crate::model::{DurationError, DurationPart, Smallest, Unit};
 use crate::parse::At;
@@ -108,27 +108,70 @@ fn duration_words(typed: &str, smallest: Smallest, error: DurationError) -> (Str
 /// Returns what is wrong with words where a number should be. A source may print a limit or a range instead.
 fn not_a_number(path: &SourcePath, typed: &str, unit: &Unit) -> (String, String) {
     let (message, help) = leaf::not_a_number(path, typed);
-    let limit = typed.trim().strip_prefix('<').map(str::trim_start);
-    let digits = limit.map(|limit| limit.split(|c: char| !c.is_ascii_digit()).next());
-    let limit = digits.flatten().filter(|digits| !digits.is_empty());
+    if path.below("content/quarters").is_none() {
+        return (message, help);
+    }
     let is_number_of = matches!(unit, Unit::Count | Unit::Own(_));
-    let help = match (limit, large_amount(typed, unit)) {
-        _ if path.below("content/quarters").is_none() => help,
-        (Some(limit), _) if is_number_of => format!("write only the number: `<{limit}`"),
-        (None, Some(amount)) => format!("write {amount}, in the unit of this measure"),
-        _ if is_printed(typed) => format!(
-            "write the figure; if the source prints no other, write `{{ as_printed: \"{}\" }}`",
-            typed.trim()
+    let printed = format!(
+        "write the figure; if the source prints no other, write `{{ as_printed: \"{}\" }}`",
+        typed.trim()
+    );
+    let help = match (limit_of(typed), large_amount(typed, unit)) {
+        (Some(limit), _) if is_number_of && entries::limit(typed).is_some() => format!(
+            "only `value:` can be `<{limit}`; leave this out, and say in `note:` that it is below {limit}"
         ),
-        _ => help,
+        (Some(limit), _) if is_number_of => format!("write only the limit: `<{limit}`"),
+        (None, Some(amount)) => format!("write {amount}, in the unit of this measure"),
+        _ => match other_time(typed, unit) {
+            Some(own) => format!("write the figure in {own}, the unit of this measure"),
+            None if is_printed(typed) => printed,
+            None => help,
+        },
     };
     (message, help)
 }
 
-/// Returns an amount such as "£3.9m" in the unit of a measure of money.
+/// Returns the limit of a number that is not told, in signs or in words: 5 of "<5 cases" and of "fewer than 5".
+fn limit_of(typed: &str) -> Option<&str> {
+    let typed = typed.trim();
+    let words = ["<", "fewer than ", "less than ", "under ", "below "];
+    let rest = words.iter().find_map(|words| {
+        let start = typed.get(..words.len())?;
+        start
+            .eq_ignore_ascii_case(words)
+            .then(|| &typed[words.len()..])
+    })?;
+    let digits = rest.trim_start().split(|c: char| !c.is_ascii_digit());
+    digits
+        .into_iter()
+        .next()
+        .filter(|digits| !digits.is_empty())
+}
+
+/// Returns the unit of time of a measure, if a text names another one: "3 weeks" of a measure in days.
+fn other_time(typed: &str, unit: &Unit) -> Option<&'static str> {
+    let own = match unit {
+        Unit::Days => "days",
+        Unit::Weeks => "weeks",
+        Unit::Months => "months",
+        _ => return None,
+    };
+    let all = ["hours", "days", "weeks", "months", "years"];
+    let names = |word: &str, name: &str| {
+        let word = word.to_lowercase();
+        word == name || word == name.trim_end_matches('s')
+    };
+    let mut words = typed.split(|c: char| !c.is_alphabetic());
+    let is_other = words.any(|word| all.iter().any(|name| *name != own && names(word, name)));
+    is_other.then_some(own)
+}
+
+/// Returns an amount such as "£3.9m" or "4 thousand" in the unit of a measure of money, or as a count.
 fn large_amount(typed: &str, unit: &Unit) -> Option<Decimal> {
-    let Unit::Pounds(money) = unit else {
-        return None;
+    let size_of_unit = match unit {
+        Unit::Pounds(money) => money.pounds(Decimal::ONE),
+        Unit::Count => Decimal::ONE,
+        _ => return None,
     };
     let typed = typed.trim().trim_start_matches('£').to_lowercase();
     let end = typed.find(|c: char| c.is_ascii_alphabetic() || c == ' ')?;
@@ -140,7 +183,7 @@ fn large_amount(typed: &str, unit: &Unit) -> Option<Decimal> {
     };
     let amount: Decimal = typed[..end].parse().ok()?;
     let pounds = amount.checked_mul(Decimal::from(size))?;
-    Some((pounds / money.pounds(Decimal::ONE)).normalize())
+    Some((pounds / size_of_unit).normalize())
 }
 
 /// Returns whether a text is what sources print instead of a figure: "<5", "85-95%", "+7 points".
@@ -153,8 +196,9 @@ fn is_printed(typed: &str) -> bool {
             is_number(low) && is_number(high)
         });
     let has_digit = typed.contains(|c: char| c.is_ascii_digit());
+    let is_limit = typed.starts_with(['<', '>', '+']) || typed.ends_with('+');
     has_digit
-        && (typed.starts_with(['<', '>', '+']) || (is_range && typed.matches('-').count() < 2))
+        && (is_limit || leaf::is_qualified(typed) || (is_range && typed.matches('-').count() < 2))
 }
 
 fn part_name(part: DurationPart) -> &'static str {

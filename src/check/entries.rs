@@ -272,32 +272,29 @@ impl EntryCheck<'_> {
             }
             return;
         }
-        match unit {
-            Unit::Percent if is_negative || value > Decimal::ONE_HUNDRED => {
-                let message = format!("{value}% is not between 0 and 100");
-                let help = "check the figure; if such figures are right for this measure, say so once in its file: `range: { low: 0, high: 200 }`";
-                self.file.warning(Code::Range, node, message, help);
-            }
-            Unit::Count
-            | Unit::Days
-            | Unit::Weeks
-            | Unit::Months
-            | Unit::Rate { .. }
-            | Unit::Duration(_)
-                if is_negative =>
-            {
-                let [low, size] = [value, -value].map(|figure| unit.typed(figure));
-                let high = match unit {
-                    Unit::Duration(_) => size.clone(),
-                    _ => "100".to_owned(),
-                };
-                let message = format!("{low} is below zero");
-                let help = format!(
-                    "write {size}, or `missing:` with a reason; if figures can be below zero, say so in the measure's file: `range: {{ low: {low}, high: {high} }}`"
-                );
-                self.file.error(Code::Range, node, message, help);
-            }
-            _ => {}
+        let hundred = Decimal::ONE_HUNDRED;
+        if *unit == Unit::Percent && (is_negative || value > hundred) {
+            let message = format!("{value}% is not between 0 and 100");
+            let (low, high) = if is_negative {
+                (value.floor().min(-hundred), hundred)
+            } else {
+                (Decimal::ZERO, value.ceil().max(hundred + hundred))
+            };
+            let help = format!(
+                "check the figure; if such figures are right for this measure, say so once in its file: `range: {{ low: {low}, high: {high} }}`"
+            );
+            self.file.warning(Code::Range, node, message, help);
+        } else if unit.starts_at_zero() && is_negative {
+            let [low, size] = [value, -value].map(|figure| unit.typed(figure));
+            let high = match unit {
+                Unit::Duration(_) => size.clone(),
+                _ => hundred.to_string(),
+            };
+            let message = format!("{low} is below zero");
+            let help = format!(
+                "if figures can be below zero, say so in the measure's file: `range: {{ low: {low}, high: {high} }}`; if not, write {size}, or `missing:` with a reason"
+            );
+            self.file.error(Code::Range, node, message, help);
         }
     }
 

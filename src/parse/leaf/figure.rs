@@ -32,7 +32,13 @@ pub fn amount(file: &File, node: &Node) -> Option<Amount> {
         Ok(value) => Some(Amount::Number(value)),
         Err(FigureError::NotANumber) if !typed.is_empty() => Some(Amount::Words(typed.to_owned())),
         Err(error) => {
-            let (message, help) = figure_words(file.path(), typed, &error);
+            let (message, mut help) = figure_words(file.path(), typed, &error);
+            // A change is no level.
+            if typed.starts_with('+') && file.path().below("content/quarters").is_some() {
+                help += &format!(
+                    "; if the source prints only this change of a figure, write `{{ as_printed: \"{typed}\" }}`"
+                );
+            }
             file.error(node.id, Code::NotAFigure, message, help);
             None
         }
@@ -162,6 +168,9 @@ fn figure_within(path: &SourcePath, typed: &str) -> Option<String> {
     if let Some(amount) = bracketed {
         return Some(format!("write -{}", figure_of(amount)?));
     }
+    if is_qualified(typed) {
+        return None;
+    }
     let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
     let figures: Vec<&str> = typed.split(' ').filter(has_digit).collect();
     let [only] = figures[..] else {
@@ -173,6 +182,20 @@ fn figure_within(path: &SourcePath, typed: &str) -> Option<String> {
         _ => ", and put the rest in `note:`",
     };
     Some(format!("write {figure}{rest}"))
+}
+
+/// Words that make a number a limit, a change or another number.
+const QUALIFIERS: [&str; 27] = [
+    "than", "fewer", "less", "more", "under", "below", "over", "above", "least", "most", "up",
+    "down", "to", "or", "between", "and", "minus", "plus", "higher", "lower", "thousand",
+    "million", "billion", "dozen", "hundred", "half", "quarter",
+];
+
+/// Returns whether the words around a number change what it says: "fewer than 5", "down 3", "4 thousand".
+pub fn is_qualified(typed: &str) -> bool {
+    let mut words = typed.split(|c: char| !c.is_alphabetic());
+    let has_digit = typed.contains(|c: char| c.is_ascii_digit());
+    has_digit && words.any(|word| QUALIFIERS.contains(&&*word.to_lowercase()))
 }
 
 /// A text as it would be typed as a figure.
