@@ -328,9 +328,13 @@ pub(super) fn entries(
         return;
     }
     let has_year_to_date = own.iter().any(|(_, entry)| entry.year_to_date.is_some());
+    // Each entry after the first quarter of a year asks for it.
+    let is_asked_for = own.iter().any(|(quarter, entry)| {
+        measure.place_in_year(*quarter) > 0 && entry.reported.figure().is_some()
+    });
     if let Some(rates) = draft
         .rates
-        .filter(|_| measure.rates != Rates::Quarter && !has_year_to_date)
+        .filter(|_| measure.rates != Rates::Quarter && !has_year_to_date && !is_asked_for)
     {
         let message = "the year to date is rated, but no quarter has a figure of it";
         let help =

@@ -71,6 +71,8 @@ pub enum LeftOut {
     LaterPage(SourcePath, Date),
     /// A measure that no quarter with a page reports, and whose first quarter is not given.
     UnreportedMeasure(SourcePath),
+    /// A measure that starts with a quarter that is not public yet.
+    MeasureToCome(SourcePath, Quarter),
     /// A comment or report on a quarter that is not public.
     OfHiddenQuarter(SourcePath, Quarter),
     /// A benchmark, an outturn or a baseline with a later publication day.

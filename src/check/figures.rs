@@ -252,7 +252,8 @@ impl FigureParts {
     }
 }
 
-/// Returns the measures that are left out because only background quarters report them, or nothing does.
+/// Returns the measures that are left out: those that only background quarters report, or nothing does, and those that start
+/// later.
 fn unreported(
     drafts: &Drafts,
     rows: &[Arc<CheckedRow>],
@@ -265,12 +266,15 @@ fn unreported(
             .is_some_and(|one| one.is_background())
     };
     let rows = drafts.measures.iter().zip(rows);
-    let unreported = rows.filter(|(draft, row)| {
-        let measure = row.measure.as_ref().filter(|_| hidden.contains(&draft.id));
-        let mut quarters = row.series.entries().map(|(quarter, _)| quarter);
-        measure.is_some_and(|measure| measure.expected.from.is_none())
-            && quarters.all(is_background)
+    let unreported = rows.filter_map(|(draft, row)| {
+        let measure = row.measure.as_ref()?;
+        let mut own = row.series.entries().map(|(quarter, _)| quarter);
+        let is_unreported = hidden.contains(&draft.id) && own.all(is_background);
+        let path = draft.path.clone();
+        is_unreported.then(|| match measure.expected.from {
+            None => LeftOut::UnreportedMeasure(path),
+            Some(from) => LeftOut::MeasureToCome(path, from),
+        })
     });
-    let paths = unreported.map(|(draft, _)| draft.path.clone());
-    paths.map(LeftOut::UnreportedMeasure).collect()
+    unreported.collect()
 }

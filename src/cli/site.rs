@@ -203,7 +203,12 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
 /// Reports what the edition excludes, and why. Content that waits for a quarter is counted, and named with `-v`.
 pub(super) fn note_left_out(left_out: &[LeftOut], console: &Console) {
     let mut waiting: BTreeMap<(bool, Quarter), usize> = BTreeMap::new();
+    let mut to_come: BTreeMap<Quarter, Vec<String>> = BTreeMap::new();
     for one in left_out {
+        if let LeftOut::MeasureToCome(path, from) = one {
+            to_come.entry(*from).or_default().push(path.to_string());
+            continue;
+        }
         let (is_comparison, quarter) = match one {
             LeftOut::OfHiddenQuarter(_, quarter) => (false, *quarter),
             LeftOut::LaterComparison(_, _, Until::Quarter(quarter)) => (true, *quarter),
@@ -214,6 +219,13 @@ pub(super) fn note_left_out(left_out: &[LeftOut], console: &Console) {
         };
         *waiting.entry((is_comparison, quarter)).or_default() += 1;
         console.detail("Left out", &reason_left_out(one));
+    }
+    for (from, paths) in to_come {
+        let text = format!(
+            "{}: first reported in {from}, which is not public yet",
+            paths.join(", ")
+        );
+        console.note("Left out", &text);
     }
     for ((is_comparison, quarter), number) in waiting {
         let what = if is_comparison {
@@ -233,7 +245,7 @@ fn reason_left_out(one: &LeftOut) -> String {
                 "{path}: no quarter reports it yet, so it has no page (type its figure in a quarter, or say when it starts: `reported: {{ from: 2024-25 Q4 }}`; if it has figures of whole years only, write `period: annual`)"
             );
         }
-        LeftOut::OfHiddenQuarter(path, quarter) => {
+        LeftOut::MeasureToCome(path, quarter) | LeftOut::OfHiddenQuarter(path, quarter) => {
             return format!("{path}: {quarter} is not public yet");
         }
         LeftOut::LaterComparison(path, what, Until::Quarter(quarter)) => {

@@ -82,6 +82,21 @@ fn a_measure_that_no_quarter_reports_is_named() {
     }
 }
 
+/// Measures that start after the last quarter are named together.
+#[test]
+fn measures_that_start_later_are_named() {
+    let site = Site::new();
+    for name in ["reading", "writing"] {
+        let text = format!(
+            "title: {name}\nunit: percent\nbetter: higher\nperiod: in_quarter\nreported: {{ from: 2016-17 Q4 }}\nno_target: None yet\n"
+        );
+        site.write(&format!("content/measures/{name}.yaml"), &text);
+    }
+    let (code, said) = site.run(&[&["check"][..], &DAY[..]].concat());
+    let named = "content/measures/reading.yaml, content/measures/writing.yaml: first reported in 2016-17 Q4, which is not public yet";
+    assert!(code == 0 && said.contains(named), "{said}");
+}
+
 /// Each kind of measure, with each entry that has a reason: the reason is on the measure's page.
 #[test]
 fn the_reason_of_an_arrow_a_rating_or_a_figure_is_on_its_page() {

@@ -60,17 +60,47 @@ fn own_unit_help(node: &Node) -> Option<String> {
             "minutes" => "6h 41m",
             _ => "12 days 4 hours",
         };
+        let one = part.trim_end_matches('s');
         return Some(format!(
-            "write `unit: {{ duration: {part} }}`; its figures are then written as `{example}`"
+            "for how long something takes, write `unit: {{ duration: {part} }}`; its figures are then written as `{example}`. For an amount, such as {part} of help given, write `unit: {{ one: {one}, many: {part} }}`"
         ));
+    }
+    if is_answer(word) {
+        let help = "for results in words, list them, the best first: `unit: { results: { \"Yes\": on_target, \"No\": outside_tolerance } }`";
+        return Some(help.to_owned());
     }
     let known = || UNITS.iter().map(|(word, _)| *word);
     let is_word = word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == ' ');
     let is_own =
         is_word && known().all(|unit| unit != word) && did_you_mean(word, known()).is_none();
+    let [one, many] = match word.strip_suffix('s') {
+        Some(_) => ["...", word],
+        None => [word, "..."],
+    };
     is_own.then(|| {
-        format!("for a unit of your own, write `unit: {{ one: {word}, many: {word} }}` with its singular and plural; the others are {}", one_of(known()))
+        format!("for a unit of your own, write `unit: {{ one: {one}, many: {many} }}` with its singular and plural, such as `{{ one: visit, many: visits }}`; the others are {}", one_of(known()))
     })
+}
+
+/// Returns whether a word names results in words.
+fn is_answer(word: &str) -> bool {
+    let answers = [
+        "yesno",
+        "boolean",
+        "bool",
+        "truefalse",
+        "text",
+        "word",
+        "words",
+        "result",
+        "results",
+        "grade",
+        "judgement",
+        "status",
+    ];
+    let letters = word.chars().filter(char::is_ascii_alphabetic);
+    let plain: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    answers.contains(&plain.as_str())
 }
 
 /// `{ one: tonne, many: tonnes }`, `{ duration: minutes }`, `{ pounds: thousands }` or `{ results: ... }`.

@@ -5,8 +5,6 @@ use crate::model::{Measure, Month, MonthsMake, PeriodKind, Quarter, Year, month_
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
-/// The month in which academic years start.
-const SEPTEMBER: u8 = 9;
 /// The most characters of a period's own name that an axis has room for.
 const SHORT: usize = 12;
 
@@ -86,13 +84,12 @@ pub(crate) fn short(context: &Context, measure: &Measure, reported: Quarter) -> 
     (periods::quarter_short(context.words, quarter), year)
 }
 
-/// Formats one of a measure's years: "2015/16", "2015", "academic year 2015/16", "October 2015 to September 2016".
+/// Formats one of a measure's years: "2015/16", "2015", "academic year 2015/16", "October 2015 to September 2016". Academic
+/// years start in August or September.
 pub(crate) fn year(words: &Words, measure: &Measure, year: Year) -> String {
     let (first, last) = measure.months_of(year);
     match (year, first.number()) {
-        (Year::Financial(_), SEPTEMBER) => {
-            fill(words.academic_year, &[("year", &periods::year(year))])
-        }
+        (Year::Financial(_), 8 | 9) => fill(words.academic_year, &[("year", &periods::year(year))]),
         (Year::Calendar(_), _) | (_, crate::model::APRIL) => periods::year(year),
         _ => {
             let slots = [
@@ -130,7 +127,7 @@ pub(crate) fn kind(words: &Words, measure: &Measure) -> String {
         (PeriodKind::MonthlyAverage, _) => words.monthly_average,
         (PeriodKind::Annual, crate::model::APRIL) => words.annual,
         (PeriodKind::Annual, 1) => words.calendar_year,
-        (PeriodKind::Annual, SEPTEMBER) => words.of_academic_year,
+        (PeriodKind::Annual, 8 | 9) => words.of_academic_year,
         (PeriodKind::Annual, _) => words.year_from,
     };
     fill(template, &[("month", month)])
