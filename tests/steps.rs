@@ -98,16 +98,92 @@ fn site_of_all_kinds() -> SourceTree {
                 + "rule: improvement\nallow: { percent: 10 }\n"),
         ),
         (
+            "content/measures/better.yaml",
+            &measure(
+                "higher",
+                "{ from: 2016-17 Q1, target: { last_year: better } }",
+            ),
+        ),
+        (
+            "content/measures/hours.yaml",
+            "title: Hours\nunit: { duration: hours }\nbetter: neither\nperiod: in_quarter\n",
+        ),
+        (
+            "content/measures/calls.yaml",
+            "title: Calls\nunit: { duration: seconds }\nbetter: neither\nperiod: in_quarter\nmonths: average\n",
+        ),
+        (
+            "content/measures/visits.yaml",
+            "title: Visits\nunit: count\nbetter: neither\nperiod: in_quarter\nmonths: sum\n",
+        ),
+        (
             "content/quarters/2015-16-q1.yaml",
-            "background: true\nvalues:\n  improve: 55\n",
+            "background: true\nvalues:\n  improve: 55\n  better: 60\n",
         ),
         (
             "content/quarters/2016-17-q1.yaml",
-            "publish_on: already_public\nvalues:\n  points: 21\n  band: 13\n  alone: 19\n  improve: 60\n",
+            "publish_on: already_public\nvalues:\n  points: 21\n  band: 13\n  alone: 19\n  improve: 60\n  better: 60\n  hours: 955 hours\n  calls: { months: { 2016-04: 5m 48s, 2016-05: 5m 49s, 2016-06: 5m 50s } }\n  visits: { months: { 2016-04: 1, 2016-05: 2, 2016-06: 3 } }\n",
         ),
     ];
     tree.into_iter().collect()
 }
+
+/// What the steps of a measure say under a heading.
+const TABLE: [(&str, &str, &[&str]); 10] = [
+    (
+        "better",
+        "Comparison",
+        &["60% is the same as the target, 60%, and was to be better."],
+    ),
+    (
+        "hours",
+        "Figure",
+        &["39 days 19 hours: 955 hours, not rounded."],
+    ),
+    (
+        "calls",
+        "Figure",
+        &[
+            "The average of its three months is 349 seconds. It is shown as 5m 49s and rated before rounding.",
+        ],
+    ),
+    ("visits", "Figure", &["6, the sum of its three months."]),
+    (
+        "points",
+        "Tolerance",
+        &["22%: the target of 20%, plus 2 percentage points."],
+    ),
+    (
+        "points",
+        "Comparison",
+        &[
+            "21% is worse than the target, 20%.",
+            "21% is better than the tolerance, 22%.",
+        ],
+    ),
+    (
+        "band",
+        "Comparison",
+        &["13% is outside 5% to 10%.", "13% is outside 3% to 12%."],
+    ),
+    ("alone", "Tolerance", &["None: there are two outcomes."]),
+    (
+        "improve",
+        "Allowance",
+        &[
+            "63%: 10% of the target of 70% is 7 percentage points, and 70% less 7 percentage points is 63%.",
+        ],
+    ),
+    (
+        "improve",
+        "Comparison",
+        &[
+            "60% is worse than the target, 70%.",
+            "60% is worse than what is allowed, 63%.",
+            "60% is better than the same quarter last year, 55%.",
+        ],
+    ),
+];
 
 #[test]
 fn each_rule_shows_the_numbers_that_it_used() {
@@ -119,44 +195,7 @@ fn each_rule_shows_the_numbers_that_it_used() {
         .judged
         .expect("a site");
     let quarter = judged.report.latest().expect("a quarter");
-    let table: [(&str, &str, &[&str]); 6] = [
-        (
-            "points",
-            "Tolerance",
-            &["22%: the target of 20%, plus 2 percentage points."],
-        ),
-        (
-            "points",
-            "Comparison",
-            &[
-                "21% is worse than the target, 20%.",
-                "21% is better than the tolerance, 22%.",
-            ],
-        ),
-        (
-            "band",
-            "Comparison",
-            &["13% is outside 5% to 10%.", "13% is outside 3% to 12%."],
-        ),
-        ("alone", "Tolerance", &["None: there are two outcomes."]),
-        (
-            "improve",
-            "Allowance",
-            &[
-                "63%: 10% of the target of 70% is 7 percentage points, and 70% less 7 percentage points is 63%.",
-            ],
-        ),
-        (
-            "improve",
-            "Comparison",
-            &[
-                "60% is worse than the target, 70%.",
-                "60% is worse than what is allowed, 63%.",
-                "60% is better than the same quarter last year, 55%.",
-            ],
-        ),
-    ];
-    for (id, what, told) in table {
+    for (id, what, told) in TABLE {
         let id = quarterdeck::model::MeasureId::new(id);
         let steps = steps(&judged.report, &judged.assessment, &id, quarter).expect("steps");
         assert_eq!(says(&steps, what), told, "{id}");

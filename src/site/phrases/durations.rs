@@ -39,6 +39,16 @@ fn with_name(words: &Words, number: Decimal, part: DurationPart, is_named: bool)
     fill(template, &[("figure", &grouped(number))])
 }
 
+/// Formats a duration in its smallest part only: "349 seconds".
+pub(crate) fn in_all(words: &Words, value: &str, smallest: Smallest) -> String {
+    let template = match smallest {
+        Smallest::Seconds => words.seconds_in_all,
+        Smallest::Minutes => words.minutes_in_all,
+        Smallest::Hours => words.hours,
+    };
+    fill(template, &[("figure", value)])
+}
+
 /// Returns what figures of such a unit are: "hours, minutes and seconds".
 pub(crate) fn name(words: &Words, smallest: Smallest) -> &'static str {
     match smallest {

@@ -204,14 +204,20 @@ impl MeasureInQuarter<'_> {
             ),
         ];
         let values = values.into_iter();
-        let sentences = values.filter_map(|(what, value)| Some(self.against(figure, what, value?)));
+        let against = |(what, value): (_, Option<Decimal>)| {
+            let (value, step_words) = (value?, self.context.words.steps);
+            let is_target = what == step_words.the_target;
+            let is_missed = compared.is_beyond && is_target && figure.value == value;
+            Some(self.against(figure, (what, value), is_missed))
+        };
+        let sentences = values.filter_map(against);
         let bands = [compared.band, compared.outer].into_iter().flatten();
         let sentences = sentences.chain(bands.map(|band| self.within(figure, band)));
         Some(Step::new(step_words.comparison, sentences))
     }
 
-    /// Compares a figure with a value, before rounding.
-    fn against(&self, figure: &Figure, what: &str, value: Decimal) -> String {
+    /// Compares a figure with a value, before rounding. A figure that was to be better may only be as good.
+    fn against(&self, figure: &Figure, (what, value): (&str, Decimal), is_missed: bool) -> String {
         let (step_words, subject) = (self.context.words.steps, &self.subject);
         let polarity = subject.measure.judgement.polarity();
         let relation = match relation(polarity, figure.value, value) {
@@ -225,7 +231,12 @@ impl MeasureInQuarter<'_> {
             ("what", what),
             ("value", &subject.value(value)),
         ];
-        fill(step_words.compared, &slots)
+        let sentence = if is_missed {
+            step_words.not_beyond
+        } else {
+            step_words.compared
+        };
+        fill(sentence, &slots)
     }
 
     fn within(&self, figure: &Figure, band: (Decimal, Decimal)) -> String {

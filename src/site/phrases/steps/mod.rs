@@ -6,10 +6,12 @@
 mod comparisons;
 mod results;
 
-use super::{MeasureInQuarter, covers, figures, names};
+use super::{MeasureInQuarter, covers, durations, figures, names};
 use crate::assess::Assessment;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Comparison, Figure, MeasureId, Origin, Quarter, Report, Reported, Text};
+use crate::model::{
+    Comparison, Figure, MeasureId, MonthsMake, Origin, Quarter, Report, Reported, Text, Unit,
+};
 use crate::site::context::{Context, Options};
 use crate::site::route::LinkStyle;
 use crate::site::words::fill;
@@ -100,15 +102,15 @@ impl MeasureInQuarter<'_> {
 
     fn figure(&self) -> Step {
         let (step_words, entry) = (self.context.words.steps, self.entry);
+        let not_yet = self.not_published_yet();
         let is_owed = self.judged.current.outcome == Outcome::Unrated(Unrated::Owed);
         let figure = match entry.map(|entry| &entry.reported) {
-        let not_yet = self.not_published_yet();
             None if is_owed => step_words.owed_entry.to_owned(),
-            None => step_words.no_entry.to_owned(),
-            Some(Reported::Figure(figure)) => self.how_figured(figure),
             None if not_yet.is_some() => {
                 fill(step_words.none, &[("why", &not_yet.unwrap_or_default())])
             }
+            None => step_words.no_entry.to_owned(),
+            Some(Reported::Figure(figure)) => self.how_figured(figure),
             Some(reported @ (Reported::FewerThan(_) | Reported::AsPrinted(_))) => {
                 figures::cell(self.context.words, reported, &self.subject.measure.unit)
             }
@@ -155,15 +157,31 @@ impl MeasureInQuarter<'_> {
     fn how_figured(&self, figure: &Figure) -> String {
         let step_words = self.context.words.steps;
         let fraction = self.entry.and_then(|entry| entry.fraction);
-        let sentence = match (figure.origin, fraction) {
-            (Origin::Typed, _) => step_words.as_typed,
-            (Origin::Computed { .. }, None) => step_words.is_worked_out,
-            (Origin::Computed { .. }, Some(_)) => step_words.worked_out,
+        let measure = self.subject.measure;
+        let of_months = self
+            .entry
+            .and_then(|entry| measure.figure_of_months(&entry.months, self.quarter));
+        let makes = measure.months.filter(|_| of_months.is_some());
+        let mut value = unrounded(figure);
+        let mut typed = step_words.as_typed;
+        if let Unit::Duration(smallest) = measure.unit {
+            value = durations::in_all(self.context.words, &value, smallest);
+            typed = step_words.not_rounded;
+        }
+        let sentence = match (makes, figure.origin, fraction) {
+            (Some(MonthsMake::Last), ..) => step_words.last_of_months,
+            (Some(MonthsMake::Sum), ..) => step_words.sum_of_months,
+            (Some(MonthsMake::Average), Origin::Computed { .. }, None) => {
+                step_words.average_of_months
+            }
+            (_, Origin::Typed, _) => typed,
+            (_, Origin::Computed { .. }, None) => step_words.is_worked_out,
+            (_, Origin::Computed { .. }, Some(_)) => step_words.worked_out,
         };
         let (numerator, denominator) = fraction.unwrap_or_default();
         let slots = [
             ("figure", &*self.subject.marked(figure)),
-            ("value", &unrounded(figure)),
+            ("value", &value),
             ("numerator", &figures::grouped(numerator)),
             ("denominator", &figures::grouped(denominator)),
         ];
