@@ -207,16 +207,22 @@ fn to_rate(
 
 /// Rates a number of cases that is not told.
 ///
-/// Rule: it has a rating if every number below the limit has the same. Ratings change only at the edges of a goal.
+/// Rule: it has a rating if every number below the limit has the same. Ratings change only at the edges of a goal. A measure
+/// that suppresses small numbers publishes zero as zero, so that a number which is not told is above it.
 fn rate_untold(in_force: &InForce, limit: u32) -> (Outcome, Option<Arithmetic>) {
     let rate = |value: Decimal| in_force.rate(Figure::typed(value));
-    let highest = Decimal::from(limit) - Decimal::new(1, in_force.measure.decimals);
+    let step = Decimal::new(1, in_force.measure.decimals);
+    let highest = Decimal::from(limit) - step;
+    let lowest = match in_force.measure.suppress_below {
+        Some(_) => step.min(highest),
+        None => Decimal::ZERO,
+    };
     let within = match in_force.goal {
-        Some(Goal::Band { low, .. }) if low > Decimal::ZERO => low.min(highest),
-        _ => Decimal::ZERO,
+        Some(Goal::Band { low, .. }) if low > lowest => low.min(highest),
+        _ => lowest,
     };
     let most = rate(highest);
-    let others = [Decimal::ZERO, within].map(rate);
+    let others = [lowest, within].map(rate);
     let is_same = others.iter().all(|other| other.0 == most.0);
     match most.1 {
         Some(arithmetic) if is_same => {

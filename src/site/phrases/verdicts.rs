@@ -297,7 +297,10 @@ impl Subject<'_> {
         let is_result = matches!(self.measure.unit, Unit::Results(_));
         let is_equal = compared.target == Some(compared.figure.value);
         let sentence = match outcome {
-            _ if compared.fewer_than.is_some() => words.fewer_than_decides,
+            _ if compared.fewer_than.is_some() => match self.measure.suppress_below {
+                Some(_) => words.above_zero_decides,
+                None => words.fewer_than_decides,
+            },
             _ if is_result => words.counts_as,
             _ if compared.is_early => self.early(outcome),
             Outcome::Rated(rating) if compared.is_beyond && compared.target.is_some() => {
@@ -374,10 +377,10 @@ impl Subject<'_> {
             Unrated::NoTargetSet if because.is_some() => words.has_no_target_because,
             Unrated::NoTargetSet => words.has_no_target,
             Unrated::NotDue => words.is_not_due,
+            Unrated::NoNewFigure => words.is_not_published_yet,
             Unrated::Owed => words.is_owed,
             Unrated::Missing(_) => words.is_missing,
             Unrated::YearEndTarget => words.waits_for_year_end,
-            Unrated::NoNewFigure => words.is_not_published_yet,
             Unrated::DueLater => words.due_later,
             Unrated::FewerThan => words.depends_on_number,
             Unrated::AsPrinted => words.is_as_printed,
