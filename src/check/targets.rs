@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 use super::{FileProblems, amounts, profiles};
 use crate::diag::Code;
 use crate::model::{
-    Aim, Goal, LineBeside, MonthsMake, PeriodKind, Polarity, Quarter, Reason, Target, Tolerance,
-    Unit,
+    Aim, Goal, LineBeside, LineValue, MonthsMake, PeriodKind, Polarity, Quarter, Reason, Target,
+    Tolerance, Unit,
 };
 use crate::parse::At;
-use crate::parse::draft::{AllowanceDraft, AskDraft, GoalDraft, PeriodWord, TargetDraft};
+use crate::parse::draft::{
+    AllowanceDraft, AskDraft, GoalDraft, LineDraft, PeriodWord, TargetDraft,
+};
 use crate::parse::leaf::Amount;
 use crate::source::NodeId;
 
@@ -74,7 +76,10 @@ impl TargetCheck<'_> {
         let profile = profiles::profile(self, ask, from.value, &aim).ok()?;
         self.check_day(ask, from, &aim)?;
         let beside = ask.beside.iter().filter_map(|(name, value)| {
-            let value = self.amount(value)?;
+            let value = match value {
+                LineDraft::Value(value) => LineValue::Figure(self.amount(value)?),
+                LineDraft::Printed(text) => LineValue::Printed(text.clone()),
+            };
             let name = name.value.clone();
             Some(LineBeside { name, value })
         });

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::published::{due, joined, number, rating, typed};
-use super::{Aim, Goal, MoneyUnit, Profile, ResultWord, Smallest, Target, Tolerance, Unit};
+use super::{
+    Aim, Goal, LineValue, MoneyUnit, Profile, ResultWord, Smallest, Target, Tolerance, Unit,
+};
 
 /// Returns what a target asks for, as one text: `90, tolerance 85`.
 pub(crate) fn target(target: &Target, unit: &Unit) -> String {
@@ -42,7 +44,13 @@ pub(crate) fn target(target: &Target, unit: &Unit) -> String {
         text += &format!(", by {}", due(by));
     }
     let beside = target.beside.iter();
-    let beside = beside.map(|line| format!("{}: {}", line.name.as_str(), figure(line.value)));
+    let beside = beside.map(|line| {
+        let value = match &line.value {
+            LineValue::Figure(value) => figure(*value),
+            LineValue::Printed(text) => format!("\"{}\"", text.as_str()),
+        };
+        format!("{}: {value}", line.name.as_str())
+    });
     let beside = joined(beside);
     if !beside.is_empty() {
         text += &format!(", beside {beside}");

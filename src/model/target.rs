@@ -96,7 +96,26 @@ impl Profile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineBeside {
     pub(crate) name: Text,
-    pub(crate) value: Decimal,
+    pub(crate) value: LineValue,
+}
+
+/// Where a line beside a target is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LineValue {
+    /// In the measure's unit.
+    Figure(Decimal),
+    /// As printed, in another unit: "9 a day". It has no place in a chart.
+    Printed(Text),
+}
+
+impl LineBeside {
+    /// Returns the line's place in a chart.
+    pub(crate) fn figure(&self) -> Option<Decimal> {
+        match self.value {
+            LineValue::Figure(value) => Some(value),
+            LineValue::Printed(_) => None,
+        }
+    }
 }
 
 /// A target, which applies until the next one starts.

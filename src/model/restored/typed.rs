@@ -8,9 +8,9 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use crate::model::{
-    Aim, Colour, Due, Figure, Goal, LineBeside, MoneyUnit, Month, OwnUnit, Profile, Quarter,
-    QuarterNumber, Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text, Tolerance,
-    TypedDirection, Unit, published,
+    Aim, Colour, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, OwnUnit, Profile,
+    Quarter, QuarterNumber, Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text,
+    Tolerance, TypedDirection, Unit, published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -121,7 +121,7 @@ pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
     let range_of = |typed| range_of(typed, unit);
     let line = |typed| line_beside(typed, unit);
     let (typed, beside) = match typed.split_once(", beside ") {
-        Some((typed, lines)) => (typed, lines.split(", ").map(line).collect::<Option<_>>()?),
+        Some((typed, lines)) => (typed, lines_of(lines).map(line).collect::<Option<_>>()?),
         None => (typed, Vec::new()),
     };
     let (typed, by) = match typed.split_once(", by ") {
@@ -151,12 +151,29 @@ pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
     Some((aim, month, profile, by, beside))
 }
 
-/// Reads `Aspiration: 98`.
+/// Splits `Aspiration: 98, A day: "9, or 10"` at the commas between lines.
+fn lines_of(typed: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let lines = typed.split(move |c: char| {
+        is_quoted ^= c == '"';
+        c == ',' && !is_quoted
+    });
+    lines.map(str::trim)
+}
+
+/// Reads `Aspiration: 98` or `A day: "9"`.
 fn line_beside(typed: &str, unit: &Unit) -> Option<LineBeside> {
+    let printed = typed
+        .strip_suffix('"')
+        .and_then(|rest| rest.split_once(": \""));
+    if let Some((name, text)) = printed {
+        let (name, value) = (Text::new(name), LineValue::Printed(Text::new(text)));
+        return Some(LineBeside { name, value });
+    }
     let (name, value) = typed.rsplit_once(": ")?;
     Some(LineBeside {
         name: Text::new(name),
-        value: unit.read(value)?,
+        value: LineValue::Figure(unit.read(value)?),
     })
 }
 
@@ -278,6 +295,7 @@ mod tests {
             "85 to 95, tolerance 80 to 98",
             "no target for the year, tolerance 2 points, profile Q1 18, Q2 40",
             "5, profile 2015-16 Q4 6, by 2016-12-31, beside Aspiration: 4, Stretch: 3",
+            "5, beside A day: \"9, or 10\", Stretch: 3",
             "300, tolerance 10%, each month 100",
             "5, by 2016-12",
             "better than last year",

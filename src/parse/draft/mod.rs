@@ -26,7 +26,7 @@ pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft
 pub(crate) use scrutiny::QuestionHead;
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
 pub(crate) use target::{
-    AllowanceDraft, AskDraft, FigureTargetDraft, GoalDraft, ProfileDraft, TargetDraft,
+    AllowanceDraft, AskDraft, FigureTargetDraft, GoalDraft, LineDraft, ProfileDraft, TargetDraft,
     TargetsDraft, ToleranceDraft,
 };
 pub(crate) use unit::UnitDraft;

@@ -82,7 +82,14 @@ pub(crate) struct AskDraft {
     pub(crate) month: Option<At<Amount>>,
     pub(crate) by: Option<At<Due>>,
     /// Further lines that are shown and not judged.
-    pub(crate) beside: Vec<(At<Text>, At<Amount>)>,
+    pub(crate) beside: Vec<(At<Text>, LineDraft)>,
+}
+
+/// Where a line beside a target is, as typed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum LineDraft {
+    Value(At<Amount>),
+    Printed(Text),
 }
 
 pub(super) fn targets(file: &File, node: &Node) -> Option<TargetsDraft> {
@@ -141,6 +148,7 @@ pub(super) fn with_figure(file: &File, node: &Node) -> Option<FigureTargetDraft>
         "tolerance",
         "in_words",
         "month",
+        "beside",
         "set_by",
         "because",
         "decided",
@@ -165,6 +173,7 @@ pub(super) fn with_figure(file: &File, node: &Node) -> Option<FigureTargetDraft>
             tolerance: fields.optional_at("tolerance", tolerance),
             in_words: fields.optional_at("in_words", leaf::title),
             month: fields.optional_at("month", leaf::amount),
+            beside: fields.list("beside", line_beside),
             is_whole: file.is_whole_since(before),
             ..AskDraft::default()
         };
@@ -186,12 +195,25 @@ fn has_name(node: &Node, names: &[&str]) -> bool {
         .any(|entry| names.contains(&entry.key.as_str()))
 }
 
-fn line_beside(file: &File, node: &Node) -> Option<(At<Text>, At<Amount>)> {
-    map(file, node, "a line beside a target", |fields| {
+fn line_beside(file: &File, node: &Node) -> Option<(At<Text>, LineDraft)> {
+    let before = file.so_far();
+    let (name, value, printed) = map(file, node, "a line beside a target", |fields| {
         let name = fields.required("name", at(leaf::title));
-        let value = fields.required("value", at(leaf::amount));
-        name.zip(value)
-    })
+        let value = fields.optional_at("value", leaf::amount);
+        let printed = fields.optional("as_printed", leaf::title);
+        Some((name?, value, printed))
+    })?;
+    match (value, printed) {
+        (Some(value), None) => return Some((name, LineDraft::Value(value))),
+        (None, Some(printed)) => return Some((name, LineDraft::Printed(printed))),
+        _ if file.is_whole_since(before) => {
+            let message = "a line beside a target has either a value or words";
+            let help = "write `value:` with a figure in the measure's unit, which charts draw; or `as_printed: \"9 a day\"`, which is only shown";
+            file.error(node.id, Code::MissingField, message, help);
+        }
+        _ => {}
+    }
+    None
 }
 
 fn goal(file: &File, node: &Node) -> Option<GoalDraft> {

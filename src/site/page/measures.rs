@@ -220,7 +220,7 @@ impl MeasureInQuarter<'_> {
             let beside = target.beside.iter();
             facts.extend(beside.map(|line| Fact {
                 detail: Some(words.not_judged.to_owned()),
-                ..fact(line.name.as_str(), &subject.value(line.value))
+                ..fact(line.name.as_str(), &subject.line(line))
             }));
         }
         if let Some(tolerance) = subject.tolerance(goal) {

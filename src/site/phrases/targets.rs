@@ -6,7 +6,7 @@ use super::verdicts::Subject;
 use super::{figures, periods, profiles};
 use crate::assess::rating::{Outcome, Unrated, Verdict};
 use crate::model::{
-    Aim, Figure, Goal, LineBeside, Polarity, Quarter, Rating, Rule, Target, Tolerance,
+    Aim, Figure, Goal, LineBeside, LineValue, Polarity, Quarter, Rating, Rule, Target, Tolerance,
 };
 use crate::site::words::fill;
 
@@ -51,9 +51,17 @@ impl Subject<'_> {
         self.with_lines(self.target_in(quarter, goal), lines)
     }
 
+    /// Formats where a line beside a target is: "98%", "9 a day".
+    pub(crate) fn line(&self, line: &LineBeside) -> String {
+        match &line.value {
+            LineValue::Figure(value) => self.value(*value),
+            LineValue::Printed(text) => text.as_str().to_owned(),
+        }
+    }
+
     fn with_lines(&self, target: String, lines: &[LineBeside]) -> String {
         lines.iter().fold(target, |text, line| {
-            let value = self.value(line.value);
+            let value = self.line(line);
             let slots = [
                 ("target", &*text),
                 ("name", line.name.as_str()),

@@ -126,7 +126,7 @@ fn target_statement(context: &Context, measure: &Measure, target: &Target) -> St
         .map(|profile| crate::site::phrases::profiles::profile(&subject, profile));
     let day = target.by.map(|by| periods::due(context.words, by));
     let beside = target.beside.iter();
-    let beside = beside.map(|line| format!("{}: {}", line.name.as_str(), value(line.value)));
+    let beside = beside.map(|line| format!("{}: {}", line.name.as_str(), subject.line(line)));
     // How far a figure may miss its target under the improvement rule.
     let allowed = match verdicts::rule_of(measure) {
         Some(Rule::Improvement { allow }) => Some(match *allow {

@@ -141,6 +141,7 @@ words! {
         "tolerance" "How far it may be missed." "90";
         "in_words" "What it asks for, if that is not a figure." "top quartile";
         "month" "What it asks of each month, if the quarter's figure is the sum of its months." "8";
+        "beside" "Lines that are shown beside it and not judged." "{ name: Aspiration, value: 98 }";
         "set_by" "Who set it." "contract review";
         "because" "Why it differs from the target before, or is so far from the measure's history." "Two lines were closed.";
         "decided" "Who decided it." "{ on: 2026-03-12, by: Cabinet, paper: https://www.example.gov.uk/papers/12 }";
@@ -150,7 +151,8 @@ words! {
     }
     "a line beside a target" {
         "name" "What it is." "Aspiration";
-        "value" "Where it is." "98";
+        "value" "Where it is, in the measure's unit." "98";
+        "as_printed" "What is shown instead of a value, such as one in another unit. Charts do not draw it." "9 a day";
     }
     "a unit" {
         "one" "The name for 1 of a unit of your own." "tonne";

@@ -49,15 +49,16 @@ impl Series<'_> {
     pub(super) fn beside(&self) -> Vec<BenchmarkLine> {
         let lines = self.steps(|quarter| self.lines_beside(quarter));
         let lines = lines.iter().flat_map(|(lines, periods)| {
-            lines.iter().map(|one| {
-                let short = self.short(one.value);
+            lines.iter().filter_map(|one| {
+                let value = one.figure()?;
+                let short = self.short(value);
                 let line = Line {
-                    level: level(one.value, &self.measure.unit),
+                    level: level(value, &self.measure.unit),
                     label: format!("{}: {short}", one.name.as_str()),
                     short,
                 };
                 let periods = Some(periods.clone());
-                BenchmarkLine { periods, line }
+                Some(BenchmarkLine { periods, line })
             })
         });
         lines.collect()

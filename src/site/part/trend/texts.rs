@@ -172,10 +172,11 @@ impl Series<'_> {
     fn description_of_target(&self) -> Vec<String> {
         let words = self.context.words;
         let subject = verdicts::subject(self.context, self.measure);
-        let beside = self.lines_beside(self.last.0).iter().map(|line| {
-            let value = subject.value(line.value);
+        let beside = self.lines_beside(self.last.0).iter();
+        let beside = beside.filter_map(|line| {
+            let value = subject.value(line.figure()?);
             let slots = [("name", line.name.as_str()), ("value", &value)];
-            fill(words.chart_description_beside, &slots)
+            Some(fill(words.chart_description_beside, &slots))
         });
         self.target_sentence().into_iter().chain(beside).collect()
     }
