@@ -71,6 +71,9 @@ pub enum LeftOut {
     LaterPage(SourcePath, Date),
     /// A measure that no quarter with a page reports, and whose first quarter is not given.
     UnreportedMeasure(SourcePath),
+    /// An annual measure with figures of years only, before a quarter is public that reaches the end of one of them. This is the
+    /// quarter of the last year.
+    YearsToCome(SourcePath, Quarter),
     /// A measure that starts with a quarter that is not public yet.
     MeasureToCome(SourcePath, Quarter),
     /// A comment or report on a quarter that is not public.

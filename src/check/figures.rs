@@ -17,7 +17,8 @@ use super::table::{Column, Row, Table};
 use super::{plans, quarters, settings};
 use crate::diag::{Problems, most};
 use crate::model::{
-    ByMeasure, Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
+    ByMeasure, Figures, Measure, MeasureId, NotPublic, PeriodKind, Publication, Quarter,
+    QuarterReport, Series,
 };
 use crate::parse::draft::{Drafts, MeasureDraft, PlanDraft, QuarterDraft, SiteDraft};
 use crate::recall::{Last, Recall, Same, Steady};
@@ -271,9 +272,13 @@ fn unreported(
         let mut own = row.series.entries().map(|(quarter, _)| quarter);
         let is_unreported = hidden.contains(&draft.id) && own.all(is_background);
         let path = draft.path.clone();
-        is_unreported.then(|| match measure.expected.from {
-            None => LeftOut::UnreportedMeasure(path),
-            Some(from) => LeftOut::MeasureToCome(path, from),
+        let years = measure.outturns.iter().map(|one| one.year);
+        let years = years.filter(|_| measure.period == PeriodKind::Annual);
+        let last = years.map(|year| measure.quarter_of(year)).max();
+        is_unreported.then(|| match (measure.expected.from, last) {
+            (Some(from), _) => LeftOut::MeasureToCome(path, from),
+            (None, Some(last)) => LeftOut::YearsToCome(path, last),
+            (None, None) => LeftOut::UnreportedMeasure(path),
         })
     });
     unreported.collect()

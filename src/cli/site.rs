@@ -245,6 +245,11 @@ fn reason_left_out(one: &LeftOut) -> String {
                 "{path}: no quarter reports it yet, so it has no page (type its figure in a quarter, or say when it starts: `reported: {{ from: 2024-25 Q4 }}`; if it has figures of whole years only, write `period: annual`)"
             );
         }
+        LeftOut::YearsToCome(path, quarter) => {
+            return format!(
+                "{path}: no public quarter reaches the end of its years, so it has no page (add the file of one, such as {quarter}, with `publish_on`; it needs no figures)"
+            );
+        }
         LeftOut::MeasureToCome(path, quarter) | LeftOut::OfHiddenQuarter(path, quarter) => {
             return format!("{path}: {quarter} is not public yet");
         }

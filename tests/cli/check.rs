@@ -97,6 +97,17 @@ fn measures_that_start_later_are_named() {
     assert!(code == 0 && said.contains(named), "{said}");
 }
 
+/// Figures of years are public with a quarter, which a site of years only does not have yet.
+#[test]
+fn years_without_a_quarter_say_which_file_they_need() {
+    let site = Site::new();
+    let text = "title: Cost\nunit: percent\nbetter: higher\nperiod: annual\nno_target: None yet\noutturns: [{ year: 2016-17, value: 71 }]\n";
+    site.write("content/measures/cost.yaml", text);
+    let (code, said) = site.run(&[&["check"][..], &DAY[..]].concat());
+    let named = "content/measures/cost.yaml: no public quarter reaches the end of its years, so it has no page (add the file of one, such as 2016-17 Q4, with `publish_on`; it needs no figures)";
+    assert!(code == 0 && said.contains(named), "{said}");
+}
+
 /// Each kind of measure, with each entry that has a reason: the reason is on the measure's page.
 #[test]
 fn the_reason_of_an_arrow_a_rating_or_a_figure_is_on_its_page() {
