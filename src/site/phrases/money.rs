@@ -6,18 +6,26 @@ use rust_decimal::Decimal;
 
 use super::figures;
 pub(crate) use super::numbers::alone;
-use super::numbers::beside;
+use super::numbers::pounds;
 use super::verdicts::Subject;
 use crate::model::{Figure, Money, MoneyUnit, Unit};
 use crate::site::words::Words;
 
-/// Formats the pounds of one sentence, each told from the others.
+/// Formats the pounds of one sentence: "£2.3 million" from a million on, exact below: "£320,000". Rule: if different
+/// amounts would look the same, all are exact.
 pub(crate) fn in_sentence<const N: usize>(
     words: &Words,
     amounts: [Option<Decimal>; N],
 ) -> [Option<String>; N] {
-    let all: Vec<Decimal> = amounts.iter().flatten().copied().collect();
-    amounts.map(|amount| amount.map(|amount| beside(words, amount, &all)))
+    let rounded = amounts.map(|amount| amount.map(|amount| alone(words, amount)));
+    let look_same = |of: usize, other: usize| {
+        amounts[of] != amounts[other] && rounded[of].is_some() && rounded[of] == rounded[other]
+    };
+    if (0..N).any(|of| (0..of).any(|other| look_same(of, other))) {
+        amounts.map(|amount| amount.map(pounds))
+    } else {
+        rounded
+    }
 }
 
 /// Returns the name of a unit of money, for the caption of a table: "£ thousand".

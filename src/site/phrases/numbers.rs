@@ -45,20 +45,16 @@ pub(crate) fn with_pound(number: &str) -> String {
 
 /// Formats the only amount of a sentence.
 pub(crate) fn alone(words: &Words, amount: Decimal) -> String {
-    beside(words, amount, &[])
-}
-
-/// Formats an amount that a reader compares with others: "£2.3 million" from a million on, exact below.
-///
-/// Rule: one decimal, or as many as tell it from the others, up to three; if those do not, the amount is exact.
-pub(crate) fn beside(words: &Words, amount: Decimal, others: &[Decimal]) -> String {
-    match in_millions(amount, others) {
+    match in_millions(amount, &[]) {
         Some(millions) => fill(words.in_millions, &[("amount", &millions)]),
         None => pounds(amount),
     }
 }
 
-/// Formats an amount for large type, as [`beside`]: the number, and its unit in smaller type.
+/// Formats an amount for large type, next to others that a reader compares it with: the number, and its unit in smaller
+/// type.
+///
+/// Rule: in millions it has one decimal, or as many as tell it from the others, up to three; otherwise it is exact.
 pub(super) fn in_large_type(
     words: &Words,
     amount: Decimal,
