@@ -169,6 +169,7 @@ fn left_out(one: &LeftOut) -> String {
         LeftOut::LaterAnswer(path, day) => format!("{path}: its answer, of {day}"),
         LeftOut::LaterPage(path, day) => format!("{path}: published on {day}"),
         LeftOut::UnreportedMeasure(path) => format!("{path}: no quarter reports it"),
+        LeftOut::LaterMeasure(path, quarter) => format!("{path}: reported from {quarter}"),
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public"),
         LeftOut::LaterComparison(path, what, Until::Day(day)) => {
             format!("{path}: {what} is published on {day}")

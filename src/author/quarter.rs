@@ -75,11 +75,16 @@ pub(crate) fn create(
     }
 }
 
-/// Returns the measures that are due in a quarter, in the order of the site's groups.
+/// Returns the measures that are due in a quarter, in the order of the site's groups. An annual measure whose figure of the
+/// year is known is not.
 fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
     let is_due = |measure: &&Measure| {
         let expected = &measure.expected;
+        let is_known = report
+            .entry(quarter, &measure.id)
+            .is_some_and(|entry| entry.is_outturn);
         expected.is_due(quarter)
+            && !is_known
             && expected.from.is_none_or(|from| from <= quarter)
             && expected.until.is_none_or(|until| quarter <= until)
     };

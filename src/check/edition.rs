@@ -71,6 +71,8 @@ pub enum LeftOut {
     LaterPage(SourcePath, Date),
     /// A measure that no quarter with a page reports, and whose first quarter is not given.
     UnreportedMeasure(SourcePath),
+    /// A measure with figures of years that is reported from a later quarter.
+    LaterMeasure(SourcePath, Quarter),
     /// A comment or report on a quarter that is not public.
     OfHiddenQuarter(SourcePath, Quarter),
     /// A benchmark, an outturn or a baseline with a later publication day.
@@ -228,8 +230,8 @@ pub(super) fn public_measure(
     }
     remove_later(&mut public, scope);
     let entries = with_years(&public, public_entries(measure, series, scope));
-    // A measure that is known by its years only has begun with the first of them.
-    let by_years = || series.first().is_none() && entries.first().is_some();
+    // A measure that is known by its years only has begun with the first of them, unless it says when.
+    let by_years = || from.is_none() && series.first().is_none() && entries.first().is_some();
     if !has_begun && !is_reported() && !by_years() {
         return None;
     }

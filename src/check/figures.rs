@@ -252,7 +252,8 @@ impl FigureParts {
     }
 }
 
-/// Returns the measures that are left out because only background quarters report them, or nothing does.
+/// Returns the measures that are left out because only background quarters report them, or nothing does, and those with
+/// figures of years that start later.
 fn unreported(
     drafts: &Drafts,
     rows: &[Arc<CheckedRow>],
@@ -265,12 +266,19 @@ fn unreported(
             .is_some_and(|one| one.is_background())
     };
     let rows = drafts.measures.iter().zip(rows);
-    let unreported = rows.filter(|(draft, row)| {
-        let measure = row.measure.as_ref().filter(|_| hidden.contains(&draft.id));
+    let unreported = rows.filter_map(|(draft, row)| {
+        let measure = row
+            .measure
+            .as_ref()
+            .filter(|_| hidden.contains(&draft.id))?;
+        let path = draft.path.clone();
+        let has_years = measure.with_members().any(|one| !one.outturns.is_empty());
         let mut quarters = row.series.entries().map(|(quarter, _)| quarter);
-        measure.is_some_and(|measure| measure.expected.from.is_none())
-            && quarters.all(is_background)
+        match measure.expected.from {
+            Some(from) => has_years.then_some(LeftOut::LaterMeasure(path, from)),
+            None if quarters.all(is_background) => Some(LeftOut::UnreportedMeasure(path)),
+            None => None,
+        }
     });
-    let paths = unreported.map(|(draft, _)| draft.path.clone());
-    paths.map(LeftOut::UnreportedMeasure).collect()
+    unreported.collect()
 }

@@ -233,6 +233,11 @@ fn reason_left_out(one: &LeftOut) -> String {
                 "{path}: no quarter reports it yet, so it has no page (type its figure in a quarter, or say when it starts: `reported: {{ from: 2024-25 Q4 }}`; if it has figures of whole years only, write `period: annual`)"
             );
         }
+        LeftOut::LaterMeasure(path, quarter) => {
+            return format!(
+                "{path}: it is reported from {quarter}, and so are its figures of years (if they are already public, write an earlier `reported: {{ from: ... }}`)"
+            );
+        }
         LeftOut::OfHiddenQuarter(path, quarter) => {
             return format!("{path}: {quarter} is not public yet");
         }

@@ -136,6 +136,11 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("chart-titles", "Quarter by quarter", titles::by_quarter),
     ("chart-titles", "Other periods", titles::by_period),
     ("changes", "New, removed and amended", changes::listed),
+    (
+        "changes",
+        "Known before it was reported",
+        changes::known_before,
+    ),
     ("changes", "Under earlier targets", changes::earlier),
     (
         "reporting",
