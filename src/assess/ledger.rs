@@ -166,7 +166,12 @@ fn targets<'r>(
     });
     let amended = first.map(|first| (None, first)).into_iter().chain(amended);
     amended.map(|(was, now)| {
-        let change = LedgerChange::of(measure, now.from, ChangeKind::Amended, "target");
+        let change = LedgerChange::of(
+            measure,
+            now.typed_in.unwrap_or(now.from),
+            ChangeKind::Amended,
+            "target",
+        );
         LedgerChange {
             was: was.map(ChangedValue::Target),
             now: Some(ChangedValue::Target(now)),

@@ -214,13 +214,15 @@ fn target(report: &Report, measure: &Measure, quarter: Quarter) -> Option<String
     };
     if measure.has_targets_in_quarters {
         let mut before = measure.judgement.targets().iter();
-        let before = before.rfind(|target| target.from < quarter);
-        let before =
-            before.map(|target| format!(" (in {} {})", target.from, in_words(target.from)));
+        let before = before.rfind(|target| target.from < measure.target_quarter(quarter));
+        let before = before.map(|target| {
+            let then = target.typed_in.unwrap_or(target.from);
+            format!(" (in {then} {})", in_words(then))
+        });
         let before = before.unwrap_or_default();
         return Some(format!("with its target: {{ value: , target: }}{before}"));
     }
-    measure.judgement.target_in(quarter)?;
+    measure.target_in(quarter)?;
     Some(format!("target {}", in_words(quarter)))
 }
 

@@ -17,7 +17,46 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
             each_quarter(check, measure, problems);
         }
         from_last_year(check, (draft, measure), problems);
+        of_other_periods(check, (draft, measure), problems);
     }
+}
+
+/// Warns of a first target that starts with the quarter of a file, and not with the earlier period that its figure is for, if
+/// no figure can be compared with it.
+fn of_other_periods(
+    check: &RowCheck,
+    (draft, measure): (&MeasureDraft, &Measure),
+    problems: &mut Problems,
+) {
+    let Some(TargetsDraft::History(history)) = draft.targets.as_ref().map(|all| &all.value) else {
+        return;
+    };
+    let Some(first) = history.first().map(|target| target.from) else {
+        return;
+    };
+    let with_figure = check.series.entries().filter(|(quarter, _)| {
+        let entry = check.series.entry_of(*quarter, measure.id.member());
+        let is_known = !check.doubts_entry(*quarter);
+        is_known && entry.is_some_and(|entry| entry.reported.figure().is_some())
+    });
+    let mut quarters: Vec<Quarter> = with_figure.map(|(quarter, _)| quarter).collect();
+    if (quarters.iter()).any(|quarter| measure.target_in(*quarter).is_some()) {
+        return;
+    }
+    quarters.retain(|quarter| *quarter >= first.value);
+    let Some(quarter) = quarters.first() else {
+        return;
+    };
+    let own = measure.target_quarter(*quarter);
+    let message = format!(
+        "the figure in {quarter} is for a period that ends with {own}, and this target is for figures from {} on",
+        first.value
+    );
+    let help = format!(
+        "write `from: {own}` or earlier if the figure is compared with this target; otherwise it is not rated"
+    );
+    let file = &mut FileProblems::of(&draft.path, problems);
+    file.warning(Code::Targets, first.node, message, help);
 }
 
 /// Warns once, at the latest figure without a target.
@@ -30,7 +69,7 @@ fn each_quarter(check: &RowCheck, measure: &Measure, problems: &mut Problems) {
             Some(Publication::On(_) | Publication::AlreadyPublic)
         );
         let is_reliable = is_published && !check.doubts_entry(quarter);
-        has_figure && is_reliable && measure.judgement.target_in(quarter).is_none()
+        has_figure && is_reliable && measure.target_in(quarter).is_none()
     };
     let entries = check.row.entries();
     let without: Vec<_> = entries.filter(|typed| is_without(typed.quarter)).collect();
@@ -65,7 +104,7 @@ fn from_last_year(
     for target in history {
         let from = target.from.value;
         let is_own = |quarter: &Quarter| {
-            let own = measure.judgement.target_in(*quarter);
+            let own = measure.target_in(*quarter);
             own.is_some_and(|own| own.from == from && matches!(own.aim, Aim::LastYear { .. }))
         };
         let quarters = series.entries().map(|(quarter, _)| quarter);

@@ -328,10 +328,10 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
         // Of a quarter in progress only monthly measures are shown.
         let is_monthly = measure.months.is_some();
-        let is_shown = |from| {
-            scope.shown.contains(&from) && (is_monthly || !scope.in_progress.contains_key(&from))
+        let is_shown = |typed| {
+            scope.shown.contains(&typed) && (is_monthly || !scope.in_progress.contains_key(&typed))
         };
-        targets.retain(|one| begun(one.from) && (!one.is_with_figure || is_shown(one.from)));
+        targets.retain(|one| begun(one.from) && one.typed_in.is_none_or(is_shown));
     }
     measure.breaks.retain(|one| begun(one.from));
     let expected = &mut measure.expected;

@@ -48,7 +48,7 @@ impl Quotes<'_> {
         if self.context.index.doubt.on_targets(id) {
             return None;
         }
-        let target = self.figures.measure(id)?.judgement.target_in(quarter);
+        let target = self.figures.measure(id)?.target_in(quarter);
         let target = target.and_then(Target::figure);
         if target.is_none() {
             self.nothing_published(quote, &format!("no single target in {quarter}"));

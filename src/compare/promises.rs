@@ -234,15 +234,18 @@ impl Comparing<'_> {
         let starts = rows(before).into_iter().chain(rows(after));
         let starts: BTreeSet<Quarter> = starts.map(|target| target.from).collect();
         let in_force = |measure: &Measure, quarter| {
-            let target = measure.judgement.target_in(quarter);
+            let target = measure.judgement.target_for(quarter);
             target.map(|target| published::target(target, &measure.unit))
         };
-        let public = in_force(before, self.latest);
+        let latest = before.target_quarter(self.latest);
+        let public = in_force(before, latest);
         let mut last = (None, None);
         let mut changed = Vec::new();
         for quarter in starts {
             let values = (in_force(before, quarter), in_force(after, quarter));
-            let is_to_come = quarter > self.latest;
+            let row = after.judgement.target_for(quarter);
+            let typed_in = row.and_then(|row| row.typed_in);
+            let is_to_come = quarter > latest || typed_in.is_some_and(|then| then > self.latest);
             // A target that has not been public can be changed, and a first one added, or the one of a single quarter.
             let is_of_quarter = after.has_targets_in_quarters;
             let is_new = values.1 == public || public.is_none() || is_of_quarter;
@@ -254,7 +257,7 @@ impl Comparing<'_> {
             last = values.clone();
             let holder = Holder::Measure(after.id.clone());
             let mut one = self.changed(holder, "target", FactKind::Promise, quarter, values);
-            let row = after.judgement.target_in(quarter).filter(|_| is_to_come);
+            let row = row.filter(|_| is_to_come);
             if let Some(reason) = row.and_then(|row| row.reason.clone()) {
                 one.record = FactRecord::Recorded(reason);
             }

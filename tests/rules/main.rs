@@ -105,6 +105,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("rounding", "Counts out of all", counting::shares),
     ("periods", "Which period", periods::covered),
     ("periods", "Which figure is rated", periods::rated),
+    ("periods", "Which target", periods::targets),
     ("periods", "Margins", periods::margins),
     ("pictures", "", pictures::pictures),
     ("publication", "Quarters", publication::quarters),

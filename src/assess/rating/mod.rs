@@ -29,7 +29,7 @@ pub(crate) fn rate(
     last_year: Option<Figure>,
 ) -> Verdict {
     let goal = goal_in(measure, quarter, last_year);
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.target_in(quarter);
     let in_force = InForce {
         measure,
         stage: Stage::of_quarter(measure, target, quarter),
@@ -84,7 +84,7 @@ pub(crate) fn rate_forecast(
     let is_known = |target: &&Target| {
         !(target.is_of_quarter && measure.is_cumulative() && quarter != year_end)
     };
-    let target = measure.judgement.target_in(quarter).filter(is_known);
+    let target = measure.target_of_forecast(quarter).filter(is_known);
     let goal = target.and_then(|target| goal_of(measure, target, year_end, last_year_end));
     let in_force = InForce {
         measure,
@@ -137,7 +137,7 @@ pub(super) fn rate_month(
     last_year: Option<Figure>,
 ) -> Verdict {
     let quarter = month.quarter();
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.judgement.target_for(quarter);
     let goal = month_goal(measure, month, last_year);
     let in_force = InForce {
         measure,
@@ -234,7 +234,7 @@ fn rate_untold(in_force: &InForce, limit: u32) -> (Outcome, Option<Arithmetic>) 
 
 /// Returns whether people rate a measure in a quarter, and no rule: its target is in words, or it has none.
 fn is_by_people(measure: &Measure, quarter: Quarter) -> bool {
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.target_in(quarter);
     let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
     is_in_words || measure.judgement.rule() == Some(&Rule::Editorial)
 }
@@ -256,7 +256,7 @@ fn unrated_whatever_the_figure(
 
 /// Returns why there is nothing to compare a figure with.
 fn without_goal(measure: &Measure, quarter: Quarter) -> Unrated {
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.target_in(quarter);
     match target.map(|target| &target.aim) {
         Some(Aim::LastYear { .. }) => Unrated::NoLastYear,
         _ => Unrated::NoTargetSet,

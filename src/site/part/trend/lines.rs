@@ -65,7 +65,7 @@ impl Series<'_> {
 
     /// Returns the lines beside the target of a quarter.
     pub(super) fn lines_beside(&self, quarter: Quarter) -> &[LineBeside] {
-        let target = self.measure.judgement.target_in(quarter);
+        let target = self.measure.target_in(quarter);
         target.map_or(&[], |target| &target.beside)
     }
 
@@ -110,7 +110,7 @@ impl Series<'_> {
             let sentence = subject.by_polarity(words.more_than, words.less_than);
             return fill(sentence, &shown);
         }
-        let target = self.measure.judgement.target_in(last);
+        let target = self.measure.target_in(last);
         let target = target.filter(|target| {
             self.measure.is_before_day(target, last)
                 && self.measure.share_in(target, last).is_none()

@@ -258,7 +258,7 @@ impl<'a> Series<'a> {
 
     /// Returns the target of a quarter. `None` in a quarter about which its profile says nothing.
     fn goal_in(&self, quarter: Quarter) -> Option<Goal> {
-        let target = self.measure.judgement.target_in(quarter)?;
+        let target = self.measure.target_in(quarter)?;
         let goal = self.context.assessment.goal_in(self.measure, quarter);
         goal.filter(|_| !self.measure.is_between_shares(target, quarter))
     }

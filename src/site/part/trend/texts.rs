@@ -208,7 +208,7 @@ impl Series<'_> {
     }
 
     fn words_of_target(&self) -> Option<&str> {
-        match &self.measure.judgement.target_in(self.last.0)?.aim {
+        match &self.measure.target_in(self.last.0)?.aim {
             Aim::Words(text) => Some(text.as_str()),
             _ => None,
         }
