@@ -80,7 +80,7 @@ impl Profile {
     }
 
     /// Returns what is required by the end of a quarter, which has a place in the measure's year.
-    pub(super) fn in_quarter(&self, quarter: Quarter, place: usize) -> Option<Decimal> {
+    pub(crate) fn in_quarter(&self, quarter: Quarter, place: usize) -> Option<Decimal> {
         match self {
             Self::Quarters(shares) => shares[place],
             Self::Months(shares) => Some(shares[place * 3 + 2]),
