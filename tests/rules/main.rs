@@ -65,6 +65,11 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("targets", "In words", aims::in_words),
     ("targets", "By a day", aims::by_a_day),
     ("targets", "From last year's figure", aims::from_last_year),
+    (
+        "targets",
+        "From last year's figure of the year",
+        aims::from_last_years_outturn,
+    ),
     ("targets", "Lines beside a target", aims::beside),
     ("months", "The quarter and its months", months::of_a_quarter),
     ("people", "", rating::people),
