@@ -92,6 +92,8 @@ pub struct JudgedEntry {
     pub direction: Directions,
     /// How long it has had its rating. `None` if it is not rated.
     pub held: Option<Held>,
+    /// Whether it is of a year before the first report of an annual measure. No quarter lists it.
+    pub(crate) is_of_earlier_year: bool,
 }
 
 impl JudgedEntry {

@@ -12,7 +12,9 @@ impl Comparing<'_> {
     /// replaced.
     pub(super) fn ratings(&self, id: &MeasureId) -> (Vec<ChangedRating>, Vec<ChangedRating>) {
         let rating = |site: &JudgedSite, quarter| {
-            let judged = site.assessment.judged(quarter, id)?;
+            let judged = site.assessment.judged(quarter, id);
+            let judged = judged.filter(|judged| !judged.is_of_earlier_year)?;
+            let judged = Some(judged).filter(|judged| !judged.is_of_earlier_year)?;
             match judged.current.outcome {
                 Outcome::Rated(rating) => Some(rating),
                 Outcome::Unrated(_) => None,

@@ -308,7 +308,9 @@ impl<'a> Series<'a> {
 
     fn point(&self, quarter: Quarter) -> Point {
         let words = self.context.words;
-        let judged = self.judged(quarter).map(|judged| judged.current.outcome);
+        let judged = self.judged(quarter);
+        let is_rated_year = judged.is_some_and(|judged| judged.is_of_earlier_year);
+        let judged = judged.map(|judged| judged.current.outcome);
         let status = judged.filter(|_| self.is_rated());
         let status = status.map_or(Tone::None, verdicts::tone);
         let Some(entry) = self.entry(quarter) else {
@@ -316,7 +318,7 @@ impl<'a> Series<'a> {
                 return Point::Value {
                     level: axis::level(figure.value, &self.measure.unit),
                     label: self.shown(&figure),
-                    status: Tone::None,
+                    status: if is_rated_year { status } else { Tone::None },
                 };
             }
             if !self.measure.expected.is_due(quarter) {
