@@ -176,7 +176,11 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         ..
     } = quotation;
     let (shown, published) = (&quote.shown, unit.typed(*published));
-    let message = format!("the text says `{shown}`, but the published figure is {published}");
+    let what = match of.figure {
+        QuotedKind::Target => format!("the target in {}", of.quarter),
+        _ => "the published figure".to_owned(),
+    };
+    let message = format!("the text says `{shown}`, but {what} is {published}");
     let where_else = match of.figure {
         QuotedKind::Target => "the target where it is typed",
         _ => "the figure in the quarter's file",
