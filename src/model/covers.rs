@@ -183,14 +183,16 @@ impl Measure {
     }
 
     /// Returns the figure of an entry that is rated: the quarter's own, or that of the year so far. In the first quarter of
-    /// a year both are the same.
+    /// a year both are the same. Where an average is not stated before the end of the year, the quarter's own is.
     pub(crate) fn rated_figure(&self, reported: Quarter, entry: &Entry) -> Option<Figure> {
         let own = entry.reported.figure();
         match self.rates {
             Rates::Quarter => own,
-            _ => entry
-                .year_to_date
-                .or(own.filter(|_| self.place_in_year(reported) == 0)),
+            rates => {
+                let place = self.place_in_year(reported);
+                let is_rated = place == 0 || (rates == Rates::YearToDateAverage && place < 3);
+                entry.year_to_date.or(own.filter(|_| is_rated))
+            }
         }
     }
 }

@@ -43,8 +43,10 @@ pub(crate) fn rate(
         Ok(ToRate::FewerThan(limit)) => rate_untold(&in_force, limit),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
+    let is_first = measure.place_in_year(quarter) == 0;
+    let is_stated = entry.is_ok_and(|entry| is_first || entry.year_to_date.is_some());
     let arithmetic = arithmetic.map(|arithmetic| Arithmetic {
-        is_of_year_so_far: measure.rates != Rates::Quarter,
+        is_of_year_so_far: measure.rates != Rates::Quarter && is_stated,
         ..arithmetic
     });
     let by_rule = Verdict {
@@ -191,6 +193,9 @@ fn to_rate(
     let of_year = measure.rates.period().and(entry.reported.figure());
     let reported = match (of_year, measure.rated_figure(quarter, entry)) {
         (_, Some(figure)) => &Reported::Figure(figure),
+        (Some(_), None) if measure.place_in_year(quarter) < 3 => {
+            return Err(Unrated::YearEndTarget);
+        }
         (Some(_), None) => return Err(Unrated::NoYearToDate),
         (None, None) => &entry.reported,
     };
