@@ -3,7 +3,7 @@
 use super::FileProblems;
 use super::reported::RowCheck;
 use crate::diag::{Code, Problems};
-use crate::model::{Aim, Measure, MeasureSeries, Publication, Quarter};
+use crate::model::{Aim, Entry, Measure, MeasureSeries, Publication, Quarter};
 use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft, TargetsDraft};
 use crate::source::Place;
 
@@ -97,6 +97,25 @@ fn each_quarter(check: &RowCheck, measure: &Measure, problems: &mut Problems) {
         "type it with the figure: `{ value: 88, target: 92 }`; without it the figure is not rated";
     let file = &mut FileProblems::of(last.path, problems);
     file.warning(Code::Targets, last.name.node, message, help);
+}
+
+/// Returns the quarters with a page and a figure whose target is in words, and no rating by a person.
+pub(super) fn unrated(check: &RowCheck) -> Vec<Quarter> {
+    let is_unrated = |quarter: &Quarter| {
+        let publication = check.context.quarters.get(quarter);
+        let has_page = publication.is_some_and(|one| !one.is_background());
+        let is_known = has_page && !check.doubts_entry(*quarter);
+        let mut all = check.measure.with_members().filter(|_| is_known);
+        all.any(|measure| {
+            let target = measure.target_in(*quarter);
+            let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
+            let entry = check.series.entry_of(*quarter, measure.id.member());
+            let has_figure = |entry: &Entry| entry.reported.figure().is_some();
+            is_in_words && entry.is_some_and(|entry| entry.rating.is_none() && has_figure(entry))
+        })
+    };
+    let quarters = check.series.entries().map(|(quarter, _)| quarter);
+    quarters.filter(is_unrated).collect()
 }
 
 /// Returns the quarters of the last year of the record that have a figure, a target from last year's figure, and no figure of a

@@ -21,6 +21,8 @@ pub(super) struct Unmet {
     pub(super) start: Option<OtherStart>,
     /// The quarters whose target follows from a figure of last year that is not known.
     without_last_year: Option<WithoutLastYear>,
+    /// The quarters with a figure whose target is in words, and without a rating.
+    unrated: Vec<Quarter>,
 }
 
 /// A first entry in another quarter than the file says.
@@ -39,6 +41,7 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) -> Unmet {
     let mut unmet = Unmet {
         start: starts_elsewhere(check),
         without_last_year: aims::without_last_year(check),
+        unrated: aims::unrated(check),
         ..Unmet::default()
     };
     let from = measure.expected.from.filter(|_| unmet.start.is_none());
@@ -105,12 +108,16 @@ pub(super) fn check_unmet(all: &AllQuarters, problems: &mut Problems) {
     let ids = all.drafts.measures.iter().map(|draft| &draft.id);
     let rows = || ids.clone().zip(all.rows.iter().map(|row| &row.unmet));
     let mut absent: BTreeMap<Quarter, Vec<&MeasureId>> = BTreeMap::new();
+    let mut unrated: BTreeMap<Quarter, Vec<&MeasureId>> = BTreeMap::new();
     let mut starts: BTreeMap<(Quarter, Quarter), Vec<(&MeasureId, &OtherStart)>> = BTreeMap::new();
     let mut alone: BTreeMap<&[Quarter], Vec<(&MeasureId, &WithoutLastYear)>> = BTreeMap::new();
     for (id, unmet) in rows() {
         if let Some(without) = &unmet.without_last_year {
             let alike = alone.entry(&without.quarters).or_default();
             alike.push((id, without));
+        }
+        for quarter in &unmet.unrated {
+            unrated.entry(*quarter).or_default().push(id);
         }
         for quarter in &unmet.absent {
             absent.entry(*quarter).or_default().push(id);
@@ -122,6 +129,9 @@ pub(super) fn check_unmet(all: &AllQuarters, problems: &mut Problems) {
     }
     for (quarter, ids) in absent {
         report_absent(all, quarter, &ids, problems);
+    }
+    for (quarter, ids) in unrated {
+        report_unrated(all, quarter, &ids, problems);
     }
     problems.extend(starts.into_values().filter_map(|alike| other_start(&alike)));
     problems.extend(alone.into_values().filter_map(|alike| no_last_year(&alike)));
@@ -229,6 +239,29 @@ fn report_absent(all: &AllQuarters, quarter: Quarter, ids: &[&MeasureId], proble
     } else {
         file.error(Code::Expected, node, message, help);
     }
+}
+
+/// Reports the measures with a target in words that nobody has rated in a quarter.
+fn report_unrated(
+    all: &AllQuarters,
+    quarter: Quarter,
+    ids: &[&MeasureId],
+    problems: &mut Problems,
+) {
+    let Some(file) = all.files_of(quarter).next() else {
+        return;
+    };
+    let names = named(ids.iter().copied());
+    let message = match ids {
+        [_] => format!("{names} has a target in words and no rating in {quarter}"),
+        _ => format!("{names} have targets in words and no ratings in {quarter}"),
+    };
+    let help = format!(
+        "a person judges a target in words: type the rating with the figure, `{}: {{ value: ..., rating: on_target }}`; pages say that the source states none",
+        ids[0]
+    );
+    let file_problems = &mut FileProblems::of(&file.path, problems);
+    file_problems.warning(Code::Targets, file.values_at, message, help);
 }
 
 /// Reports measures that are named without a value. In a draft quarter, one warning says what is still to be collected.

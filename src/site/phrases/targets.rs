@@ -174,7 +174,7 @@ impl Subject<'_> {
     }
 
     /// Returns whether a rule rates the figure of a quarter, and no person: its target is not in words.
-    pub(super) fn is_by_rule(&self, quarter: Quarter) -> bool {
+    pub(in crate::site::phrases) fn is_by_rule(&self, quarter: Quarter) -> bool {
         let judgement = &self.measure.judgement;
         let target = self.measure.target_in(quarter);
         let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
