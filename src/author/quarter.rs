@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{NewFile, comment, publish_on, quoted};
 use crate::assess::rating;
 use crate::model::{
-    Basis, Measure, MeasureId, MoneyUnit, ObjectiveId, Publication, Quarter, QuarterReport,
-    Related, Report, RowKind, Subject, Text, VoiceId,
+    Aim, Basis, Measure, MeasureId, MoneyUnit, ObjectiveId, PeriodKind, Publication, Quarter,
+    QuarterReport, Related, Report, RowKind, Subject, Text, VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
@@ -195,10 +195,26 @@ fn note(
     let owner = measure.owner.as_ref();
     let owner = owner.map(|owner| owner.as_str().to_owned());
     let target = target(report, measure, quarter);
-    let parts = [title, members, figure, target, owner];
+    let parts = [
+        title,
+        period(measure, quarter),
+        members,
+        figure,
+        target,
+        owner,
+    ];
     let parts = parts.into_iter().flatten();
     let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
     parts.join("; ")
+}
+
+/// Returns the period that a figure is for, if it is not the quarter: "for 2022-23", "for 2022-23 Q4".
+fn period(measure: &Measure, quarter: Quarter) -> Option<String> {
+    if measure.period == PeriodKind::Annual {
+        return Some(format!("for {}", measure.year_covered(quarter)));
+    }
+    let covered = measure.covered_quarter(quarter);
+    (covered != quarter).then(|| format!("for {covered}"))
 }
 
 /// Returns the target in force, or where to type one that is of the quarter only, with the one before.
@@ -222,8 +238,12 @@ fn target(report: &Report, measure: &Measure, quarter: Quarter) -> Option<String
         let before = before.unwrap_or_default();
         return Some(format!("with its target: {{ value: , target: }}{before}"));
     }
-    measure.target_in(quarter)?;
-    Some(format!("target {}", in_words(quarter)))
+    let target = measure.target_in(quarter)?;
+    let rating = match target.aim {
+        Aim::Words(_) => ", with its rating: { value: , rating: }",
+        _ => "",
+    };
+    Some(format!("target {}{rating}", in_words(quarter)))
 }
 
 /// Returns the other sections of the last report as YAML comments, to be used by deleting the #.

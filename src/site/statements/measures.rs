@@ -15,7 +15,9 @@ use crate::site::words::fill;
 pub(crate) fn measure_statements(context: &Context, measure: &Measure) -> Vec<Statement> {
     let all = || measure.with_members();
     let definitions = all().flat_map(|one| {
+        // The target of a single quarter is part of its figure.
         let targets = one.judgement.targets().iter();
+        let targets = targets.filter(|target| !target.is_of_quarter);
         let targets = targets.map(|target| target_statement(context, one, target));
         std::iter::once(definition_statement(context, one)).chain(targets)
     });

@@ -18,8 +18,8 @@ use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{LatestMonth, Period, Point, RatedByPerson, Table, TrendSpec};
 use crate::model::{
-    Entry, Figure, Goal, Measure, MeasureId, MeasureSeries, MoneyUnit, Month, PeriodKind, Polarity,
-    Quarter, Rates, Reported, Unit,
+    Entry, Figure, Goal, Measure, MeasureId, MeasureSeries, MoneyUnit, Month, PeriodKind, Quarter,
+    Rates, Reported, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, covers, figures, names, periods, runs, verdicts};
@@ -390,19 +390,5 @@ impl<'a> Series<'a> {
             Some(RatedByPerson { period, reason })
         });
         rated.collect()
-    }
-}
-
-/// A line of a goal: its target and tolerance.
-type GoalLevel = (Decimal, Option<Decimal>);
-
-/// Returns the lines of a goal: the only one, or the two edges of a band.
-pub(super) fn levels(goal: Goal, polarity: Polarity) -> [Option<GoalLevel>; 3] {
-    match goal {
-        Goal::One { target, .. } => [Some((target, goal.tolerance_bound(polarity))), None, None],
-        Goal::Band { low, high, outer } => {
-            let (outer_low, outer_high) = outer.unzip();
-            [None, Some((low, outer_low)), Some((high, outer_high))]
-        }
     }
 }
