@@ -171,6 +171,7 @@ fn left_out(one: &LeftOut) -> String {
         LeftOut::UnreportedMeasure(path) => format!("{path}: no quarter reports it"),
         LeftOut::YearsToCome(path, quarter) => format!("{path}: its years come with {quarter}"),
         LeftOut::MeasureToCome(path, from) => format!("{path}: first reported in {from}"),
+        LeftOut::LaterYears(path, quarter) => format!("{path}: reported from {quarter}"),
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public"),
         LeftOut::LaterComparison(path, what, Until::Day(day)) => {
             format!("{path}: {what} is published on {day}")

@@ -222,9 +222,7 @@ fn up_or_down(change: Change) -> Travel {
 
 /// Compares distances to the target range: a smaller one is better, and within the range all figures are equally good.
 fn toward_band(measure: &Measure, now: Quarter, change: Change) -> Travel {
-    let Some(Goal::Band { low, high, .. }) =
-        measure.judgement.target_in(now).and_then(Target::goal)
-    else {
+    let Some(Goal::Band { low, high, .. }) = measure.target_in(now).and_then(Target::goal) else {
         return up_or_down(change);
     };
     let away = |figure: Figure| away((low, high), figure.value);

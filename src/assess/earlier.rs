@@ -46,13 +46,16 @@ impl InQuarter<'_> {
         };
         let plan = self.figures.plan_in_force(self.quarter);
         let start = plan.map(|plan| plan.from);
-        let start = start.filter(|from| *from < self.quarter);
-        let last_year = (InForce::LastYear, self.quarter.last_year());
-        let earlier = [last_year].into_iter();
-        let earlier = earlier.chain(start.map(|from| (InForce::PlanStart(from), from)));
+        let start = start.filter(|from| *from < measure.target_quarter(self.quarter));
+        let last_year = measure.target_in(self.quarter.last_year());
+        let earlier = [(InForce::LastYear, last_year)].into_iter();
+        let earlier = earlier.chain(start.map(|from| {
+            let target = measure.judgement.target_for(from);
+            (InForce::PlanStart(from), target)
+        }));
         let mut found: Vec<ByEarlierTarget> = Vec::new();
-        for (in_force, then) in earlier {
-            let Some(target) = measure.judgement.target_in(then) else {
+        for (in_force, target) in earlier {
+            let Some(target) = target else {
                 continue;
             };
             let before = self.comparable_last_year(measure);

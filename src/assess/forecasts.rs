@@ -169,11 +169,12 @@ impl Own<'_> {
     /// Rule: a forecast is met if the figure, as shown, is as good as the forecast, or better. If the target is a range, it
     /// must be no further from the range than the forecast. `None` if no figure is better than another.
     fn is_as_good(&self, made_in: Quarter, actual: Decimal, expected: Decimal) -> Option<bool> {
-        let judgement = &self.measured.measure.judgement;
-        match judgement.polarity() {
+        let measure = self.measured.measure;
+        match measure.judgement.polarity() {
             Polarity::Neither => None,
             Polarity::Between => {
-                let Goal::Band { low, high, .. } = judgement.target_in(made_in)?.goal()? else {
+                let Goal::Band { low, high, .. } = measure.target_of_forecast(made_in)?.goal()?
+                else {
                     return None;
                 };
                 let away = |value| direction::away((low, high), value);

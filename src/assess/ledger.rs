@@ -113,12 +113,17 @@ pub(crate) fn of_measure<'r>(figures: &'r Figures, measure: &'r Measure) -> Vec<
 }
 
 /// Rule: a measure is new if its file says why it was added, or if the quarter before its first one was published without
-/// it. In the first quarter of a record nothing is new.
+/// it and it has no figure of an earlier time. In the first quarter of a record nothing is new.
 fn start<'r>(figures: &Figures, measure: &'r Measure, series: &Series) -> Option<LedgerChange<'r>> {
     let expected = &measure.expected;
     let from = expected.from.or(series.first())?;
     let started = expected.started.as_ref();
-    (started.is_some() || is_published(figures, from.previous()))
+    let of_years = measure.with_members().flat_map(|one| &one.outturns);
+    let mut ends = of_years.map(|outturn| measure.end_of(outturn.year));
+    let mut is_known =
+        || series.first().is_some_and(|first| first < from) || ends.any(|end| end < from);
+    let mut is_new = || is_published(figures, from.previous()) && !is_known();
+    (started.is_some() || is_new())
         .then(|| LedgerChange::of(measure, from, ChangeKind::New, "from").with_reason(started))
 }
 
@@ -161,7 +166,12 @@ fn targets<'r>(
     });
     let amended = first.map(|first| (None, first)).into_iter().chain(amended);
     amended.map(|(was, now)| {
-        let change = LedgerChange::of(measure, now.from, ChangeKind::Amended, "target");
+        let change = LedgerChange::of(
+            measure,
+            now.typed_in.unwrap_or(now.from),
+            ChangeKind::Amended,
+            "target",
+        );
         LedgerChange {
             was: was.map(ChangedValue::Target),
             now: Some(ChangedValue::Target(now)),

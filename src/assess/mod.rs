@@ -94,6 +94,8 @@ pub struct JudgedEntry {
     pub held: Option<Held>,
     /// The assessment in the report of the quarter, if the figure was published after it.
     pub(crate) before_figure: Option<Box<JudgedEntry>>,
+    /// Whether it is of a year before the first report of an annual measure. No quarter lists it.
+    pub(crate) is_of_earlier_year: bool,
 }
 
 impl JudgedEntry {

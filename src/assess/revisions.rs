@@ -145,7 +145,7 @@ impl Assessment {
 
     /// Returns what the target of a measure or member asks for in a quarter, if that can be compared with a figure.
     pub(crate) fn goal_in(&self, measure: &Measure, quarter: Quarter) -> Option<Goal> {
-        let target = measure.judgement.target_in(quarter)?;
+        let target = measure.target_in(quarter)?;
         let last_year = match target.aim {
             Aim::LastYear { .. } => self.a_year_earlier(measure, quarter),
             _ => None,

@@ -171,7 +171,7 @@ fn crossing(
     }
     let (now, earlier) = quarters.split_last()?;
     let goal = |quarter| {
-        let target = measure.judgement.target_in(quarter);
+        let target = measure.target_in(quarter);
         target.map(|target| &target.aim)
     };
     if goal(*now) != goal(*earlier.last()?) {

@@ -53,6 +53,8 @@ fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
         .entries()
         .filter(|(_, entry)| entry.is_outturn);
     let years = years.map(|(quarter, _)| (quarter, Publication::Background(None)));
+    let before = measured.years_before_reports().into_iter();
+    let years = years.chain(before.map(|(quarter, _)| (quarter, Publication::Background(None))));
     let mut quarters: Calendar = years.collect();
     quarters.extend(calendar.iter().map(|(quarter, one)| (*quarter, *one)));
     for (quarter, publication) in quarters {
@@ -99,7 +101,11 @@ fn judge_in(
     earlier: &Verdicts,
 ) -> Option<JudgedEntry> {
     let measure = measured.measure;
-    let entry = measured.entry(quarter);
+    let earlier_year = measured.years_before_reports().into_iter();
+    let earlier_year = earlier_year.filter(|(then, _)| *then == quarter);
+    let earlier_year = earlier_year.map(|(_, entry)| entry).next();
+    let is_of_earlier_year = earlier_year.is_some();
+    let entry = measured.entry(quarter).or(earlier_year.as_ref());
     // Of a quarter in progress only months are public.
     let has_only_entries =
         publication.is_background() || matches!(publication, Publication::InProgress { .. });
@@ -144,6 +150,7 @@ fn judge_in(
         months,
         current,
         before_figure: None,
+        is_of_earlier_year,
     })
 }
 
@@ -204,7 +211,8 @@ impl<'r> InQuarter<'r> {
         measured
             .flat_map(|(measure, series)| series.each(measure))
             .filter_map(move |(measure, verdicts)| {
-                Some((measure, verdict_in(verdicts, quarter)?.in_report()))
+                let judged = verdict_in(verdicts, quarter)?.in_report();
+                (!judged.is_of_earlier_year).then_some((measure, judged))
             })
     }
 
@@ -224,7 +232,7 @@ impl<'r> InQuarter<'r> {
             let measures = measures.filter(move |(n, _)| (*n > 0) == is_by_members);
             measures.filter_map(move |(_, (measure, verdicts))| {
                 let judged = verdict_in(verdicts, quarter)?.in_report();
-                Some(Counted { measure, judged })
+                (!judged.is_of_earlier_year).then_some(Counted { measure, judged })
             })
         })
     }

@@ -32,7 +32,7 @@ impl NewMeasure<'_> {
         let has_target = self.better != "neither" && !is_results;
         let target = has_target.then_some("no_target: \"To be set.\"\n");
         let text = format!(
-            "{}title: {}\nunit: {}\n{}{better}period: {}\nreported: {{ from: {} }}\n{}\n{OTHER_FIELDS}",
+            "{}title: {}\nunit: {}\n{}{better}period: {}\nreported: {{ from: {} }}\n{}\n{}",
             reference.unwrap_or_default(),
             quoted(self.title),
             self.unit,
@@ -40,19 +40,37 @@ impl NewMeasure<'_> {
             self.period,
             self.from,
             target.unwrap_or_default(),
+            self.other_fields(has_target),
         );
         NewFile::of(Kind::Measure, &path, &text)
     }
+
+    /// Returns the fields that most measures may have, as YAML comments. A target starts with the first quarter, and its
+    /// tolerance is on its worse side.
+    fn other_fields(&self, has_target: bool) -> String {
+        let asked = match self.better {
+            "lower" => "target: 85, tolerance: 90",
+            "between" => "target: { low: 85, high: 95 }, tolerance: { points: 5 }",
+            _ => "target: 90, tolerance: 85",
+        };
+        let (advice, targets) = if has_target {
+            let targets = format!("# targets:\n#   - {{ from: {}, {asked} }}\n", self.from);
+            (" Use either `targets` or `no_target`.", targets)
+        } else {
+            ("", String::new())
+        };
+        let change = if self.unit.contains("results:") {
+            ""
+        } else {
+            "# meaningful_change: 0.5\n"
+        };
+        format!(
+            "# Other fields; delete the # to use one.{advice}\n# objective:\n# group:\n{targets}{change}{DESCRIPTIONS}"
+        )
+    }
 }
 
-const OTHER_FIELDS: &str =
-    "# Other fields; delete the # to use one. Use either `targets` or `no_target`.
-# objective:
-# group:
-# targets:
-#   - { from: 2024-25 Q1, target: 90, tolerance: 85 }
-# meaningful_change: 0.5
-# definition: \"What is counted, exactly.\"
+const DESCRIPTIONS: &str = "# definition: \"What is counted, exactly.\"
 # source: \"Where the figures come from.\"
 # owner: \"Responsible officer.\"
 ";

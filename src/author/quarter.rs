@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{NewFile, comment, publish_on, quoted};
 use crate::assess::rating;
 use crate::model::{
-    Basis, Measure, MeasureId, MoneyUnit, ObjectiveId, Publication, Quarter, QuarterReport,
-    Related, Report, RowKind, Subject, Text, VoiceId,
+    Aim, Basis, Measure, MeasureId, MoneyUnit, ObjectiveId, PeriodKind, Publication, Quarter,
+    QuarterReport, Related, Report, RowKind, Subject, Text, VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
@@ -75,11 +75,16 @@ pub(crate) fn create(
     }
 }
 
-/// Returns the measures that are due in a quarter, in the order of the site's groups.
+/// Returns the measures that are due in a quarter, in the order of the site's groups. An annual measure whose figure of the
+/// year is known is not.
 fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
     let is_due = |measure: &&Measure| {
         let expected = &measure.expected;
+        let is_known = report
+            .entry(quarter, &measure.id)
+            .is_some_and(|entry| entry.is_outturn);
         expected.is_due(quarter)
+            && !is_known
             && expected.from.is_none_or(|from| from <= quarter)
             && expected.until.is_none_or(|until| quarter <= until)
     };
@@ -190,10 +195,26 @@ fn note(
     let owner = measure.owner.as_ref();
     let owner = owner.map(|owner| owner.as_str().to_owned());
     let target = target(report, measure, quarter);
-    let parts = [title, members, figure, target, owner];
+    let parts = [
+        title,
+        period(measure, quarter),
+        members,
+        figure,
+        target,
+        owner,
+    ];
     let parts = parts.into_iter().flatten();
     let parts: Vec<String> = parts.map(|part| one_line(&part)).collect();
     parts.join("; ")
+}
+
+/// Returns the period that a figure is for, if it is not the quarter: "for 2022-23", "for 2022-23 Q4".
+fn period(measure: &Measure, quarter: Quarter) -> Option<String> {
+    if measure.period == PeriodKind::Annual {
+        return Some(format!("for {}", measure.year_covered(quarter)));
+    }
+    let covered = measure.covered_quarter(quarter);
+    (covered != quarter).then(|| format!("for {covered}"))
 }
 
 /// Returns the target in force, or where to type one that is of the quarter only, with the one before.
@@ -209,14 +230,20 @@ fn target(report: &Report, measure: &Measure, quarter: Quarter) -> Option<String
     };
     if measure.has_targets_in_quarters {
         let mut before = measure.judgement.targets().iter();
-        let before = before.rfind(|target| target.from < quarter);
-        let before =
-            before.map(|target| format!(" (in {} {})", target.from, in_words(target.from)));
+        let before = before.rfind(|target| target.from < measure.target_quarter(quarter));
+        let before = before.map(|target| {
+            let then = target.typed_in.unwrap_or(target.from);
+            format!(" (in {then} {})", in_words(then))
+        });
         let before = before.unwrap_or_default();
         return Some(format!("with its target: {{ value: , target: }}{before}"));
     }
-    measure.judgement.target_in(quarter)?;
-    Some(format!("target {}", in_words(quarter)))
+    let target = measure.target_in(quarter)?;
+    let rating = match target.aim {
+        Aim::Words(_) => ", with its rating: { value: , rating: }",
+        _ => "",
+    };
+    Some(format!("target {}{rating}", in_words(quarter)))
 }
 
 /// Returns the other sections of the last report as YAML comments, to be used by deleting the #.

@@ -105,7 +105,7 @@ pub(super) fn check_measure(draft: &MeasureDraft, measure: &Measure, file: &mut 
         let all = measure.with_members();
         let one = all.into_iter().find(|one| one.id == *id)?;
         if change.field == "target" {
-            let target = one.judgement.target_in(change.quarter);
+            let target = one.judgement.target_for(change.quarter);
             return Some(target.map(|target| published::target(target, &one.unit)));
         }
         Some(value(published::measure_facts(one), change))

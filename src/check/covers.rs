@@ -227,6 +227,7 @@ pub(super) fn years(draft: &MeasureDraft, measure: &Measure, file: &mut FileProb
         let year = one.comparison.year;
         check_day("this outturn", Some(year), one.day, measure, file);
         check_named(year, one.node, (draft, measure), file);
+        check_rhythm(year, one.node, measure, file);
         if seen.contains(&year) {
             let message = format!("there is another outturn of {year}");
             let help = "keep one of them, or correct the year";
@@ -257,6 +258,22 @@ fn check_day(
         );
         file.error(Code::Publication, node, message, help);
     }
+}
+
+/// Warns of a year in which a measure that does not come every year has no figure.
+fn check_rhythm(year: Year, node: NodeId, measure: &Measure, file: &mut FileProblems) {
+    let quarter = measure.quarter_of(year);
+    let is_annual = measure.period == PeriodKind::Annual;
+    let due = &measure.expected;
+    if !is_annual || due.every < 2 || due.is_due(quarter) {
+        return;
+    }
+    let message = format!(
+        "`{}` comes every {} years, and {year} is not one of them: it would be reported in {quarter}",
+        measure.id, due.every
+    );
+    let help = "check the year, `every`, and the first year in `reported: { from: ... }`";
+    file.warning(Code::Period, node, message, help);
 }
 
 /// Reports a year that is not named as the measure's own are: a calendar year, or a year that starts in another month.
@@ -295,6 +312,28 @@ fn of_whole_year(measure: &Measure, quarter: Quarter, entry: &Entry) -> Option<(
     }
 }
 
+/// Warns of a quarter on the way without a figure of the year so far, if another one of the measure has it.
+fn some_of_year(
+    own: &[(Quarter, &Entry)],
+    (measure, rates): (&Measure, NodeId),
+    file: &mut FileProblems,
+) {
+    let on_the_way = own.iter().filter(|(quarter, entry)| {
+        (1..3).contains(&measure.place_in_year(*quarter)) && entry.reported.figure().is_some()
+    });
+    let (with, without): (Vec<_>, Vec<_>) =
+        on_the_way.partition(|(_, entry)| entry.year_to_date.is_some());
+    let Some((missing, _)) = without.last().filter(|_| !with.is_empty()) else {
+        return;
+    };
+    let message = format!(
+        "`{}` is rated by the year to date, and the entry in {missing} has no figure of it, although others have",
+        measure.id
+    );
+    let help = "add `year_to_date:` there; it can be left out before the last quarter of the year if it is stated only then";
+    file.warning(Code::Period, rates, message, help);
+}
+
 /// Reports an annual figure that a quarter and `outturns` give differently, and fields without an effect on any entry.
 pub(super) fn entries(
     draft: &MeasureDraft,
@@ -328,13 +367,15 @@ pub(super) fn entries(
         return;
     }
     let has_year_to_date = own.iter().any(|(_, entry)| entry.year_to_date.is_some());
-    // Each entry after the first quarter of a year asks for it.
-    let is_asked_for = own.iter().any(|(quarter, entry)| {
-        measure.place_in_year(*quarter) > 0 && entry.reported.figure().is_some()
-    });
+    // The last quarter of a year asks for it.
+    let asks_for_it = own
+        .iter()
+        .any(|(quarter, _)| measure.place_in_year(*quarter) == 3);
+    let has_ended = measure.expected.until.is_some();
+    let is_idle = has_ended && !has_year_to_date && !asks_for_it;
     if let Some(rates) = draft
         .rates
-        .filter(|_| measure.rates != Rates::Quarter && !has_year_to_date && !is_asked_for)
+        .filter(|_| measure.rates != Rates::Quarter && is_idle)
     {
         let message = "the year to date is rated, but no quarter has a figure of it";
         let help =
@@ -345,6 +386,9 @@ pub(super) fn entries(
         measure.period,
         PeriodKind::Annual | PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage
     );
+    if let Some(rates) = draft.rates.filter(|_| measure.rates != Rates::Quarter) {
+        some_of_year(&own, (measure, rates.node), file);
+    }
     if let Some(starts) = draft
         .year_starts
         .filter(|_| !covers_year && !has_year_to_date)

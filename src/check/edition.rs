@@ -76,6 +76,8 @@ pub enum LeftOut {
     YearsToCome(SourcePath, Quarter),
     /// A measure that starts with a quarter that is not public yet.
     MeasureToCome(SourcePath, Quarter),
+    /// A measure with figures of years that is reported from a later quarter.
+    LaterYears(SourcePath, Quarter),
     /// A comment or report on a quarter that is not public.
     OfHiddenQuarter(SourcePath, Quarter),
     /// A benchmark, an outturn or a baseline with a later publication day.
@@ -233,8 +235,8 @@ pub(super) fn public_measure(
     }
     remove_later(&mut public, scope);
     let entries = with_years(&public, public_entries(measure, series, scope));
-    // A measure that is known by its years only has begun with the first of them.
-    let by_years = || series.first().is_none() && entries.first().is_some();
+    // A measure that is known by its years only has begun with the first of them, unless it says when.
+    let by_years = || from.is_none() && series.first().is_none() && entries.first().is_some();
     if !has_begun && !is_reported() && !by_years() {
         return None;
     }
@@ -331,10 +333,10 @@ fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
         // Of a quarter in progress only monthly measures are shown.
         let is_monthly = measure.months.is_some();
-        let is_shown = |from| {
-            scope.shown.contains(&from) && (is_monthly || !scope.in_progress.contains_key(&from))
+        let is_shown = |typed| {
+            scope.shown.contains(&typed) && (is_monthly || !scope.in_progress.contains_key(&typed))
         };
-        targets.retain(|one| begun(one.from) && (!one.is_with_figure || is_shown(one.from)));
+        targets.retain(|one| begun(one.from) && one.typed_in.is_none_or(is_shown));
     }
     measure.breaks.retain(|one| begun(one.from));
     let expected = &mut measure.expected;

@@ -139,7 +139,7 @@ impl EntryCheck<'_> {
 
     fn is_override(&self) -> bool {
         let judgement = &self.measure.judgement;
-        let target = judgement.target_in(self.quarter);
+        let target = self.measure.target_in(self.quarter);
         let is_compared = target.is_some_and(|target| !matches!(target.aim, Aim::Words(_)));
         judgement.rule() != Some(&Rule::Editorial) && is_compared
     }

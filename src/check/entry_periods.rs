@@ -14,7 +14,7 @@ impl EntryCheck<'_> {
         let measure = self.measure;
         let Some(typed) = &self.draft.year_to_date else {
             let is_needed = measure.rates != Rates::Quarter
-                && measure.place_in_year(self.quarter) > 0
+                && measure.place_in_year(self.quarter) == 3
                 && self.draft.rating.is_none();
             if let Some(node) = self.draft.figure_at().filter(|_| is_needed) {
                 let message = format!(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::FileProblems;
+use super::aims::{self, WithoutLastYear};
 use super::quarters::AllQuarters;
 use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
@@ -18,6 +19,10 @@ pub(super) struct Unmet {
     absent: Vec<Quarter>,
     /// Its first entry, if that is not in the quarter from which it is reported.
     pub(super) start: Option<OtherStart>,
+    /// The quarters whose target follows from a figure of last year that is not known.
+    without_last_year: Option<WithoutLastYear>,
+    /// The quarters with a figure whose target is in words, and without a rating.
+    unrated: Vec<Quarter>,
 }
 
 /// A first entry in another quarter than the file says.
@@ -35,6 +40,8 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) -> Unmet {
     let id = &measure.id;
     let mut unmet = Unmet {
         start: starts_elsewhere(check),
+        without_last_year: aims::without_last_year(check),
+        unrated: aims::unrated(check),
         ..Unmet::default()
     };
     let from = measure.expected.from.filter(|_| unmet.start.is_none());
@@ -101,8 +108,17 @@ pub(super) fn check_unmet(all: &AllQuarters, problems: &mut Problems) {
     let ids = all.drafts.measures.iter().map(|draft| &draft.id);
     let rows = || ids.clone().zip(all.rows.iter().map(|row| &row.unmet));
     let mut absent: BTreeMap<Quarter, Vec<&MeasureId>> = BTreeMap::new();
+    let mut unrated: BTreeMap<Quarter, Vec<&MeasureId>> = BTreeMap::new();
     let mut starts: BTreeMap<(Quarter, Quarter), Vec<(&MeasureId, &OtherStart)>> = BTreeMap::new();
+    let mut alone: BTreeMap<&[Quarter], Vec<(&MeasureId, &WithoutLastYear)>> = BTreeMap::new();
     for (id, unmet) in rows() {
+        if let Some(without) = &unmet.without_last_year {
+            let alike = alone.entry(&without.quarters).or_default();
+            alike.push((id, without));
+        }
+        for quarter in &unmet.unrated {
+            unrated.entry(*quarter).or_default().push(id);
+        }
         for quarter in &unmet.absent {
             absent.entry(*quarter).or_default().push(id);
         }
@@ -114,7 +130,31 @@ pub(super) fn check_unmet(all: &AllQuarters, problems: &mut Problems) {
     for (quarter, ids) in absent {
         report_absent(all, quarter, &ids, problems);
     }
+    for (quarter, ids) in unrated {
+        report_unrated(all, quarter, &ids, problems);
+    }
     problems.extend(starts.into_values().filter_map(|alike| other_start(&alike)));
+    problems.extend(alone.into_values().filter_map(|alike| no_last_year(&alike)));
+}
+
+fn no_last_year(alike: &[(&MeasureId, &WithoutLastYear)]) -> Option<Diagnostic> {
+    let (_, WithoutLastYear { quarters, at }) = alike.first()?;
+    let names = named(alike.iter().map(|(id, _)| *id));
+    let targets = match alike {
+        [_] => "a target that follows",
+        _ => "targets that follow",
+    };
+    let typed: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
+    let typed = typed.join(", ");
+    let have = if alike.len() == 1 { "has" } else { "have" };
+    let message = format!(
+        "{names} {have} {targets} from last year's figure, and there is none for {typed}: not rated then"
+    );
+    let help = format!(
+        "type the figure of the same quarter of the year before in a file with `background: true`, such as content/quarters/{}.yaml; a figure under `outturns` is of a whole year: it is the last quarter's of a running total, and no single quarter's",
+        quarters.first()?.last_year().slug()
+    );
+    Some(Diagnostic::warning(Code::Targets, at.clone(), message).help(help))
 }
 
 /// The most measures that a message names.
@@ -199,6 +239,29 @@ fn report_absent(all: &AllQuarters, quarter: Quarter, ids: &[&MeasureId], proble
     } else {
         file.error(Code::Expected, node, message, help);
     }
+}
+
+/// Reports the measures with a target in words that nobody has rated in a quarter.
+fn report_unrated(
+    all: &AllQuarters,
+    quarter: Quarter,
+    ids: &[&MeasureId],
+    problems: &mut Problems,
+) {
+    let Some(file) = all.files_of(quarter).next() else {
+        return;
+    };
+    let names = named(ids.iter().copied());
+    let message = match ids {
+        [_] => format!("{names} has a target in words and no rating in {quarter}"),
+        _ => format!("{names} have targets in words and no ratings in {quarter}"),
+    };
+    let help = format!(
+        "a person judges a target in words: type the rating with the figure, `{}: {{ value: ..., rating: on_target }}`; pages say that the source states none",
+        ids[0]
+    );
+    let file_problems = &mut FileProblems::of(&file.path, problems);
+    file_problems.warning(Code::Targets, file.values_at, message, help);
 }
 
 /// Reports measures that are named without a value. In a draft quarter, one warning says what is still to be collected.

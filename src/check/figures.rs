@@ -269,17 +269,22 @@ fn unreported(
     let rows = drafts.measures.iter().zip(rows);
     let unreported = rows.filter_map(|(draft, row)| {
         let measure = row.measure.as_ref()?;
-        let mut own = row.series.entries().map(|(quarter, _)| quarter);
-        let is_unreported = hidden.contains(&draft.id) && own.all(is_background);
         let path = draft.path.clone();
+        let mut quarters = row.series.entries().map(|(quarter, _)| quarter);
+        let is_unreported = quarters.all(is_background);
         let years = measure.outturns.iter().map(|one| one.year);
         let years = years.filter(|_| measure.period == PeriodKind::Annual);
         let last = years.map(|year| measure.quarter_of(year)).max();
-        is_unreported.then(|| match (measure.expected.from, last) {
+        let has_years = measure.with_members().any(|one| !one.outturns.is_empty());
+        let left_out = match (measure.expected.from, last) {
+            _ if !hidden.contains(&draft.id) => return None,
+            (Some(from), _) if has_years => LeftOut::LaterYears(path, from),
+            _ if !is_unreported => return None,
             (Some(from), _) => LeftOut::MeasureToCome(path, from),
             (None, Some(last)) => LeftOut::YearsToCome(path, last),
             (None, None) => LeftOut::UnreportedMeasure(path),
-        })
+        };
+        Some(left_out)
     });
     unreported.collect()
 }

@@ -115,7 +115,7 @@ fn history(of: &QuotedFigure, checked: &CheckedFigures) -> Vec<Decimal> {
 
 fn target_of<'c>(of: &QuotedFigure, checked: &'c CheckedFigures) -> Option<&'c Target> {
     let measure = checked.figures.measure(&of.id)?;
-    measure.judgement.target_in(of.quarter)
+    measure.target_in(of.quarter)
 }
 
 /// Returns where a figure is typed. `None` if the published figure is the one before a revision.
@@ -144,8 +144,11 @@ pub(super) fn place(
 /// Returns where a target is typed. A member has its own targets or those of its composite.
 fn target_place(of: &QuotedFigure, target: &Target, drafts: &Drafts) -> Option<Place> {
     let from = target.from;
-    if target.is_with_figure {
-        let mut files = drafts.quarters.iter().filter(|file| file.quarter == from);
+    if let Some(quarter) = target.typed_in {
+        let mut files = drafts
+            .quarters
+            .iter()
+            .filter(|file| file.quarter == quarter);
         return files.find_map(|file| {
             let (_, entry) = file.entry(&of.id)?;
             let typed = &entry.target.as_ref()?.value.ask;
@@ -173,7 +176,11 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         ..
     } = quotation;
     let (shown, published) = (&quote.shown, unit.typed(*published));
-    let message = format!("the text says `{shown}`, but the published figure is {published}");
+    let what = match of.figure {
+        QuotedKind::Target => format!("the target in {}", of.quarter),
+        _ => "the published figure".to_owned(),
+    };
+    let message = format!("the text says `{shown}`, but {what} is {published}");
     let where_else = match of.figure {
         QuotedKind::Target => "the target where it is typed",
         _ => "the figure in the quarter's file",

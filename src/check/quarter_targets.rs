@@ -48,6 +48,7 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
     let is_of_quarter = measure.has_targets_in_quarters;
     for (quarter, path, ask) in typed {
         let mut file = FileProblems::of(path, problems);
+        let from = measure.target_quarter(quarter);
         let (polarity, is_by_improvement, targets) = match &mut measure.judgement {
             Judgement::Judged {
                 polarity,
@@ -62,8 +63,8 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
                 continue;
             }
         };
-        if targets.iter().any(|target| target.from == quarter) {
-            let message = format!("the measure's file has a target from {quarter} as well");
+        if targets.iter().any(|target| target.from == from) {
+            let message = format!("the measure's file has a target from {from} as well");
             let help = "keep one of the two";
             file.error(Code::Targets, ask.node, message, help);
             continue;
@@ -78,14 +79,14 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
             file,
         };
         let node = ask.node;
-        let value = quarter;
+        let value = from;
         if let Some(asked) = check.asked(&ask.ask, At { value, node }) {
             let reason = ask.because.clone().map(|because| Reason {
                 because,
                 decided: ask.decided.clone(),
             });
             targets.push(Target {
-                is_with_figure: true,
+                typed_in: Some(quarter),
                 is_of_quarter,
                 set_by: ask.set_by.clone(),
                 reason,

@@ -48,12 +48,18 @@ impl Quotes<'_> {
         if self.context.index.doubt.on_targets(id) {
             return None;
         }
-        let target = self.figures.measure(id)?.judgement.target_in(quarter);
-        let target = target.and_then(Target::figure);
-        if target.is_none() {
+        let measure = self.figures.measure(id)?;
+        let target = measure.target_in(quarter);
+        // What is asked for by the end of the quarter, and of the whole year: a text can quote either.
+        let share = target.and_then(|target| measure.share_in(target, quarter));
+        let whole = target.and_then(Target::figure);
+        let is_said =
+            |asked: &Decimal| said::figure(&quote.shown, &measure.unit, *asked) == Some(*asked);
+        let asked = whole.filter(is_said).or(share).or(whole);
+        if asked.is_none() {
             self.nothing_published(quote, &format!("no single target in {quarter}"));
         }
-        Some((quarter, QuotedKind::Target, target?))
+        Some((quarter, QuotedKind::Target, asked?))
     }
 
     fn quoted_value(&mut self, id: &MeasureId, quote: &RawReference) -> Option<Found> {

@@ -12,8 +12,13 @@ pub(super) fn figure(shown: &str, unit: &Unit, published: Decimal) -> Option<Dec
         Unit::Duration(smallest) => duration(shown, *smallest),
         Unit::Pounds(money) => {
             let said = number_in(shown);
-            let is_rounded = said != Some(published) && is_rounded(shown, *money, published);
-            if is_rounded { Some(published) } else { said }
+            let is_in_pounds = said == Some(money.pounds(published)) && shown.contains('£');
+            let is_rounded = is_in_pounds || is_rounded(shown, *money, published);
+            if said != Some(published) && is_rounded {
+                Some(published)
+            } else {
+                said
+            }
         }
         _ => number_in(shown),
     }
@@ -151,6 +156,8 @@ mod tests {
             ("£3.9 million", &thousands, "3901", Some("3901")),
             ("£3.8m", &thousands, "3901", Some("3.8")),
             ("£3,901 thousand", &thousands, "3901", Some("3901")),
+            ("£3,901,000", &thousands, "3901", Some("3901")),
+            ("£3,902,000", &thousands, "3901", Some("3902000")),
         ];
         for (shown, unit, published, number) in table {
             let decimal = |text: &str| text.parse::<Decimal>().expect("a number");

@@ -88,7 +88,7 @@ impl History<'_> {
         let is_other = |point: &Point| !matches!(point, Point::Figure(of, _) if *of == quarter);
         let mut history: Vec<Point> = self.points().filter(is_other).collect();
         if history.is_empty() {
-            let target = self.check.measure.judgement.target_in(quarter);
+            let target = self.check.measure.target_in(quarter);
             let target = target.and_then(Target::figure);
             history.extend(target.map(Point::ItsTarget));
         }

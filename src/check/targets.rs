@@ -93,7 +93,7 @@ impl TargetCheck<'_> {
             beside,
             set_by: None,
             reason: None,
-            is_with_figure: false,
+            typed_in: None,
             is_of_quarter: false,
         })
     }

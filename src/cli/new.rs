@@ -66,7 +66,8 @@ struct MeasureArgs {
     /// Which way is better: higher, lower, between or neither
     #[arg(long, value_name = "WORD", default_value = "higher")]
     better: String,
-    /// What a figure covers: `in_quarter`, `year_to_date`, `rolling_12_months`, `snapshot`, `monthly_average` or `annual`
+    /// What a figure covers: `in_quarter`, `year_to_date_total`, `year_to_date_average`, `rolling_12_months`, `snapshot`,
+    /// `monthly_average` or `annual`
     #[arg(long, value_name = "WORD", default_value = "in_quarter")]
     period: String,
     /// The reference that reports print
@@ -175,6 +176,13 @@ fn measure_file(args: &MeasureArgs, from: Quarter) -> Outcome<NewFile> {
             args.id,
             id_like(&args.id)
         )));
+    }
+    let adds_up =
+        args.unit == "count" || args.unit.contains("pounds") || args.unit.contains("one:");
+    if args.period == "year_to_date" && !adds_up {
+        return Err(Failure::from(
+            "`--period`: write `year_to_date_total` if each figure includes the quarters before it, or `year_to_date_average` if it is the average of the year so far".to_owned(),
+        ));
     }
     let file = NewMeasure {
         id: &args.id,

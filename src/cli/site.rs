@@ -250,6 +250,11 @@ fn reason_left_out(one: &LeftOut) -> String {
                 "{path}: no public quarter reaches the end of its years, so it has no page (add the file of one, such as {quarter}, with `publish_on`; it needs no figures)"
             );
         }
+        LeftOut::LaterYears(path, quarter) => {
+            return format!(
+                "{path}: it is reported from {quarter}, and so are its figures of years (if they are already public, write an earlier `reported: {{ from: ... }}`)"
+            );
+        }
         LeftOut::MeasureToCome(path, quarter) | LeftOut::OfHiddenQuarter(path, quarter) => {
             return format!("{path}: {quarter} is not public yet");
         }

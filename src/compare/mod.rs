@@ -16,6 +16,7 @@ mod remarks;
 mod rerated;
 mod revised;
 mod sections;
+mod targets;
 pub mod text;
 mod unrecorded;
 

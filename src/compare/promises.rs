@@ -52,7 +52,7 @@ pub(super) struct Comparing<'a> {
     pub(super) before: SiteEditions<'a>,
     pub(super) after: SiteEditions<'a>,
     pub(super) published: &'a BTreeSet<Quarter>,
-    latest: Quarter,
+    pub(super) latest: Quarter,
     pub(super) revised: BTreeMap<(Quarter, &'a MeasureId), &'a Record>,
     records: NewRecords<'a>,
 }
@@ -225,41 +225,6 @@ impl Comparing<'_> {
             measure.expected.from.or(series?.first())
         });
         changed.retain(|one| one.field != "from" || starts[0] != starts[1]);
-        changed
-    }
-
-    /// Compares the targets in force in each quarter from which a target starts.
-    fn targets(&self, before: &Measure, after: &Measure) -> Vec<ChangedFact> {
-        let rows = |measure: &Measure| measure.judgement.targets().to_vec();
-        let starts = rows(before).into_iter().chain(rows(after));
-        let starts: BTreeSet<Quarter> = starts.map(|target| target.from).collect();
-        let in_force = |measure: &Measure, quarter| {
-            let target = measure.judgement.target_in(quarter);
-            target.map(|target| published::target(target, &measure.unit))
-        };
-        let public = in_force(before, self.latest);
-        let mut last = (None, None);
-        let mut changed = Vec::new();
-        for quarter in starts {
-            let values = (in_force(before, quarter), in_force(after, quarter));
-            let is_to_come = quarter > self.latest;
-            // A target that has not been public can be changed, and a first one added, or the one of a single quarter.
-            let is_of_quarter = after.has_targets_in_quarters;
-            let is_new = values.1 == public || public.is_none() || is_of_quarter;
-            let is_known = values == last && !is_of_quarter;
-            if values.0 == values.1 || is_known || (is_to_come && is_new) {
-                last = values;
-                continue;
-            }
-            last = values.clone();
-            let holder = Holder::Measure(after.id.clone());
-            let mut one = self.changed(holder, "target", FactKind::Promise, quarter, values);
-            let row = after.judgement.target_in(quarter).filter(|_| is_to_come);
-            if let Some(reason) = row.and_then(|row| row.reason.clone()) {
-                one.record = FactRecord::Recorded(reason);
-            }
-            changed.push(one);
-        }
         changed
     }
 

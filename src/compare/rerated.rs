@@ -13,6 +13,7 @@ impl Comparing<'_> {
     pub(super) fn ratings(&self, id: &MeasureId) -> (Vec<ChangedRating>, Vec<ChangedRating>) {
         let rating = |site: &JudgedSite, quarter| {
             let judged = site.assessment.judged(quarter, id)?.in_report();
+            let judged = Some(judged).filter(|judged| !judged.is_of_earlier_year)?;
             match judged.current.outcome {
                 Outcome::Rated(rating) => Some(rating),
                 Outcome::Unrated(_) => None,

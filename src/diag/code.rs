@@ -183,7 +183,7 @@ codes! {
         wrong "content/measures/a2.yaml" "targets:\n  - { from: 2016-17 Q1, target: 92 }\n  - { from: 2015-16 Q1, target: 90 }"
         right "content/measures/a2.yaml" "targets:\n  - { from: 2015-16 Q1, target: 90 }\n  - { from: 2016-17 Q1, target: 92 }"
     Period "period" "A figure for a different period would be published as this period's figure."
-        more "A figure for the year so far would be false if it was published as the figure for the quarter. A value or a target can state its period, which must then be the period of the measure."
+        more "A figure for the year so far would be false if it was published as the figure for the quarter. A value or a target can state its period, which must then be the period of the measure. For figures of the year so far, the measure says whether they add up or are an average; and a figure that a quarter and `outturns` have for one year must be the same in both."
         wrong "content/quarters/2016-17-q1.yaml" "values:\n  a2: { value: 88, period: year_to_date }"
         right "content/quarters/2016-17-q1.yaml" "values:\n  a2: { value: 88, period: in_quarter }"
     Expected "expected" "A measure that is due but missing would disappear from the page."

@@ -1,6 +1,7 @@
 //! What the figure that a quarter reports covers: the measure's own year, and how far behind it is.
 //!
-//! Everything in files names the quarter whose file has the figure. Only the words of pages name the period it is for.
+//! Files name the quarter whose file has the figure, except for targets: they name the period that a figure is for, and so do
+//! the words of pages.
 
 use super::{Entry, Figure, Measure, Month, PeriodKind, Quarter, Rates, Target, Year};
 use rust_decimal::Decimal;
@@ -33,6 +34,27 @@ impl Measure {
     /// Returns the quarter that a reported figure is for, which is an earlier one if figures come late.
     pub(crate) fn covered_quarter(&self, reported: Quarter) -> Quarter {
         (0..self.lag).fold(reported, |quarter, _| quarter.previous())
+    }
+
+    /// Returns the quarter whose target a reported figure is compared with: the one that it is for, or the last one of the
+    /// year that it is for. In a quarter in which an annual measure is not due, it is that quarter.
+    pub(crate) fn target_quarter(&self, reported: Quarter) -> Quarter {
+        let due = &self.expected.due;
+        let is_due = due.is_empty() || due.contains(&reported.number());
+        match self.period {
+            PeriodKind::Annual if is_due => self.end_of(self.year_covered(reported)),
+            _ => self.covered_quarter(reported),
+        }
+    }
+
+    /// Returns the target that a figure is compared with, by the quarter that reports it.
+    pub fn target_in(&self, reported: Quarter) -> Option<&Target> {
+        self.judgement.target_for(self.target_quarter(reported))
+    }
+
+    /// Returns the target that a forecast is compared with: the one of the period in which it is made.
+    pub(crate) fn target_of_forecast(&self, reported: Quarter) -> Option<&Target> {
+        self.judgement.target_for(self.covered_quarter(reported))
     }
 
     /// Returns the year that an annual figure is for: the last one of the measure's own years that has ended by the end of
@@ -141,7 +163,7 @@ impl Measure {
 
     /// Returns whether the day of a target comes after the figures that a quarter reports.
     pub(crate) fn is_before_day(&self, target: &Target, quarter: Quarter) -> bool {
-        let last = self.covered_quarter(quarter).last_day();
+        let last = self.target_quarter(quarter).last_day();
         target.by.is_some_and(|by| last < by.last_day())
     }
 
@@ -157,18 +179,20 @@ impl Measure {
     /// Returns what a target requires on the way, by the end of a quarter.
     pub(crate) fn share_in(&self, target: &Target, quarter: Quarter) -> Option<Decimal> {
         let profile = target.profile.as_ref()?;
-        profile.in_quarter(quarter, self.place_in_year(quarter))
+        profile.in_quarter(self.target_quarter(quarter), self.place_in_year(quarter))
     }
 
     /// Returns the figure of an entry that is rated: the quarter's own, or that of the year so far. In the first quarter of
-    /// a year both are the same.
+    /// a year both are the same. Where an average is not stated before the end of the year, the quarter's own is.
     pub(crate) fn rated_figure(&self, reported: Quarter, entry: &Entry) -> Option<Figure> {
         let own = entry.reported.figure();
         match self.rates {
             Rates::Quarter => own,
-            _ => entry
-                .year_to_date
-                .or(own.filter(|_| self.place_in_year(reported) == 0)),
+            rates => {
+                let place = self.place_in_year(reported);
+                let is_rated = place == 0 || (rates == Rates::YearToDateAverage && place < 3);
+                entry.year_to_date.or(own.filter(|_| is_rated))
+            }
         }
     }
 }

@@ -107,8 +107,8 @@ impl Judgement {
         }
     }
 
-    /// Returns the target that applies in a quarter.
-    pub fn target_in(&self, quarter: Quarter) -> Option<&Target> {
+    /// Returns the target that applies to figures for a quarter.
+    pub fn target_for(&self, quarter: Quarter) -> Option<&Target> {
         let mut latest_first = self.targets().iter().rev();
         let target = latest_first.find(|target| target.from <= quarter);
         target.filter(|target| !target.is_of_quarter || target.from == quarter)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Figure, Measure, MeasureId, Month, Outturn, PeriodKind, Quarter};
+use super::{Entry, Figure, Measure, MeasureId, Month, Outturn, PeriodKind, Quarter, Rates};
 
 /// A measure's entries, the earliest first. Quarters without an entry are not included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,21 +92,42 @@ impl<'r> MeasureSeries<'r> {
         entry.months.get(&month).copied()
     }
 
-    /// Returns the figure of a quarter, if it is complete. For an annual measure that did not report one then, the measure's
-    /// own figure of the year.
+    /// Returns the figure of a quarter, if it is complete. For an annual measure that did not report one then, and for a
+    /// running total at the end of a year, the measure's own figure of the year.
     pub(crate) fn figure(&self, quarter: Quarter) -> Option<Figure> {
         match self.entry(quarter) {
             Some(entry) => entry.reported.figure().filter(|_| entry.so_far.is_none()),
-            None => self.outturn(quarter),
+            None => self.outturn(quarter).or_else(|| {
+                let total = self.year_so_far_at_end(quarter);
+                total.filter(|_| self.measure.rates == Rates::Quarter)
+            }),
         }
     }
 
     /// Returns the figure of a quarter that is rated.
     pub(crate) fn rated_figure(&self, quarter: Quarter) -> Option<Figure> {
-        match self.entry(quarter) {
+        let own = match self.entry(quarter) {
             Some(entry) => self.measure.rated_figure(quarter, entry),
             None => self.outturn(quarter),
-        }
+        };
+        let is_without = self.entry(quarter).is_none() || self.measure.rates != Rates::Quarter;
+        own.or_else(|| self.year_so_far_at_end(quarter).filter(|_| is_without))
+    }
+
+    /// Returns the figure of the year so far in the last quarter of a year: this body's own figure of that year.
+    fn year_so_far_at_end(&self, quarter: Quarter) -> Option<Figure> {
+        let measure = self.measure;
+        let rated = measure.rates.period().unwrap_or(measure.period);
+        let is_of_year = matches!(
+            rated,
+            PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage
+        );
+        let end = Some(measure.covered_quarter(quarter)).filter(|_| is_of_year)?;
+        let mut outturns = measure.outturns.iter();
+        let own = outturns.find(|outturn| {
+            measure.end_of(outturn.year) == end && outturn.year == measure.year_running_in(quarter)
+        });
+        own.map(|outturn| Figure::typed(outturn.value))
     }
 
     /// Returns an annual measure's own figure of the year that a quarter reports.
@@ -147,10 +168,24 @@ impl<'r> MeasureSeries<'r> {
     /// Returns entries for an annual measure's own figures of years that no quarter's file has, from the first quarter that
     /// reports the measure. A measure without one is known by its years only.
     pub(crate) fn entries_of_years(&self) -> Vec<(Quarter, Entry)> {
-        let first = self.measure.expected.from.or(self.series.first());
-        let missing = self.outturns().filter(|(quarter, _)| {
-            first.is_none_or(|first| first <= *quarter) && self.entry(*quarter).is_none()
-        });
+        let first = self.first_report();
+        self.missing_years(|quarter| first.is_none_or(|first| first <= quarter))
+    }
+
+    /// Returns entries for an annual measure's own figures of years from before it was reported.
+    pub(crate) fn years_before_reports(&self) -> Vec<(Quarter, Entry)> {
+        let first = self.first_report();
+        self.missing_years(|quarter| first.is_some_and(|first| quarter < first))
+    }
+
+    fn first_report(&self) -> Option<Quarter> {
+        self.measure.expected.from.or(self.series.first())
+    }
+
+    fn missing_years(&self, is_wanted: impl Fn(Quarter) -> bool) -> Vec<(Quarter, Entry)> {
+        let missing = self.outturns();
+        let missing =
+            missing.filter(|(quarter, _)| is_wanted(*quarter) && self.entry(*quarter).is_none());
         missing
             .map(|(quarter, outturn)| {
                 let figure = Figure::typed(outturn.value);

@@ -80,7 +80,7 @@ impl Profile {
     }
 
     /// Returns what is required by the end of a quarter, which has a place in the measure's year.
-    pub(super) fn in_quarter(&self, quarter: Quarter, place: usize) -> Option<Decimal> {
+    pub(crate) fn in_quarter(&self, quarter: Quarter, place: usize) -> Option<Decimal> {
         match self {
             Self::Quarters(shares) => shares[place],
             Self::Months(shares) => Some(shares[place * 3 + 2]),
@@ -121,6 +121,7 @@ impl LineBeside {
 /// A target, which applies until the next one starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
+    /// The first quarter whose figures it is compared with, whenever they are reported.
     pub(crate) from: Quarter,
     /// For a cumulative measure, by the end of the year.
     pub aim: Aim,
@@ -131,8 +132,8 @@ pub struct Target {
     /// The day by which it is to be reached.
     pub(crate) by: Option<Due>,
     pub(crate) beside: Vec<LineBeside>,
-    /// Whether it is typed with a figure, in the quarter's file. It is public with that quarter.
-    pub(crate) is_with_figure: bool,
+    /// The quarter whose file has it, if it is typed with a figure. It is public with that quarter.
+    pub(crate) typed_in: Option<Quarter>,
     /// Whether it is of its quarter only.
     pub(crate) is_of_quarter: bool,
     pub(crate) set_by: Option<Text>,

@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use quarterdeck::build::Session;
 use quarterdeck::compare::{self, ChangedFact, Comparison, text};
 use quarterdeck::diag::Diagnostic;
-use quarterdeck::source::SourceTree;
+use quarterdeck::source::{SourcePath, SourceTree};
 
 use crate::kinds::{Fate, Kind, base};
 use crate::paste::paste;
@@ -246,4 +246,73 @@ fn what_is_listed_is_what_was_done_in_both_directions() {
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// Profiles before and after, and whether the change is refused. 2016-17 Q1 is published.
+const SHARES: &[(&str, &str, bool)] = &[
+    (
+        "profile: { Q1: 100, Q2: 200 }",
+        "profile: { Q1: 100, Q2: 200, Q3: 300 }",
+        false,
+    ),
+    (
+        "profile: { Q1: 100 }",
+        "target: 400, profile: [100, 200, 300, 400]",
+        false,
+    ),
+    (
+        "target: 400, profile: { Q1: 100 }",
+        "target: 400, profile: { Q1: 100, Q2: 200 }",
+        false,
+    ),
+    (
+        "profile: { Q1: 100, Q2: 200 }",
+        "profile: { Q1: 100, Q2: 210 }",
+        true,
+    ),
+    (
+        "profile: { Q1: 100, Q2: 200 }",
+        "profile: { Q1: 100 }",
+        true,
+    ),
+    (
+        "profile: { Q2: 200 }",
+        "profile: { Q1: 100, Q2: 200 }",
+        true,
+    ),
+    ("profile: { Q1: 100, Q2: 200 }", "target: 400", true),
+    (
+        "target: 400, profile: { Q1: 100 }",
+        "target: 500, profile: { Q1: 100 }",
+        true,
+    ),
+];
+
+/// Saying of a quarter that is not published what was not said before takes nothing back.
+#[test]
+fn shares_of_later_quarters_can_be_added_and_nothing_else() {
+    let base = base(site::base());
+    let with = |target: &str| {
+        let mut tree = base.clone();
+        let path = SourcePath::new("content/measures/homes.yaml");
+        let text = String::from_utf8_lossy(tree.get(&path).expect("homes")).into_owned();
+        let typed = "target: 400, profile: [100, 200, 300, 400]";
+        let edited = text.replace(typed, target);
+        tree.insert(path, edited.into_bytes());
+        tree
+    };
+    let session = &mut Session::default();
+    for &(was, now, is_refused) in SHARES {
+        let before = &Read::new(session, &with(was), AS_OF);
+        let errors = Since { session, before }.errors(&with(now));
+        let is_named = errors
+            .iter()
+            .any(|one| one.message.contains("`target` of `homes`"));
+        assert_eq!(is_named, is_refused, "{was} => {now}: {errors:#?}");
+        assert_eq!(
+            errors.is_empty(),
+            !is_refused,
+            "{was} => {now}: {errors:#?}"
+        );
+    }
 }

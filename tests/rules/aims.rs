@@ -124,6 +124,26 @@ pub(crate) fn by_a_day(row: &Row) -> Answers {
     rated(&site, row.cell("quarter"))
 }
 
+pub(crate) fn from_last_years_outturn(row: &Row) -> Answers {
+    let better = match row.cell("target").split_once(" per cent") {
+        Some((percent, _)) => format!("{{ percent: {percent} }}"),
+        None => "better".to_owned(),
+    };
+    let target = format!("targets: [{{ from: {NOW}, target: {{ last_year: {better} }} }}]");
+    let outturns = format!(
+        "outturns: [{{ year: 2015-16, value: {} }}]",
+        row.cell("outturn")
+    );
+    let mut site = Site::new();
+    site.measure(
+        "m",
+        &format!("period: {}; {target}; {outturns}", row.cell("period")),
+    );
+    let key = in_year(row);
+    site.reports(&key, Some(row.cell("figure")));
+    rated(&site, &key)
+}
+
 pub(crate) fn from_last_year(row: &Row) -> Answers {
     let by = match row.cell("than last year").split_once(' ') {
         Some((points, "points")) => format!("{{ points: {points} }}"),

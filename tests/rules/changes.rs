@@ -42,12 +42,24 @@ fn text(site: &Site, page: &str) -> String {
 }
 
 pub(crate) fn listed(row: &Row) -> Answers {
+    listed_of(row, "")
+}
+
+pub(crate) fn known_before(row: &Row) -> Answers {
+    let years = row.cell("years").split(", ");
+    let years = years.map(|year| format!("{{ year: {year}, value: 80 }}"));
+    let years = years.collect::<Vec<_>>().join(", ");
+    let years = format!("period: annual; due: [Q4]; outturns: [{years}]; ");
+    listed_of(row, &years)
+}
+
+fn listed_of(row: &Row, years: &str) -> Answers {
     let mut site = Site::new();
     let reported = row.optional("reported");
     let reported = reported.map_or(String::new(), |typed| format!("reported: {{ {typed} }}; "));
     site.measure(
         "m",
-        &format!("{reported}{}", targets(row.cell("targets"), None)),
+        &format!("{reported}{years}{}", targets(row.cell("targets"), None)),
     );
     site.measure("other", "set: context; better: neither");
     for (quarter, figure) in [FIRST, BEFORE, NOW]

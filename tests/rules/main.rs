@@ -65,6 +65,11 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("targets", "In words", aims::in_words),
     ("targets", "By a day", aims::by_a_day),
     ("targets", "From last year's figure", aims::from_last_year),
+    (
+        "targets",
+        "From last year's figure of the year",
+        aims::from_last_years_outturn,
+    ),
     ("targets", "Lines beside a target", aims::beside),
     ("months", "The quarter and its months", months::of_a_quarter),
     ("people", "", rating::people),
@@ -105,6 +110,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("rounding", "Counts out of all", counting::shares),
     ("periods", "Which period", periods::covered),
     ("periods", "Which figure is rated", periods::rated),
+    ("periods", "Which target", periods::targets),
     ("periods", "Margins", periods::margins),
     ("pictures", "", pictures::pictures),
     ("publication", "Quarters", publication::quarters),
@@ -136,6 +142,11 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("chart-titles", "Quarter by quarter", titles::by_quarter),
     ("chart-titles", "Other periods", titles::by_period),
     ("changes", "New, removed and amended", changes::listed),
+    (
+        "changes",
+        "Known before it was reported",
+        changes::known_before,
+    ),
     ("changes", "Under earlier targets", changes::earlier),
     (
         "reporting",

@@ -84,6 +84,28 @@ pub(crate) fn rated(row: &Row) -> Answers {
     vec![("rating", rating)]
 }
 
+pub(crate) fn targets(row: &Row) -> Answers {
+    let targets = row.cell("targets").split(", ").map(|target| {
+        let (target, from) = target.split_once(" from ").expect("a quarter");
+        format!("{{ from: {from}, target: {target} }}")
+    });
+    let targets = targets.collect::<Vec<_>>().join(", ");
+    let mut site = Site::new();
+    let measure = row.cell("measure");
+    site.measure(
+        "m",
+        &format!("unit: percent; {measure}; targets: [{targets}]"),
+    );
+    let key = row.cell("file");
+    site.reports(key, Some(row.cell("figure")));
+    let judged = site.judged().expect("a site");
+    let verdict = &of(&judged, key, "m").current;
+    vec![(
+        "held against",
+        words::held_against(verdict.arithmetic.as_ref()),
+    )]
+}
+
 pub(crate) fn margins(row: &Row) -> Answers {
     let mut site = Site::new();
     site.measure(

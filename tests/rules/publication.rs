@@ -85,7 +85,7 @@ pub(crate) fn targets(row: &Row) -> Answers {
     let judged = on_the_day(&site, row);
     let latest = judged.report.latest().expect("a public quarter");
     let measure = judged.report.measure(&m()).expect("a public measure");
-    let target = measure.judgement.target_in(latest);
+    let target = measure.target_in(latest);
     let target = match target.map(|target| &target.aim) {
         Some(Aim::Goal(Goal::One { target, .. })) => target.to_string(),
         _ => "none".to_owned(),

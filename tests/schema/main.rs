@@ -258,7 +258,6 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "measures/members-and-parts",
             "measures/members-of-members",
             "measures/rate-without-base",
-            "measures/rates-without-the-figure",
             "money/capital-without-amounts",
             "money/projection-alone",
             "plans/unknown-priority",

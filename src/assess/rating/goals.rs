@@ -11,7 +11,7 @@ pub(crate) fn goal_in(
     quarter: Quarter,
     last_year: Option<Figure>,
 ) -> Option<Goal> {
-    let target = measure.judgement.target_in(quarter)?;
+    let target = measure.target_in(quarter)?;
     goal_of(measure, target, quarter, last_year)
 }
 
@@ -85,7 +85,7 @@ pub(super) fn month_goal(
     month: Month,
     last_year: Option<Figure>,
 ) -> Option<Goal> {
-    let target = measure.judgement.target_in(month.quarter())?;
+    let target = measure.judgement.target_for(month.quarter())?;
     let is_sum = measure.months == Some(MonthsMake::Sum) && !measure.is_cumulative();
     let share = measure.share_of_month(target, month);
     match (share, target.month) {

@@ -29,7 +29,7 @@ pub(crate) fn rate(
     last_year: Option<Figure>,
 ) -> Verdict {
     let goal = goal_in(measure, quarter, last_year);
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.target_in(quarter);
     let in_force = InForce {
         measure,
         stage: Stage::of_quarter(measure, target, quarter),
@@ -43,8 +43,10 @@ pub(crate) fn rate(
         Ok(ToRate::FewerThan(limit)) => rate_untold(&in_force, limit),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
+    let is_first = measure.place_in_year(quarter) == 0;
+    let is_stated = entry.is_ok_and(|entry| is_first || entry.year_to_date.is_some());
     let arithmetic = arithmetic.map(|arithmetic| Arithmetic {
-        is_of_year_so_far: measure.rates != Rates::Quarter,
+        is_of_year_so_far: measure.rates != Rates::Quarter && is_stated,
         ..arithmetic
     });
     let by_rule = Verdict {
@@ -84,7 +86,7 @@ pub(crate) fn rate_forecast(
     let is_known = |target: &&Target| {
         !(target.is_of_quarter && measure.is_cumulative() && quarter != year_end)
     };
-    let target = measure.judgement.target_in(quarter).filter(is_known);
+    let target = measure.target_of_forecast(quarter).filter(is_known);
     let goal = target.and_then(|target| goal_of(measure, target, year_end, last_year_end));
     let in_force = InForce {
         measure,
@@ -137,7 +139,7 @@ pub(super) fn rate_month(
     last_year: Option<Figure>,
 ) -> Verdict {
     let quarter = month.quarter();
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.judgement.target_for(quarter);
     let goal = month_goal(measure, month, last_year);
     let in_force = InForce {
         measure,
@@ -191,6 +193,9 @@ fn to_rate(
     let of_year = measure.rates.period().and(entry.reported.figure());
     let reported = match (of_year, measure.rated_figure(quarter, entry)) {
         (_, Some(figure)) => &Reported::Figure(figure),
+        (Some(_), None) if measure.place_in_year(quarter) < 3 => {
+            return Err(Unrated::YearEndTarget);
+        }
         (Some(_), None) => return Err(Unrated::NoYearToDate),
         (None, None) => &entry.reported,
     };
@@ -240,7 +245,7 @@ fn rate_untold(in_force: &InForce, limit: u32) -> (Outcome, Option<Arithmetic>) 
 
 /// Returns whether people rate a measure in a quarter, and no rule: its target is in words, or it has none.
 fn is_by_people(measure: &Measure, quarter: Quarter) -> bool {
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.target_in(quarter);
     let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
     is_in_words || measure.judgement.rule() == Some(&Rule::Editorial)
 }
@@ -262,7 +267,7 @@ fn unrated_whatever_the_figure(
 
 /// Returns why there is nothing to compare a figure with.
 fn without_goal(measure: &Measure, quarter: Quarter) -> Unrated {
-    let target = measure.judgement.target_in(quarter);
+    let target = measure.target_in(quarter);
     match target.map(|target| &target.aim) {
         Some(Aim::LastYear { .. }) => Unrated::NoLastYear,
         _ => Unrated::NoTargetSet,

@@ -312,7 +312,7 @@ mod tests {
                 profile,
                 by,
                 beside,
-                is_with_figure: false,
+                typed_in: None,
                 is_of_quarter: false,
                 set_by: None,
                 reason: None,

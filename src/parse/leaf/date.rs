@@ -183,7 +183,15 @@ pub fn year(file: &File, node: &Node) -> Option<Year> {
     let year = year_of(typed);
     if year.is_none() {
         let message = format!("`{typed}` is not a year");
-        let help = "write `2014-15`, or `2015` for a calendar year";
+        let meant = typed.replace(['/', '\u{2013}'], "-");
+        let meant = match meant.split_once('-') {
+            Some((first, last)) if last.len() == 4 => format!("{first}-{}", &last[2..]),
+            _ => meant,
+        };
+        let help = match year_of(&meant) {
+            Some(_) => format!("write `{meant}`"),
+            None => "write `2014-15`, or `2015` for a calendar year".to_owned(),
+        };
         file.error(node.id, Code::NotADate, message, help);
     }
     year

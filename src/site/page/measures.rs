@@ -195,7 +195,7 @@ impl MeasureInQuarter<'_> {
     fn facts(&self) -> Vec<Fact> {
         let words = self.context.words;
         let (subject, measure) = (&self.subject, self.subject.measure);
-        let target = measure.judgement.target_in(self.quarter);
+        let target = measure.target_in(self.quarter);
         let goal = match self.so_far() {
             Some(_) => self.judged.current.goal,
             None => self.context.assessment.goal_in(measure, self.quarter),
@@ -261,7 +261,7 @@ impl MeasureInQuarter<'_> {
             Aim::LastYear { .. } if goal.is_some() => (words.in_force_for, of_period),
             Aim::Profile { .. } => return None,
             _ => {
-                let from = covers::quarter(words, measure, target.from);
+                let from = periods::quarter(words, target.from);
                 let sentence = if target.is_of_quarter {
                     words.in_force_for
                 } else {

@@ -159,10 +159,9 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
 /// Returns the rules for targets that are not one figure for each quarter, as far as the site has such targets.
 fn other_targets(context: &Context, candidates: &[MeasureInQuarter]) -> String {
     let texts = context.words.rules;
-    let targets = candidates.iter().filter_map(|one| {
-        let judgement = &one.subject.measure.judgement;
-        judgement.target_in(one.quarter)
-    });
+    let targets = candidates
+        .iter()
+        .filter_map(|one| one.subject.measure.target_in(one.quarter));
     let targets: Vec<&Target> = targets.collect();
     let has = |is_such: fn(&Target) -> bool| targets.iter().any(|target| is_such(target));
     let is_early = candidates.iter().any(|one| {
@@ -299,7 +298,7 @@ impl MeasureInQuarter<'_> {
     /// Returns whether the target is not one figure for each quarter, or was compared before the end of its year.
     fn has_other_target(&self) -> bool {
         let compared = self.judged.current.arithmetic.as_ref();
-        let target = self.subject.measure.judgement.target_in(self.quarter);
+        let target = self.subject.measure.target_in(self.quarter);
         let is_other = |target: &Target| {
             let is_figure = matches!(target.aim, Aim::Goal(_) | Aim::Profile { .. });
             !is_figure || target.by.is_some()
@@ -314,7 +313,7 @@ impl MeasureInQuarter<'_> {
         let is_computed = is_rated && current.by == RatedBy::Rule;
         let own_rule = verdicts::rule_of(self.subject.measure);
         let is_improvement = matches!(own_rule, Some(Rule::Improvement { .. }));
-        let target = self.subject.measure.judgement.target_in(self.quarter);
+        let target = self.subject.measure.target_in(self.quarter);
         let has_profile = target.is_some_and(|target| target.profile.is_some())
             || current.outcome == Outcome::Unrated(Unrated::YearEndTarget);
         let is_result = matches!(own_rule, Some(Rule::Results));

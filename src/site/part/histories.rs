@@ -79,7 +79,8 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         let is_in_progress = entry.is_some_and(|entry| entry.so_far.is_some());
         let out = [Unrated::NotDue, Unrated::NoNewFigure];
         let is_due = !out.map(Outcome::Unrated).contains(&judged.current.outcome);
-        (is_due && !is_in_progress).then_some((quarter, judged))
+        let is_listed = is_due && !is_in_progress && !judged.is_of_earlier_year;
+        is_listed.then_some((quarter, judged))
     });
     let last = due.take(QUARTERS).map(|(quarter, judged)| {
         let entry = context.report.entry(quarter, &measure.id);

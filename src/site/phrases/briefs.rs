@@ -68,7 +68,7 @@ impl MeasureInQuarter<'_> {
     /// Returns by when a target is to be reached, and how far the figure is from it.
     fn due_later(&self) -> Option<String> {
         let words = self.context.words;
-        let target = self.subject.measure.judgement.target_in(self.quarter)?;
+        let target = self.subject.measure.target_in(self.quarter)?;
         let day = periods::due(words, target.by?);
         let compared = match self.judged.current.goal? {
             Goal::One { target, .. } => Arithmetic {

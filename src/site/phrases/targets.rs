@@ -15,7 +15,7 @@ impl Subject<'_> {
     /// the year, the text says so.
     pub(crate) fn target_in(&self, quarter: Quarter, goal: Option<Goal>) -> String {
         let words = self.words;
-        let Some(target) = self.measure.judgement.target_in(quarter) else {
+        let Some(target) = self.measure.target_in(quarter) else {
             return self.target(goal);
         };
         let asked = self.asked(target, goal);
@@ -46,7 +46,7 @@ impl Subject<'_> {
 
     /// Formats the target of a quarter and the lines beside it: "92%; Aspiration: 98%".
     pub(crate) fn target_and_lines(&self, quarter: Quarter, goal: Option<Goal>) -> String {
-        let target = self.measure.judgement.target_in(quarter);
+        let target = self.measure.target_in(quarter);
         let lines = target.map_or(&[] as &[LineBeside], |target| &target.beside);
         self.with_lines(self.target_in(quarter, goal), lines)
     }
@@ -147,7 +147,7 @@ impl Subject<'_> {
         last_year: Option<&Figure>,
     ) -> Option<String> {
         let words = self.words;
-        let target = self.measure.judgement.target_in(quarter)?;
+        let target = self.measure.target_in(quarter)?;
         let (Aim::LastYear { better_by, .. }, Some(Goal::One { target, .. })) = (&target.aim, goal)
         else {
             return None;
@@ -182,9 +182,9 @@ impl Subject<'_> {
     }
 
     /// Returns whether a rule rates the figure of a quarter, and no person: its target is not in words.
-    pub(super) fn is_by_rule(&self, quarter: Quarter) -> bool {
+    pub(in crate::site::phrases) fn is_by_rule(&self, quarter: Quarter) -> bool {
         let judgement = &self.measure.judgement;
-        let target = judgement.target_in(quarter);
+        let target = self.measure.target_in(quarter);
         let is_in_words = target.is_some_and(|target| matches!(target.aim, Aim::Words(_)));
         !is_in_words
             && judgement
@@ -194,7 +194,7 @@ impl Subject<'_> {
 
     /// Says why there is no rating, if that follows from what kind of target it is. `None` for other reasons.
     pub(super) fn by_its_target(&self, reason: Unrated, verdict: &Verdict) -> Option<String> {
-        let target = self.measure.judgement.target_in(verdict.quarter)?;
+        let target = self.measure.target_in(verdict.quarter)?;
         let sentence = match (reason, &target.aim) {
             (Unrated::DueLater, _) => self.words.not_due_yet,
             (Unrated::YearEndTarget, _) if target.profile.is_some() => self.words.waits_for_share,

@@ -15,7 +15,9 @@ use crate::site::words::fill;
 pub(crate) fn measure_statements(context: &Context, measure: &Measure) -> Vec<Statement> {
     let all = || measure.with_members();
     let definitions = all().flat_map(|one| {
+        // The target of a single quarter is part of its figure.
         let targets = one.judgement.targets().iter();
+        let targets = targets.filter(|target| !target.is_of_quarter);
         let targets = targets.map(|target| target_statement(context, one, target));
         std::iter::once(definition_statement(context, one)).chain(targets)
     });
@@ -177,6 +179,9 @@ fn figure_statement(context: &Context, quarter: Quarter, measure: &Measure) -> O
         let figure = subject.marked(entry.parts.get(&part.id)?);
         Some(format!("{}: {figure}", part.title.as_str()))
     });
+    let of_quarter = measure.target_in(quarter);
+    let of_quarter = of_quarter.filter(|target| target.is_of_quarter);
+    let set_by = of_quarter.and_then(|target| target.set_by.as_ref());
     // The notes of a background quarter are on no page.
     let quarter = context.report.quarters.get(&quarter);
     let has_page = quarter.is_some_and(|report| !report.is_background());
@@ -184,6 +189,7 @@ fn figure_statement(context: &Context, quarter: Quarter, measure: &Measure) -> O
     let statement = statement
         .with("months", months.collect::<Vec<_>>().join(", "))
         .with("parts", parts.collect::<Vec<_>>().join(", "))
+        .with_some("target set by", names::text(set_by))
         .with_some("reason", names::text(entry.because.as_ref()))
         .with_some("note", names::text(note));
     Some(statement)

@@ -1120,6 +1120,7 @@ words! {
     earlier_targets: "Under earlier targets",
     whose_rule: "By the rule.",
     whose_person: "By a person, instead of the rule.",
+    whose_person_alone: "By a person: no rule rates it.",
     on_previous: "Compared with the quarter before",
     on_last_year: "Compared with last year",
     leads: "This comparison is shown first.",

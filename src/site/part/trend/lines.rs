@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::Series;
 use super::axis::{in_axis_unit, level};
-use super::{GoalLevel, Series, levels};
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Line};
-use crate::model::{Goal, LineBeside, MoneyUnit, Quarter, Unit, Year};
+use crate::model::{Goal, LineBeside, MoneyUnit, Polarity, Quarter, Unit, Year};
 use crate::site::phrases::{figures, names, periods, verdicts};
 use crate::site::words::fill;
 
@@ -66,7 +66,7 @@ impl Series<'_> {
 
     /// Returns the lines beside the target of a quarter.
     pub(super) fn lines_beside(&self, quarter: Quarter) -> &[LineBeside] {
-        let target = self.measure.judgement.target_in(quarter);
+        let target = self.measure.target_in(quarter);
         target.map_or(&[], |target| &target.beside)
     }
 
@@ -111,7 +111,7 @@ impl Series<'_> {
             let sentence = subject.by_polarity(words.more_than, words.less_than);
             return fill(sentence, &shown);
         }
-        let target = self.measure.judgement.target_in(last);
+        let target = self.measure.target_in(last);
         let target = target.filter(|target| {
             self.measure.is_before_day(target, last)
                 && self.measure.share_in(target, last).is_none()
@@ -180,5 +180,19 @@ impl Series<'_> {
         all.map(|value| in_axis_unit(value, unit).normalize().scale())
             .max()
             .unwrap_or(0)
+    }
+}
+
+/// A line of a goal: its target and tolerance.
+type GoalLevel = (Decimal, Option<Decimal>);
+
+/// Returns the lines of a goal: the only one, or the two edges of a band.
+pub(super) fn levels(goal: Goal, polarity: Polarity) -> [Option<GoalLevel>; 3] {
+    match goal {
+        Goal::One { target, .. } => [Some((target, goal.tolerance_bound(polarity))), None, None],
+        Goal::Band { low, high, outer } => {
+            let (outer_low, outer_high) = outer.unzip();
+            [None, Some((low, outer_low)), Some((high, outer_high))]
+        }
     }
 }

@@ -21,8 +21,8 @@ use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{LatestMonth, Period, Point, RatedByPerson, Table, TrendSpec};
 use crate::model::{
-    Entry, Figure, Goal, Measure, MeasureId, MeasureSeries, MoneyUnit, Month, PeriodKind, Polarity,
-    Quarter, Rates, Reported, Unit,
+    Entry, Figure, Goal, Measure, MeasureId, MeasureSeries, MoneyUnit, Month, PeriodKind, Quarter,
+    Rates, Reported, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, covers, figures, names, periods, runs, verdicts};
@@ -222,7 +222,7 @@ impl<'a> Series<'a> {
 
     /// Returns the target of a quarter. `None` in a quarter about which its profile says nothing.
     fn goal_in(&self, quarter: Quarter) -> Option<Goal> {
-        let target = self.measure.judgement.target_in(quarter)?;
+        let target = self.measure.target_in(quarter)?;
         let goal = self.context.assessment.goal_in(self.measure, quarter);
         goal.filter(|_| !self.measure.is_between_shares(target, quarter))
     }
@@ -272,7 +272,9 @@ impl<'a> Series<'a> {
 
     fn point(&self, quarter: Quarter) -> Point {
         let words = self.context.words;
-        let judged = self.judged(quarter).map(|judged| judged.current.outcome);
+        let judged = self.judged(quarter);
+        let is_rated_year = judged.is_some_and(|judged| judged.is_of_earlier_year);
+        let judged = judged.map(|judged| judged.current.outcome);
         let status = judged.filter(|_| self.is_rated());
         let status = status.map_or(Tone::None, verdicts::tone);
         let Some(entry) = self.entry(quarter) else {
@@ -280,7 +282,7 @@ impl<'a> Series<'a> {
                 return Point::Value {
                     level: axis::level(figure.value, &self.measure.unit),
                     label: self.shown(&figure),
-                    status: Tone::None,
+                    status: if is_rated_year { status } else { Tone::None },
                 };
             }
             if !self.measure.expected.is_due(quarter) {
@@ -352,19 +354,5 @@ impl<'a> Series<'a> {
             Some(RatedByPerson { period, reason })
         });
         rated.collect()
-    }
-}
-
-/// A line of a goal: its target and tolerance.
-type GoalLevel = (Decimal, Option<Decimal>);
-
-/// Returns the lines of a goal: the only one, or the two edges of a band.
-pub(super) fn levels(goal: Goal, polarity: Polarity) -> [Option<GoalLevel>; 3] {
-    match goal {
-        Goal::One { target, .. } => [Some((target, goal.tolerance_bound(polarity))), None, None],
-        Goal::Band { low, high, outer } => {
-            let (outer_low, outer_high) = outer.unzip();
-            [None, Some((low, outer_low)), Some((high, outer_high))]
-        }
     }
 }

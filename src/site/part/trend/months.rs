@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::axis::level;
-use super::{KeyEntry, Placement, Series, Trend, levels};
+use super::lines::levels;
+use super::{KeyEntry, Placement, Series, Trend};
 use crate::assess::months::JudgedMonth;
 use crate::assess::rating::Outcome;
 use crate::chart::{Goal as GoalLine, Period, Point, SeriesBreak, Table, TableRow, TrendSpec};

@@ -209,7 +209,7 @@ impl Series<'_> {
     }
 
     fn words_of_target(&self) -> Option<&str> {
-        match &self.measure.judgement.target_in(self.last.0)?.aim {
+        match &self.measure.target_in(self.last.0)?.aim {
             Aim::Words(text) => Some(text.as_str()),
             _ => None,
         }
@@ -269,7 +269,9 @@ impl Series<'_> {
         let mut rating = rating.unwrap_or(unjudged);
         if let (None, Some(outturn)) = (self.entry(quarter), self.figure(quarter)) {
             figure = figures::figure(words, &outturn, &self.measure.unit);
-            rating = words.chart_not_rated;
+            if !judged.is_some_and(|judged| judged.is_of_earlier_year) {
+                rating = words.chart_not_rated;
+            }
         }
         if let Some(margin) = self.entry(quarter).and_then(|entry| entry.margin) {
             let margin = figures::grouped(margin);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Step;
 use crate::assess::rating::{Relation, relation};
 use crate::model::{Aim, Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
-use crate::site::phrases::{MeasureInQuarter, covers, figures, names, periods, verdicts};
+use crate::site::phrases::{MeasureInQuarter, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -18,7 +18,7 @@ impl MeasureInQuarter<'_> {
             return None;
         }
         let step_words = self.context.words.steps;
-        let Some(target) = measure.judgement.target_in(self.quarter) else {
+        let Some(target) = measure.target_in(self.quarter) else {
             return Some(Step::new(step_words.target, [step_words.no_target]));
         };
         let by = target.set_by.as_ref();
@@ -95,7 +95,7 @@ impl MeasureInQuarter<'_> {
             ("target", &*self.subject.asked(target, goal)),
             (
                 "quarter",
-                &covers::quarter(self.context.words, self.subject.measure, target.from),
+                &periods::quarter(self.context.words, target.from),
             ),
             ("key", &target.from.to_string()),
             ("by", by.unwrap_or_default()),

@@ -19,7 +19,10 @@ impl MeasureInQuarter<'_> {
         if let Outcome::Rated(_) = current.outcome {
             let whose = match &current.by {
                 RatedBy::Rule => self.context.words.steps.whose_rule,
-                RatedBy::Person(_) => self.context.words.steps.whose_person,
+                RatedBy::Person(_) if self.subject.is_by_rule(self.quarter) => {
+                    self.context.words.steps.whose_person
+                }
+                RatedBy::Person(_) => self.context.words.steps.whose_person_alone,
             };
             sentences.push(whose.to_owned());
         }
