@@ -41,12 +41,13 @@ pub(super) fn picture(pages: &PageSet, id: &MeasureId, kind: EmbedKind) -> Optio
     );
     if let Some(tile) = &view.tile {
         let headline = &tile.measure.headline;
+        let unit = format!("{} {}", headline.unit, tile.measure.period);
         return Some(chart::tile_alone(&AloneTile {
             status: tile.tone,
             verdict: &tile.measure.verdict.label,
             title: &view.title,
             number: &headline.number,
-            unit: &headline.unit,
+            unit: unit.trim(),
             aim: &tile.measure.brief,
             shorthand: &shorthand,
             source: &source,

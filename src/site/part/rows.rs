@@ -31,8 +31,10 @@ pub struct MeasureRow {
     pub part_of: Option<String>,
     /// The address of its page. Empty on that page.
     pub href: String,
-    /// The figure, "88%", or the shorthand for why there is none. If it is not due, its last figure: "81% in 2022/23".
+    /// The figure, "88%", or the shorthand for why there is none. If it is not due, its last figure.
     pub figure: String,
+    /// The period of the figure, if that is not the quarter: "in 2022/23". Empty if it is.
+    pub period: String,
     /// The same in two parts, for large type.
     pub headline: Headline,
     /// The target, or "none".
@@ -112,7 +114,10 @@ pub(crate) fn member_figures(
 ) -> Vec<String> {
     let members = measure.members().iter();
     let members = members.filter_map(|member| row(context, &member.id, quarter));
-    let members = members.map(|member| format!("{}: {}", member.title, member.figure));
+    let members = members.map(|member| {
+        let shown = format!("{}: {} {}", member.title, member.figure, member.period);
+        shown.trim_end().to_owned()
+    });
     members.collect()
 }
 
@@ -120,7 +125,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     let (context, subject, judged) = (own.context, &own.subject, own.judged);
     let (words, measure) = (context.words, subject.measure);
     let goal = judged.current.goal;
-    let (figure, headline) = figure(own);
+    let (figure, headline, period) = figure(own);
     let whole = names::composite_of(context, measure);
     let mut shown = verdict(subject, &judged.current);
     let next = own.last_figure().and(own.next_due(own.quarter));
@@ -141,6 +146,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         part_of: whole.map(|whole| fill(words.member_of, &[("title", whole.title.as_str())])),
         href: context.links.to(&Route::of_measure(&measure.id)),
         figure,
+        period,
         headline,
         target: subject.target_and_lines(own.quarter, goal),
         tolerance: subject
@@ -157,8 +163,9 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     }
 }
 
-/// Returns the figure as text, and in two parts for large type. If it is not due, the last figure with its period.
-fn figure(own: &MeasureInQuarter) -> (String, Headline) {
+/// Returns the figure as text, in two parts for large type, and its period if that is not the quarter. If it is not due, the
+/// last figure.
+fn figure(own: &MeasureInQuarter) -> (String, Headline, String) {
     let (words, unit) = (own.context.words, &&own.subject.measure.unit);
     let reported = own.entry.map(|entry| &entry.reported);
     let last = own.last_figure();
@@ -177,12 +184,12 @@ fn figure(own: &MeasureInQuarter) -> (String, Headline) {
         Some((then, _)) => Some(own.in_period(then)),
         None => own.in_other_period().filter(|_| has_figure),
     };
-    for addition in own.margin().into_iter().chain(period) {
+    if let Some(margin) = own.margin() {
         for text in [&mut figure, &mut headline.unit] {
-            *text = format!("{text} {addition}").trim().to_owned();
+            *text = format!("{text} {margin}").trim().to_owned();
         }
     }
-    (figure, headline)
+    (figure, headline, period.unwrap_or_default())
 }
 
 /// Returns the reason given with a figure, unless the rating or a printed direction gives it.
