@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use super::facts::ChangedFact;
 use crate::model::Holder;
 use crate::model::month_lists::{self, MonthChange};
+use crate::model::published::FactKind;
 use crate::parse::typed;
 
 /// Returns the published months that changed, if the fact is of the months of a quarter. Others are the latest figures of
 /// measures that are not monthly.
 pub(super) fn changed(one: &ChangedFact) -> Option<Vec<MonthChange<'_>>> {
     let (was, now) = (one.was.as_deref()?, one.now.as_deref().unwrap_or_default());
-    if one.field != "months" {
+    if one.field != "months" || one.kind != FactKind::Result {
         return None;
     }
     let mut all = month_lists::changes(was, now);

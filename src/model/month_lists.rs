@@ -8,9 +8,10 @@ use super::published::{is_same, joined};
 use super::{Figure, Month, RecordedChange, Text, Unit};
 
 impl RecordedChange {
-    /// Returns whether it is of months, and not of the whole quarter.
+    /// Returns whether it is of the figures of months, and not of what a measure makes of them, which has the same name.
     pub(crate) fn is_of_months(&self) -> bool {
-        self.field == "months"
+        let sides = [&self.was, &self.now].into_iter().flatten();
+        self.field == "months" && sides.map(Text::as_str).all(is_list)
     }
 
     /// Returns the months that it changes: each with the value before, if there was one, and now.
@@ -53,6 +54,11 @@ fn months(list: &str) -> BTreeMap<Month, &str> {
     let all = list.split(", ").filter_map(|one| one.split_once(' '));
     all.filter_map(|(month, value)| Some((Month::read(month)?, value)))
         .collect()
+}
+
+/// Returns whether a text is a list of months.
+pub(crate) fn is_list(text: &str) -> bool {
+    !months(text).is_empty()
 }
 
 /// Returns whether a list has all months of another one, with the same values.

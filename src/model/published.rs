@@ -276,7 +276,9 @@ pub(super) fn stated_holder(stated: &Stated) -> Holder {
 
 /// Returns whether the values of a fact say the same, or a list has everything that it had.
 pub(crate) fn holds(field: &str, was: Option<&str>, now: Option<&str>) -> bool {
-    if let ("months", Some(was), Some(now)) = (field, was, now) {
+    if let ("months", Some(was), Some(now)) = (field, was, now)
+        && month_lists::is_list(was)
+    {
         return month_lists::has(now, was);
     }
     are_same(was, now) || now.is_some_and(|now| details::keeps_all(field, was, now))
