@@ -183,5 +183,5 @@ fn a_quarter_in_progress_is_listed_explained_and_continued_by_its_months() {
     let complete = quarter(COMPLETE, "2016-07: 99.9, 2016-08: 98, 2016-09: 97.5", "");
     check(&site, "2016-10-21", &complete);
     let (_, said) = site.run(&["explain", "gas", "2016-17-q2", "--as-of", "2016-10-21"]);
-    assert!(said.contains("the average of its months"), "{said}");
+    assert!(said.contains("The average of its three months"), "{said}");
 }
