@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::reporting::{Wait, own_or_members, wait};
 use super::series::is_running;
 use crate::model::{
-    Comment, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, Report, Reported,
-    Subject, Text, VoiceId,
+    Comment, Measure, MeasureId, MeasureSeries, Missing, Month, Publication, Quarter,
+    QuarterReport, Report, Reported, Subject, Text, VoiceId,
 };
 
 /// A figure that is due.
@@ -75,6 +75,10 @@ fn in_quarter<'a>(
     let all = whole.flat_map(|whole| own_or_members(whole).iter().map(move |one| (whole, one)));
     let content = report.quarters.get(&quarter);
     let publication = content.map(|content| content.publication);
+    let in_progress = content.and_then(|content| through(content, as_of));
+    let in_progress = in_progress.filter(|_| publication == Some(Publication::Draft));
+    let in_progress =
+        in_progress.map(|(through, since)| Publication::InProgress { through, since });
     let due = all.filter_map(|(whole, measure)| {
         let entry = report.entry(quarter, &measure.id);
         let measured = MeasureSeries {
@@ -87,7 +91,9 @@ fn in_quarter<'a>(
             None if wait(report, quarter, as_of) == Wait::Overdue => DueState::Late,
             None => DueState::Owed,
             Some(Reported::Missing(missing)) => DueState::Missing(*missing),
-            Some(_) if publication == Some(Publication::Draft) => DueState::Draft,
+            Some(_) if publication == Some(Publication::Draft) => {
+                of_draft(entry.and_then(|entry| entry.so_far), content, as_of)
+            }
             Some(_) => DueState::Reported,
         };
         let comments = comments.get(&(quarter, &whole.id)).cloned();
@@ -97,11 +103,34 @@ fn in_quarter<'a>(
             part_of: (!std::ptr::eq(whole, measure)).then_some(whole),
             state,
             because: entry.and_then(|entry| entry.because.as_ref()),
-            publication,
+            publication: in_progress.or(publication),
             comments: comments.unwrap_or_default(),
         })
     });
     due.collect()
+}
+
+/// Returns the last month of a quarter that is public on a day, with its own day.
+fn through(content: &QuarterReport, as_of: Date) -> Option<(Month, Date)> {
+    let mut latest_first = content.months.iter().rev();
+    latest_first.find(|(_, day)| *day <= as_of).copied()
+}
+
+/// Returns the state of a figure in a quarter without a day of publication, of which months may be public. A month is owed once
+/// it has ended.
+fn of_draft(latest: Option<Month>, content: Option<&QuarterReport>, as_of: Date) -> DueState {
+    let by_months = content.filter(|content| !content.months.is_empty());
+    let (Some(latest), Some(content)) = (latest, by_months) else {
+        return DueState::Draft;
+    };
+    let next = latest.after(1);
+    if next <= content.quarter.last_month() && next.last_day() < as_of {
+        DueState::Owed
+    } else if through(content, as_of).is_some_and(|(through, _)| through >= latest) {
+        DueState::Reported
+    } else {
+        DueState::Draft
+    }
 }
 
 /// The voices that have commented on each measure in each quarter.

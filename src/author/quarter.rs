@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{NewFile, comment, publish_on, quoted};
 use crate::assess::rating;
 use crate::model::{
-    Aim, Basis, Measure, MeasureId, MoneyUnit, ObjectiveId, PeriodKind, Publication, Quarter,
-    QuarterReport, Related, Report, RowKind, Subject, Text, VoiceId,
+    Aim, Basis, Measure, MeasureId, MoneyUnit, MonthsMake, ObjectiveId, PeriodKind, Publication,
+    Quarter, QuarterReport, Rates, Related, Report, RowKind, Subject, Text, VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
@@ -54,8 +54,9 @@ pub(crate) fn create(
     let last = last.map(|(_, last)| last);
     let measures = due(report, quarter);
     let text = format!(
-        "quarter: {quarter}\n# Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:\n# publish_on: {}\n{}{}{}",
+        "quarter: {quarter}\n# Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:\n# publish_on: {}\n{}{}{}{}",
         publish_on(quarter, Some(&report.site), today),
+        months_on(&measures, quarter).unwrap_or_default(),
         last.and_then(source).unwrap_or_default(),
         values(report, &measures, quarter, last),
         last.and_then(sections).unwrap_or_default(),
@@ -137,6 +138,16 @@ fn comments(
         .collect()
 }
 
+/// Returns the place for the days of months, if any measure is monthly.
+fn months_on(measures: &[&Measure], quarter: Quarter) -> Option<String> {
+    let mut all = measures.iter().flat_map(|measure| measure.with_members());
+    let first = quarter.first_month();
+    let next = first.after(1);
+    all.any(|measure| measure.months.is_some()).then(|| {
+        format!("# Months that are published before it, each with its day:\n# publish_months: {{ {first}: {next}-20 }}\n")
+    })
+}
+
 /// Returns a hint to name the new source.
 fn source(last: &QuarterReport) -> Option<String> {
     let title = quoted(last.source.as_ref()?.title.as_str());
@@ -189,7 +200,10 @@ fn note(
             None if reported.is_in_words() => figures::cell(&EN, reported, &measure.unit),
             None => return None,
         };
-        Some(format!("{shown} in {}", last.quarter))
+        Some(match entry.so_far {
+            Some(month) => format!("{shown} in {month}"),
+            None => format!("{shown} in {}", last.quarter),
+        })
     });
     let title = Some(measure.title.as_str().to_owned());
     let owner = measure.owner.as_ref();
@@ -201,6 +215,7 @@ fn note(
         members,
         figure,
         target,
+        form(measure, quarter),
         owner,
     ];
     let parts = parts.into_iter().flatten();
@@ -215,6 +230,25 @@ fn period(measure: &Measure, quarter: Quarter) -> Option<String> {
     }
     let covered = measure.covered_quarter(quarter);
     (covered != quarter).then(|| format!("for {covered}"))
+}
+
+/// Returns the form of an entry that has more than one figure: of its months, or of the year so far.
+fn form(measure: &Measure, quarter: Quarter) -> Option<String> {
+    let first = quarter.first_month();
+    let months = (0..3).map(|n| format!("{}: ", first.after(n)));
+    let months = measure.months.map(|make| {
+        let months: Vec<String> = months.collect();
+        let months = format!("months: {{ {}}}", months.join(", "));
+        let value = if make == MonthsMake::Typed {
+            "value: , "
+        } else {
+            ""
+        };
+        format!("with its months: {{ {value}{months} }}")
+    });
+    let is_rated = measure.rates != Rates::Quarter && measure.place_in_year(quarter) > 0;
+    let year = is_rated.then(|| "with the year so far: { value: , year_to_date: }".to_owned());
+    months.or(year)
 }
 
 /// Returns the target in force, or where to type one that is of the quarter only, with the one before.

@@ -1,6 +1,6 @@
 //! Figures in the unit of their measure: numbers, durations and results.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{FileProblems, entries};
 use crate::diag::{Code, did_you_mean, one_of};
@@ -23,6 +23,28 @@ pub(super) fn figure(typed: &At<Amount>, unit: &Unit, file: &mut FileProblems) -
     };
     let report = |(message, help)| file.error(Code::NotAFigure, typed.node, message, help);
     found.map_err(report).ok()
+}
+
+/// Returns the typed figure of a comparison. Reports a text that is none: a source may print a range.
+pub(super) fn compared(
+    typed: &At<Amount>,
+    unit: &Unit,
+    file: &mut FileProblems,
+) -> Option<Decimal> {
+    let is_number = !matches!(unit, Unit::Duration(_) | Unit::Results(_));
+    if let Amount::Words(text) = &typed.value
+        && is_number
+        && is_printed(text)
+    {
+        let (message, _) = leaf::not_a_number(file.path, text);
+        let help = format!(
+            "write the figure; if the source prints no other, write `as_printed: \"{}\"` instead of `value`",
+            text.trim()
+        );
+        file.error(Code::NotAFigure, typed.node, message, help);
+        return None;
+    }
+    figure(typed, unit, file)
 }
 
 fn result(typed: &str, unit: &Unit) -> Result<Decimal, (String, String)> {
@@ -53,9 +75,27 @@ fn number_of_duration(value: Decimal, smallest: Smallest) -> Result<Decimal, (St
     // 4.40 is rather 4 minutes and 40 seconds than a part of a second.
     let as_clock = value.to_string().replace('.', ":");
     let as_clock = smallest.read(&as_clock).ok();
-    let help = match as_clock.filter(|_| value.scale() == 2) {
-        Some(clock) => format!("write `{}`, or `{value} {part}`", unit.typed(clock)),
-        None => format!("write `{all}` if it is in {part}"),
+    let as_clock = as_clock
+        .filter(|_| value.scale() == 2)
+        .map(|clock| unit.typed(clock));
+    // 4.67 is rather 4.67 minutes, with decimals, than a part of a second.
+    let larger = smallest.parts().iter().rev().nth(1);
+    let larger = larger
+        .filter(|_| !value.normalize().scale().eq(&0))
+        .map(|(part, size)| {
+            let all = (value * Decimal::from(*size))
+                .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+            format!(
+                "`{}` if it is {value} {}",
+                unit.typed(all),
+                part_name(*part)
+            )
+        });
+    let help = match (as_clock, larger) {
+        (Some(clock), Some(larger)) => format!("write `{clock}`, or {larger}, or `{value} {part}`"),
+        (Some(clock), None) => format!("write `{clock}`, or `{value} {part}`"),
+        (None, Some(larger)) => format!("write {larger}, or `{all}` if it is in {part}"),
+        (None, None) => format!("write `{all}` if it is in {part}"),
     };
     Err((message, help))
 }

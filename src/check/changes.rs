@@ -4,6 +4,7 @@
 use std::mem::discriminant;
 
 use super::FileProblems;
+use super::month_revisions::{check_months, is_of_same_months, of_month};
 use super::quarters::{self, AllQuarters};
 use crate::diag::{Code, Diagnostic, Problems, one_of, suggestion};
 use crate::model::published::{self, Fact};
@@ -218,12 +219,14 @@ pub(super) fn check_quarters(all: &AllQuarters, problems: &mut Problems) {
             check_name(all, &file.path, draft, change, problems);
         }
         let at = &mut FileProblems::of(&file.path, problems);
+        check_months(all, &changes, at);
         check(true, &changes, at, |change| {
             let report = all.reports.get(&change.quarter)?;
             let entry = match &change.holder {
-                Holder::Measure(id) if !is_listed(change) => {
-                    Some((id, all.entry(change.quarter, id)?))
-                }
+                Holder::Measure(id) if !is_listed(change) => match all.entry(change.quarter, id) {
+                    None if change.is_of_months() => return Some(None),
+                    entry => Some((id, entry?)),
+                },
                 _ => None,
             };
             // A rating by a rule is known only once figures are judged.
@@ -243,7 +246,8 @@ pub(super) fn check_quarters(all: &AllQuarters, problems: &mut Problems) {
             let facts: Vec<Fact> = facts.chain(own.into_iter().flatten()).collect();
             // A name that is not in the quarter has its own message.
             let is_known = facts.iter().any(|fact| fact.holder == change.holder);
-            (is_known || change.now.is_none()).then(|| value(facts, change))
+            (is_known || change.now.is_none() || change.is_of_months())
+                .then(|| value(facts, change))
         });
     }
 }
@@ -340,6 +344,7 @@ fn check(
         let next = later.find(|later| {
             (&later.holder, later.field) == (&change.holder, change.field)
                 && (!is_dated && change.field != "target" || later.quarter == change.quarter)
+                && (!change.is_of_months() || is_of_same_months(change, later))
         });
         let now = change.now.as_ref().map(Text::as_str);
         let node = draft.now.as_ref().map_or(draft.node, |now| now.node);
@@ -357,6 +362,11 @@ fn check(
         };
         let field = change.field;
         if published::holds(field, now, expected.as_deref()) {
+            continue;
+        }
+        if let Some(month) = draft.month {
+            let (message, help) = of_month(month, now, next.is_some(), expected.as_deref());
+            file.error(Code::Revision, node, message, help);
             continue;
         }
         let shown =

@@ -7,8 +7,8 @@ use super::FileProblems;
 use super::measures::MeasureCheck;
 use crate::diag::Code;
 use crate::model::{
-    APRIL, Comparison, Entry, Figure, Measure, MeasureSeries, Month, MonthsMake, PeriodKind,
-    Quarter, Rates, Series, Unit, Year, month_name,
+    APRIL, Comparison, Entry, Figure, Measure, MeasureSeries, Month, PeriodKind, Quarter, Rates,
+    Series, Unit, Year, month_name,
 };
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, MeasureDraft, RatesWord, TargetsDraft};
@@ -114,34 +114,6 @@ impl MeasureCheck<'_, '_> {
         };
         self.file.error(code, typed.node, message, help);
         Rates::Quarter
-    }
-
-    /// Returns what the quarter's figure of a monthly measure is.
-    pub(super) fn months(&mut self, period: PeriodKind, unit: &Unit) -> Option<MonthsMake> {
-        let months = self.inherited(|d| d.months)?;
-        let (message, help) = match (period, months.value) {
-            (PeriodKind::Annual, _) => (
-                "annual figures have no months",
-                "delete `months`, or write another `period`",
-            ),
-            (_, MonthsMake::Sum | MonthsMake::Average) if !unit.has_scale() => (
-                "results in words cannot be added or averaged",
-                "write `months: last`, or `months: typed` to type the quarter's result too",
-            ),
-            (PeriodKind::MonthlyAverage, MonthsMake::Average | MonthsMake::Typed)
-            | (PeriodKind::InQuarter | PeriodKind::Snapshot, _)
-            | (_, MonthsMake::Last | MonthsMake::Typed) => return Some(months.value),
-            (PeriodKind::MonthlyAverage, _) => (
-                "the figure of the average month is the average of the months",
-                "write `months: average`",
-            ),
-            _ => (
-                "figures of the year so far, or of twelve months, overlap, so they cannot be added or averaged",
-                "write `months: last`",
-            ),
-        };
-        self.file.error(Code::Period, months.node, message, help);
-        Some(months.value)
     }
 
     pub(super) fn lag(&mut self) -> u32 {
@@ -354,10 +326,13 @@ pub(super) fn entries(
         let Some((outturn, typed_outturn)) = outturns.find(|(one, _)| one.year == year) else {
             continue;
         };
-        if outturn.value != typed.shown() && outturn.value != typed.value {
+        let Some(value) = outturn.value.figure() else {
+            continue;
+        };
+        if value != typed.shown() && value != typed.value {
             let message = format!(
                 "`outturns` has {} for {year}, and {quarter} reports {}",
-                outturn.value, typed.value
+                value, typed.value
             );
             let help = "correct one of them; a year that a quarter reports needs no outturn";
             file.error(Code::Period, typed_outturn.node, message, help);

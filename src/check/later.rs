@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::edition::{EarlierFigures, Edition, hidden};
+use super::progress;
 use crate::model::{MeasureId, Quarter, QuarterReport, RecordedChange, Revision};
 use crate::parse::draft::TypedNumber;
 
@@ -16,7 +17,7 @@ pub(super) fn figures_before_later_revisions(
 ) -> EarlierFigures {
     let mut figures: BTreeMap<(Quarter, &MeasureId), Vec<(&Revision, bool)>> = BTreeMap::new();
     for quarter in quarters.values() {
-        let is_shown = hidden(quarter, edition).is_none();
+        let is_shown = is_shown(quarter, edition);
         for revision in &quarter.revisions {
             let is_public = is_shown && revision.on <= edition.as_of;
             let all = figures.entry((revision.period, &revision.measure));
@@ -41,6 +42,11 @@ pub(super) fn figures_before_later_revisions(
     earlier_figures
 }
 
+/// Returns whether the revisions of a quarter's file are public: with the quarter, or with its first month.
+fn is_shown(quarter: &QuarterReport, edition: Edition) -> bool {
+    hidden(quarter, edition).is_none() || progress::through(quarter, edition.as_of).is_some()
+}
+
 /// Returns the changes of what quarters reported, other than figures, that are not public yet, the latest first. They are public from
 /// their own day, but not before the quarter whose file contains them.
 pub(super) fn hidden_changes(
@@ -48,7 +54,7 @@ pub(super) fn hidden_changes(
     edition: Edition,
 ) -> Vec<RecordedChange> {
     let all = quarters.values().flat_map(|quarter| {
-        let is_shown = hidden(quarter, edition).is_none();
+        let is_shown = is_shown(quarter, edition);
         let changes = quarter.other_revisions.iter();
         changes.filter(move |change| !is_shown || change.on > edition.as_of)
     });

@@ -7,7 +7,8 @@ use super::table::Row;
 use super::{FileProblems, amounts, changes, covers};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Break, Expectation, Measure, MeasureId, ObjectiveId, Polarity, Quarter, Reason, Unit, VoiceId,
+    Break, ComparedFigure, Expectation, Measure, MeasureId, ObjectiveId, Polarity, Quarter, Reason,
+    Unit, VoiceId,
 };
 use crate::parse::At;
 use crate::parse::draft::{Beside, MeasureDraft, ReportedDraft, TargetsDraft, UnitDraft};
@@ -163,15 +164,13 @@ impl MeasureCheck<'_, '_> {
         &mut self,
         drafts: &[Beside<T>],
         unit: &Unit,
-        set: impl Fn(&mut T, Decimal),
+        set: impl Fn(&mut T, ComparedFigure),
     ) -> Vec<T> {
         let with_values = drafts.iter().filter_map(|draft| {
             let mut comparison = draft.comparison.clone();
             if let Some(value) = &draft.value {
-                set(
-                    &mut comparison,
-                    amounts::figure(value, unit, &mut self.file)?,
-                );
+                let value = amounts::compared(value, unit, &mut self.file)?;
+                set(&mut comparison, ComparedFigure::Figure(value));
             }
             Some(comparison)
         });

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::entries::EntryCheck;
+use super::entries::{self, EntryCheck};
+use super::measures::MeasureCheck;
 use crate::diag::Code;
-use crate::model::{Figure, Month, MonthsMake, Reported};
+use crate::model::{Figure, Month, MonthsMake, PeriodKind, Reported, Unit};
 use crate::parse::At;
+use crate::parse::draft::FigureDraft;
+use crate::parse::leaf::Amount;
 
 impl EntryCheck<'_> {
     pub(super) fn is_monthly(&self) -> bool {
@@ -46,6 +49,22 @@ impl EntryCheck<'_> {
         self.file
             .error(Code::MissingField, self.name.node, message, help);
         latest
+    }
+
+    /// Reports a number of a month that is not told: "<5".
+    fn is_small(&mut self, draft: &FigureDraft) -> bool {
+        let Amount::Words(words) = &draft.value.value else {
+            return false;
+        };
+        let is_small =
+            entries::limit(words).is_some() && !matches!(self.measure.unit, Unit::Results(_));
+        if is_small {
+            let message = format!("`{}` cannot be the figure of a month", words.trim());
+            let help = "leave the month out, and say in `note:` that it is left out to protect people; the quarter\u{2019}s own `value:` can be such a number";
+            self.file
+                .error(Code::NotAFigure, draft.value.node, message, help);
+        }
+        is_small
     }
 
     fn absent(&self, months: &BTreeMap<Month, Figure>) -> Option<Month> {
@@ -127,8 +146,70 @@ impl EntryCheck<'_> {
                 );
                 self.file.error(Code::Period, *node, message, help);
             }
+            if self.is_small(draft) {
+                continue;
+            }
             months.extend(self.ranged(draft).map(|figure| (*month, figure)));
         }
         months
+    }
+}
+
+impl MeasureCheck<'_, '_> {
+    /// Returns what the quarter's figure of a monthly measure is.
+    pub(super) fn months(&mut self, period: PeriodKind, unit: &Unit) -> Option<MonthsMake> {
+        let months = self.inherited(|d| d.months)?;
+        let (message, help) = match (period, months.value) {
+            (PeriodKind::Annual, _) => (
+                "annual figures have no months",
+                "delete `months`, or write another `period`",
+            ),
+            (_, MonthsMake::Sum | MonthsMake::Average) if !unit.has_scale() => (
+                "results in words cannot be added or averaged",
+                "write `months: last`, or `months: typed` to type the quarter's result too",
+            ),
+            (PeriodKind::InQuarter | PeriodKind::MonthlyAverage, MonthsMake::Sum)
+                if let Some(refused) = not_added_up(unit) =>
+            {
+                refused
+            }
+            (PeriodKind::Snapshot, MonthsMake::Sum) => (
+                "positions at the ends of months do not add up to the position at the quarter's end",
+                "write `months: last`; if figures count what happened in each month, write `period: in_quarter`",
+            ),
+            (PeriodKind::MonthlyAverage, MonthsMake::Average | MonthsMake::Typed)
+            | (PeriodKind::InQuarter | PeriodKind::Snapshot, _)
+            | (_, MonthsMake::Last | MonthsMake::Typed) => return Some(months.value),
+            (PeriodKind::MonthlyAverage, _) => (
+                "the figure of the average month is the average of the months",
+                "write `months: average`",
+            ),
+            _ => (
+                "figures of the year so far, or of twelve months, overlap, so they cannot be added or averaged",
+                "write `months: last`",
+            ),
+        };
+        self.file.error(Code::Period, months.node, message, help);
+        Some(months.value)
+    }
+}
+
+/// Returns why the figures of a unit do not add up from month to month, and what to type.
+fn not_added_up(unit: &Unit) -> Option<(&'static str, &'static str)> {
+    const SHARE: &str = "write `months: average` or `months: last`, or `months: typed` to type the quarter's own figure next to its months";
+    const TIME: &str = "write `months: average` or `months: last`; if figures are totals, as working days lost are, write `months: typed`, or a unit such as `unit: { one: working day, many: working days }`";
+    match unit {
+        Unit::Percent => Some((
+            "percentages do not add up: 31%, 32% and 33% would make 96%",
+            SHARE,
+        )),
+        Unit::Rate { .. } => Some(("rates do not add up from month to month", SHARE)),
+        Unit::Score => Some(("scores do not add up from month to month", SHARE)),
+        Unit::Ratio => Some(("ratios do not add up from month to month", SHARE)),
+        Unit::Days | Unit::Weeks | Unit::Months | Unit::Duration(_) => Some((
+            "times do not add up: the average waits of three months are not added",
+            TIME,
+        )),
+        Unit::Count | Unit::Pounds(_) | Unit::Own(_) | Unit::Results(_) => None,
     }
 }

@@ -75,11 +75,14 @@ pub(super) fn through(report: &QuarterReport, as_of: Date) -> Option<(Month, Dat
     latest_first.find(|(_, day)| *day <= as_of).copied()
 }
 
-/// Leaves of a quarter what is public while it is in progress: the months of its monthly measures, nothing else.
+/// Leaves of a quarter what is public while it is in progress: the months of its monthly measures, and revisions of what was
+/// published before.
 pub(super) fn open(report: &mut QuarterReport, (through, since): (Month, Date)) {
     *report = QuarterReport {
         publication: Publication::InProgress { through, since },
         months: std::mem::take(&mut report.months),
+        revisions: std::mem::take(&mut report.revisions),
+        other_revisions: std::mem::take(&mut report.other_revisions),
         files: std::mem::take(&mut report.files),
         ..QuarterReport::without_content(report.quarter)
     };

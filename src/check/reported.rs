@@ -9,7 +9,8 @@ use super::known::KnownNames;
 use super::misspelt::{self, Misspelt};
 use super::table::Row;
 use super::{
-    FileProblems, aims, changes, expected, measures, no_effect, quarter_targets, scale, year_so_far,
+    FileProblems, aims, changes, expected, falls, measures, no_effect, quarter_targets, scale,
+    year_so_far,
 };
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, PeriodKind, Publication, Quarter, Series};
@@ -103,6 +104,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
             year_so_far::check(&check, &mut problems);
             aims::check(&check, &mut problems);
             scale::check(&check, &mut problems);
+            falls::check(&check, &mut problems);
         }
     }
     CheckedRow {

@@ -7,11 +7,14 @@ use rust_decimal::Decimal;
 
 use super::known::KnownNames;
 use super::misquoted::{self, QuotedFigure, QuotedKind};
+use super::month_revisions;
 use super::quarters::{self, AllQuarters};
 use super::reported::CheckedRow;
 use super::{FileProblems, amounts};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Figure, MeasureId, Month, Quarter, QuarterReport, Revision, Series, Unit};
+use crate::model::{
+    Figure, Holder, MeasureId, Month, Quarter, QuarterReport, Revision, Series, Unit,
+};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
@@ -56,7 +59,13 @@ pub(super) fn read<'d>(
             });
         }
     }
-    for one in &read {
+    add(&read, reports);
+    month_revisions::add(known, rows, reports);
+    read
+}
+
+fn add(read: &[ReadRevision], reports: &mut BTreeMap<Quarter, QuarterReport>) {
+    for one in read {
         if let Some(report) = reports.get_mut(&one.file.quarter) {
             report.revisions.push(Revision {
                 measure: MeasureId::new(&one.draft.measure),
@@ -68,11 +77,10 @@ pub(super) fn read<'d>(
             });
         }
     }
-    read
 }
 
-/// A revised figure: its quarter, and its measure or member.
-pub(super) type RevisedEntry = (Quarter, MeasureId);
+/// A revised figure: its quarter, its measure or member, and its month if it is of one.
+pub(super) type RevisedEntry = (Quarter, MeasureId, Option<Month>);
 
 /// Returns the figures that public revisions changed, by measure.
 pub(super) fn revised_entries(
@@ -81,17 +89,27 @@ pub(super) fn revised_entries(
     let mut revised: BTreeMap<String, Vec<RevisedEntry>> = BTreeMap::new();
     for revision in quarters.values().flat_map(|quarter| &quarter.revisions) {
         let own = revised.entry(revision.measure.whole().to_owned());
-        let entry = (revision.period, revision.measure.clone());
+        let entry = (revision.period, revision.measure.clone(), None);
         own.or_default().push(entry);
+    }
+    for change in quarters.values().flat_map(|one| &one.other_revisions) {
+        if let Holder::Measure(id) = &change.holder
+            && change.is_of_months()
+        {
+            let months = change.changed_months().into_iter();
+            let months = months.filter(|one| one.was.is_some() && one.now.is_some());
+            let own = revised.entry(id.whole().to_owned()).or_default();
+            own.extend(months.map(|one| (change.quarter, id.clone(), Some(one.month))));
+        }
     }
     revised
 }
 
 /// Marks the revised figures of a measure.
 pub(super) fn mark(series: &mut Arc<Series>, revised: &[RevisedEntry]) {
-    for (quarter, id) in revised {
+    for (quarter, id, month) in revised {
         if let Some(entry) = Arc::make_mut(series).entry_mut(*quarter, id) {
-            entry.mark_revised();
+            entry.mark_revised(*month);
         }
     }
 }
@@ -107,6 +125,7 @@ pub(super) fn check(all: &AllQuarters, read: &[ReadRevision], problems: &mut Pro
             continue;
         }
         let problem = changes_nothing(revision)
+            .or_else(|| of_quarter_in_progress(all, revision))
             .or_else(|| too_early(revision.draft))
             .or_else(|| ends_at_other_figure(all, revision, read));
         let Some((node, message, help)) = problem else {
@@ -181,6 +200,21 @@ fn changes_nothing(revision: &ReadRevision) -> Option<Problem> {
         let help = "write the figure before and the figure now".to_owned();
         (revision.draft.now.node, message, help)
     })
+}
+
+/// Returns a problem if a quarter has no figure yet, because only months of it are published.
+fn of_quarter_in_progress(all: &AllQuarters, revision: &ReadRevision) -> Option<Problem> {
+    let period = revision.draft.period;
+    let id = MeasureId::new(&revision.draft.measure);
+    let latest = all.entry(period.value, &id)?.so_far?;
+    let message = format!(
+        "{} is not complete, so only its months have been published",
+        period.value
+    );
+    let help = format!(
+        "to revise a month, write it: `period: {latest}`; a month that is added needs no revision"
+    );
+    Some((period.node, message, help))
 }
 
 /// Returns a problem if a figure is revised before its quarter ended.

@@ -102,7 +102,11 @@ impl TargetCheck<'_> {
     /// itself.
     fn month(&mut self, ask: &AskDraft) -> Option<Decimal> {
         let month = ask.month.as_ref()?;
-        if self.months != Some(MonthsMake::Sum) || self.period != PeriodKind::InQuarter {
+        // Why months cannot be added up here is said where the measure says so.
+        if self.months == Some(MonthsMake::Sum) && self.period != PeriodKind::InQuarter {
+            return None;
+        }
+        if self.months != Some(MonthsMake::Sum) {
             let message =
                 "months are compared with the target itself, so a target of a month has no effect";
             let help = "delete `month`; it is for a measure with `months: sum`, whose quarter is three times as large";

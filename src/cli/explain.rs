@@ -22,7 +22,7 @@ pub(super) struct ExplainArgs {
     /// The code of a message, or the id or reference of a measure
     #[arg(value_name = "CODE|MEASURE")]
     what: String,
-    /// The quarter of the rating, such as 2016-17-q1 [default: the latest]
+    /// The quarter of the rating, such as 2016-17-q1, or the month, such as 2016-07 [default: the latest]
     quarter: Option<String>,
     #[command(flatten)]
     edition: EditionArgs,
@@ -49,14 +49,36 @@ pub(super) fn run(global: &Global, args: &ExplainArgs, console: &Console) -> Out
 fn measure_steps(judged: &JudgedSite, args: &ExplainArgs) -> Result<Steps, String> {
     let report = &judged.report;
     let id = find_measure(report, &args.what)?;
+    if let Some(month) = args.quarter.as_deref().and_then(leaf::month_of) {
+        let quarter = month.quarter();
+        return steps::months::month_steps(report, &judged.assessment, &id, month).ok_or_else(
+            || {
+                format!(
+                    "`{id}` has no figure for {month} on this day: for its quarter type {}",
+                    quarter.slug()
+                )
+            },
+        );
+    }
     let quarter = match &args.quarter {
         Some(typed) => find_quarter(report, typed)?,
-        None => report
-            .latest()
+        None => latest(report, &id)
             .ok_or("no quarter is public on this day: --drafts includes drafts")?,
     };
     steps::steps(report, &judged.assessment, &id, quarter)
         .ok_or_else(|| format!("`{id}` is not reported in {quarter}"))
+}
+
+/// Returns the latest quarter, also one in progress that has months of the measure.
+fn latest(report: &Report, id: &MeasureId) -> Option<Quarter> {
+    let (last, _) = report.quarters.last_key_value()?;
+    let entry = report.entry(*last, id);
+    let has_months = entry.is_some_and(|entry| entry.so_far.is_some());
+    if has_months {
+        Some(*last)
+    } else {
+        report.latest()
+    }
 }
 
 fn all_measures(report: &Report) -> impl Iterator<Item = &Measure> {

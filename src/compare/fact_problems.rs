@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 
+use super::fact_words::{holder_name, message, quoted, shortened, sides, subject};
 use super::facts::{ChangedFact, FactRecord};
+use super::month_problems;
 use super::paste::{Pastes, SITE};
 use super::promises::LISTS;
-use crate::diag::{Code, Diagnostic, Problems, count};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::published::{self, FactKind};
 use crate::model::{Holder, MeasureId, Quarter, Report};
-use crate::parse::draft::Drafts;
-use crate::parse::{self, typed};
+use crate::parse;
+use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::source::{Place, SourcePath, SourceTree};
 
 /// Returns a problem for each published fact that changed without a record.
@@ -48,7 +50,12 @@ impl Files<'_, '_> {
             FactKind::Result => Code::UnrecordedRevision,
             FactKind::Promise | FactKind::Description => Code::UnrecordedChange,
         };
-        let message = if self.is_to_come(one) {
+        let months = month_problems::changed(one);
+        let message = if let Some(months) =
+            months.filter(|_| !matches!(one.record, FactRecord::OtherValues(_)))
+        {
+            month_problems::message(one, &months)
+        } else if self.is_to_come(one) {
             let sides = [&one.was, &one.now].map(|side| quoted(side.as_deref()));
             let [was, now] = sides;
             format!(
@@ -82,6 +89,15 @@ impl Files<'_, '_> {
                 one.quarter
             );
         }
+        if let Some(months) = month_problems::changed(one) {
+            let entries = month_problems::entries(one, &months, self.as_of);
+            let first = month_problems::first_advice(&months);
+            return if entries.is_empty() {
+                first
+            } else {
+                first + &self.pastes.offer_revisions(&entries)
+            };
+        }
         let first = self.first_advice(one);
         let entry = self.entry(one);
         let also = if ratings.is_empty() {
@@ -109,6 +125,9 @@ impl Files<'_, '_> {
             None => format!("delete `{}`", one.field),
         };
         match (&one.holder, one.field) {
+            (Holder::Measure(_), "target") if self.quarter_file_of_target(one).is_some() => {
+                format!("{put_back}. If published quarters must be judged again, ")
+            }
             (Holder::Measure(_), "target") if one.now.is_none() => format!(
                 "{put_back}, and end the measure with `reported: {{ until: ..., because: \"...\" }}`. If published quarters must not be judged, "
             ),
@@ -226,6 +245,9 @@ impl Files<'_, '_> {
         if one.kind == FactKind::Result {
             return self.place_of_result(one);
         }
+        if let Some(file) = self.quarter_file_of_target(one) {
+            return self.place_in_entry(one, file);
+        }
         let path = self.file(one);
         let within: Vec<&str> = match (&one.holder, member) {
             (Holder::Measure(_), Some(member)) => vec!["members", member],
@@ -235,6 +257,35 @@ impl Files<'_, '_> {
         let start = one.quarter.to_string();
         let names: Vec<&str> = within.iter().copied().chain([key, &start]).collect();
         parse::place_of(self.tree, &path, &names)
+    }
+
+    /// Returns the quarter's file that a changed target is, or was, typed in with its figure.
+    fn quarter_file_of_target(&self, one: &ChangedFact) -> Option<&QuarterDraft> {
+        let Holder::Measure(id) = &one.holder else {
+            return None;
+        };
+        let measure = self.after.measure(id).filter(|_| one.field == "target")?;
+        let target = measure.judgement.target_for(one.quarter);
+        let typed_in = target.filter(|target| target.from == one.quarter);
+        let typed_in = typed_in.and_then(|target| target.typed_in);
+        let is_with_figure = measure.has_targets_in_quarters || typed_in.is_some();
+        let quarter = typed_in.unwrap_or(one.quarter);
+        let mut files = self.drafts.quarters.iter().map(|file| &**file);
+        let own = files.find(|file| file.quarter == quarter && file.entry(id).is_some());
+        own.filter(|_| is_with_figure)
+    }
+
+    fn place_in_entry(&self, one: &ChangedFact, file: &QuarterDraft) -> Place {
+        let Holder::Measure(id) = &one.holder else {
+            return Place::file(&file.path);
+        };
+        let member = id
+            .member()
+            .into_iter()
+            .flat_map(|member| ["members", member]);
+        let names = ["values", id.whole()].into_iter().chain(member);
+        let names: Vec<&str> = names.chain([one.field]).collect();
+        parse::place_of(self.tree, &file.path, &names)
     }
 
     fn place_of_result(&self, one: &ChangedFact) -> Place {
@@ -272,115 +323,4 @@ impl Files<'_, '_> {
         };
         parse::place_of(self.tree, &file.path, &names)
     }
-}
-
-fn message(one: &ChangedFact) -> String {
-    let what = subject(one);
-    if let (Holder::Measure(id), true) = (&one.holder, LISTS.contains(&one.field)) {
-        let (was, now) = (one.was.as_deref(), one.now.as_deref());
-        let is = now.map_or_else(
-            || format!("no longer {}", was.unwrap_or_default()),
-            |now| format!("now {now}"),
-        );
-        let preposition = if is.ends_with("added") { "to" } else { "of" };
-        return format!(
-            "`{id}` is {is} {preposition} `{}` in {}, which is published, but no entry records the change",
-            one.field, one.quarter
-        );
-    }
-    let rerated = match one.ratings.len() {
-        0 => String::new(),
-        number => format!(
-            ", which changes {}",
-            count(number, "published rating", "published ratings")
-        ),
-    };
-    if matches!(one.record, FactRecord::Recorded(_)) {
-        return format!(
-            "the change of {what} changes {}, which no revision records",
-            count(one.ratings.len(), "published rating", "published ratings")
-        );
-    }
-    let when = match one.kind {
-        FactKind::Result if one.holder != Holder::Site => format!(" for {}", one.quarter),
-        _ if one.field == "target" => format!(" from {}", one.quarter),
-        _ => String::new(),
-    };
-    match (&one.was, &one.now) {
-        (Some(was), Some(now)) => format!(
-            "{what} was published as {}{when} and is now {}{rerated}, but no entry records the change",
-            shortened(was),
-            shortened(now)
-        ),
-        (Some(was), None) if one.is_removal() => {
-            format!("{what}, \"{was}\", was published and is now missing")
-        }
-        (Some(was), None) => format!(
-            "{what} was published as {}{when} and is now missing{rerated}",
-            shortened(was)
-        ),
-        (None, now) => format!(
-            "{what} was published without a value{when} and is now {}{rerated}, but no entry records the change",
-            now.as_deref().map(shortened).unwrap_or_default()
-        ),
-    }
-}
-
-fn subject(one: &ChangedFact) -> String {
-    let field = one.field;
-    let is_gone = one.is_removal();
-    match &one.holder {
-        Holder::Site if one.kind == FactKind::Result => format!("`{field}` of {}", one.quarter),
-        Holder::Site => format!("`{field}` of the site"),
-        Holder::Measure(id) if is_gone => format!("the measure `{id}`"),
-        Holder::Plan(id) if is_gone => format!("the plan `{id}`"),
-        Holder::Objective(id) if is_gone => format!("the objective `{id}`"),
-        Holder::Measure(id) => format!("`{field}` of `{id}`"),
-        Holder::Plan(id) => format!("`{field}` of the plan `{id}`"),
-        Holder::Objective(id) => format!("`{field}` of the objective `{id}`"),
-        Holder::Money(name) | Holder::Risk(name) | Holder::Action(name) | Holder::Stated(name) => {
-            format!("`{field}` of \"{name}\"")
-        }
-    }
-}
-
-/// Returns the fields of an entry with the values before and after.
-fn sides(was: Option<&str>, now: Option<&str>) -> String {
-    let side = |name, value: Option<&str>| {
-        value.map_or(String::new(), |value| format!(", {name}: {}", typed(value)))
-    };
-    side("was", was) + &side("now", now)
-}
-
-/// Returns the field of an entry that names what it is about, if the file holds several things.
-fn holder_name(holder: &Holder, is_result: bool, is_removal: bool) -> String {
-    let (kind, name) = match holder {
-        Holder::Measure(id) => match id.member() {
-            _ if is_result || is_removal => ("measure", id.to_string()),
-            Some(member) => ("member", member.to_owned()),
-            None => return String::new(),
-        },
-        Holder::Plan(id) if is_removal => ("plan", id.to_string()),
-        Holder::Site | Holder::Plan(_) => return String::new(),
-        Holder::Objective(id) => ("objective", id.to_string()),
-        Holder::Money(name) => ("money", typed(name)),
-        Holder::Risk(name) => ("risk", typed(name)),
-        Holder::Action(name) => ("action", typed(name)),
-        Holder::Stated(name) => ("stated", typed(name)),
-    };
-    format!("{kind}: {name}, ")
-}
-
-/// The number of characters of a text that a message repeats.
-const LONGEST: usize = 80;
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("`{}...`", &text[..end]),
-        None => format!("`{text}`"),
-    }
-}
-
-fn quoted(text: Option<&str>) -> String {
-    text.map_or("nothing".to_owned(), shortened)
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteEditions;
 use crate::model::published::{self, Fact, FactKind};
-use crate::model::{Holder, Quarter, Rating, Reason, RecordedChange, Report, Text};
+use crate::model::{Holder, Quarter, Rating, Reason, RecordedChange, Report, Text, month_lists};
 
 /// A published fact that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,15 +197,25 @@ pub(super) fn record(own: &[&RecordedChange], was: Option<&str>, now: Option<&st
     };
     let mut at = was.map(str::to_owned);
     for change in own {
-        let start = text(&change.was);
+        let (start, end) = (text(&change.was), text(&change.now));
+        if change.is_of_months() && is_of_some_months(at.as_deref(), start.as_deref()) {
+            let [list, start, end] = [at, start, end].map(Option::unwrap_or_default);
+            at = Some(month_lists::after(&list, &start, &end)).filter(|list| !list.is_empty());
+            continue;
+        }
         if !published::holds(change.field, at.as_deref(), start.as_deref()) {
             return FactRecord::OtherValues((*change).clone());
         }
-        at = text(&change.now);
+        at = end;
     }
     if published::holds(last.field, at.as_deref(), now) {
         FactRecord::Recorded(last.reason.clone())
     } else {
         FactRecord::OtherValues((*last).clone())
     }
+}
+
+/// Returns whether a change of months starts at what was published. It can be of some of them.
+fn is_of_some_months(published: Option<&str>, start: Option<&str>) -> bool {
+    start.is_none_or(|start| month_lists::has(published.unwrap_or_default(), start))
 }

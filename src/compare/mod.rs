@@ -5,9 +5,11 @@
 
 mod changes;
 mod fact_problems;
+mod fact_words;
 mod facts;
 pub mod json;
 pub mod markdown;
+mod month_problems;
 mod names;
 mod pages;
 mod paste;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Figure, Measure, MeasureId, Quarter, Report, Reported, Revision, Unit};
+use crate::model::{Entry, Figure, Measure, MeasureId, Quarter, Report, Reported, Revision, Unit};
 
 /// A published figure that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,11 @@ fn of_entry(
     if was.is_outturn {
         return None;
     }
+    // Of a quarter in progress only months are published.
+    if was.so_far.is_some() && after.entry(quarter, &measure.id).is_some() {
+        return None;
+    }
+    let was_entry = was;
     let was = was.reported.figure()?.shown();
     let unit = after
         .measure(&measure.id)
@@ -112,6 +117,12 @@ fn of_entry(
         },
         (None, None) => Record::Unrecorded,
     };
+    let is_said_of_months = !record.is_recorded()
+        && entry
+            .is_some_and(|entry| follows_from_changed_months([was_entry, entry], measure, quarter));
+    if is_said_of_months {
+        return None;
+    }
     Some(Revised {
         quarter,
         measure: measure.id.clone(),
@@ -121,6 +132,24 @@ fn of_entry(
         now: now.map(|now| now.shown()),
         record,
     })
+}
+
+/// Returns whether the figure of a quarter changed because one of its months did, which then needs the record.
+fn follows_from_changed_months(
+    [before, after]: [&Entry; 2],
+    measure: &Measure,
+    quarter: Quarter,
+) -> bool {
+    let own = |entry: &Entry| -> Vec<_> {
+        let months = entry.months.range(..=quarter.last_month());
+        months
+            .map(|(month, figure)| (*month, figure.value))
+            .collect()
+    };
+    let both = [before, after];
+    both.into_iter()
+        .all(|entry| measure.follows_from_months(entry, quarter))
+        && own(before) != own(after)
 }
 
 /// Returns the record of a changed figure, by following the revisions back from the current figure to the published

@@ -36,14 +36,41 @@ impl fmt::Display for Year {
     }
 }
 
+/// The figure of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ComparedFigure {
+    /// In the measure's unit.
+    Figure(Decimal),
+    /// What the source prints instead of a figure: "85-95%".
+    AsPrinted(Text),
+}
+
+impl ComparedFigure {
+    /// Returns the figure, if it is one.
+    pub(crate) fn figure(&self) -> Option<Decimal> {
+        match self {
+            Self::Figure(value) => Some(*value),
+            Self::AsPrinted(_) => None,
+        }
+    }
+
+    /// Returns it in words: a figure as `value` formats it, or as printed.
+    pub(crate) fn shown(&self, value: impl Fn(Decimal) -> String) -> String {
+        match self {
+            Self::Figure(figure) => value(*figure),
+            Self::AsPrinted(text) => text.as_str().to_owned(),
+        }
+    }
+}
+
 /// Another body's figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Benchmark {
     /// "England".
     pub(crate) name: Text,
     pub(crate) year: Option<Year>,
-    /// In the measure's unit. Some reports print only a rank or a quartile.
-    pub(crate) value: Option<Decimal>,
+    /// Some reports print only a rank or a quartile.
+    pub(crate) value: Option<ComparedFigure>,
     /// This body's rank among `of` bodies.
     pub(crate) rank: Option<u32>,
     pub(crate) of: Option<u32>,
@@ -57,8 +84,7 @@ pub struct Benchmark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outturn {
     pub(crate) year: Year,
-    /// In the measure's unit.
-    pub(crate) value: Decimal,
+    pub(crate) value: ComparedFigure,
     /// The position among other bodies, in words.
     pub(crate) standing: Option<Text>,
     /// The first day on which it is public, if it has its own.
@@ -69,8 +95,7 @@ pub struct Outturn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     pub(crate) name: Text,
-    /// In the measure's unit.
-    pub(crate) value: Decimal,
+    pub(crate) value: ComparedFigure,
     /// The first day on which it is public, if it has its own.
     pub(crate) publish_on: Option<Date>,
 }

@@ -189,9 +189,16 @@ impl Entry {
         }
     }
 
-    /// Marks the figure as revised since it was first published.
-    pub(crate) fn mark_revised(&mut self) {
-        if let Reported::Figure(figure) = &mut self.reported {
+    /// Marks the figure, or that of a month, as revised since it was first published.
+    pub(crate) fn mark_revised(&mut self, month: Option<Month>) {
+        if let Some(details) = self.details.as_mut()
+            && let Some(figure) = month.and_then(|month| details.months.get_mut(&month))
+        {
+            figure.is_revised = true;
+        }
+        if let Reported::Figure(figure) = &mut self.reported
+            && (month.is_none() || self.details.as_ref().is_some_and(|one| one.so_far == month))
+        {
             figure.is_revised = true;
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Figure, Mark, Measure, Month, MonthsMake, Quarter};
+use super::{Entry, Figure, Mark, Measure, Month, MonthsMake, Quarter};
 
 impl Measure {
     /// Returns the figure of a quarter that follows from its months. `None` if a month has no figure, or if the quarter's
@@ -33,6 +33,13 @@ impl Measure {
             mark: mark_of(&own),
             ..figure
         })
+    }
+
+    /// Returns whether the figure of an entry is what its months make.
+    pub(crate) fn follows_from_months(&self, entry: &Entry, quarter: Quarter) -> bool {
+        let made = self.figure_of_months(&entry.months, quarter);
+        let both = made.zip(entry.reported.figure());
+        both.is_some_and(|(made, figure)| made.shown() == figure.shown())
     }
 }
 

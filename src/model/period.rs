@@ -155,6 +155,16 @@ impl Month {
         Self { year, month: 1 }.after(i32::from(month) - 1)
     }
 
+    /// Reads `2016-07`, as [`published`](super::published) writes it.
+    pub(crate) fn read(typed: &str) -> Option<Self> {
+        let (year, month) = typed.split_once('-')?;
+        let month = month
+            .parse()
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
+        Some(Self::new(year.parse().ok()?, month))
+    }
+
     /// Returns the month of a day.
     pub fn of(day: Date) -> Self {
         Self::new(i32::from(day.year()), day.month().unsigned_abs())

@@ -9,7 +9,7 @@ use super::{
     Colour, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure,
     MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport,
     Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Standing, Stated, StatedOf, Text,
-    TypedDirection, Unit, month_name,
+    TypedDirection, Unit, month_lists, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -276,6 +276,11 @@ pub(super) fn stated_holder(stated: &Stated) -> Holder {
 
 /// Returns whether the values of a fact say the same, or a list has everything that it had.
 pub(crate) fn holds(field: &str, was: Option<&str>, now: Option<&str>) -> bool {
+    if let ("months", Some(was), Some(now)) = (field, was, now)
+        && month_lists::is_list(was)
+    {
+        return month_lists::has(now, was);
+    }
     are_same(was, now) || now.is_some_and(|now| details::keeps_all(field, was, now))
 }
 

@@ -12,7 +12,6 @@ use super::{
 /// Facts that are lists, each with the sign between its items. An item that is added takes nothing back.
 const LISTS: &[(&str, &str)] = &[
     ("parts", ", "),
-    ("months", ", "),
     ("counts", ", "),
     ("breaks", ", "),
     ("priorities", "; "),
@@ -69,11 +68,12 @@ pub(super) fn of_measure(measure: &Measure) -> Vec<Fact> {
     });
     let baselines = measure.baselines.iter();
     let figure = |value: Decimal| typed(&measure.unit, value);
-    let baselines = baselines.map(|one| format!("{}: {}", one.name.as_str(), figure(one.value)));
+    let baselines =
+        baselines.map(|one| format!("{}: {}", one.name.as_str(), one.value.shown(figure)));
     let outturns = measure.outturns.iter();
     let outturns = outturns.map(|one| {
         let standing = one.standing.as_ref().map(|text| text.as_str().to_owned());
-        let texts = [Some(figure(one.value)), standing];
+        let texts = [Some(one.value.shown(figure)), standing];
         format!(
             "{}: {}",
             one.year,
@@ -108,7 +108,8 @@ fn benchmarks(measure: &Measure) -> impl Iterator<Item = String> {
             None => format!("rank {rank}"),
         });
         let quartile = one.quartile.as_ref().map(|name| format!("{name} quartile"));
-        let value = one.value.map(|value| typed(&measure.unit, value));
+        let value = one.value.as_ref();
+        let value = value.map(|value| value.shown(|value| typed(&measure.unit, value)));
         let texts = [value, rank, quartile];
         let texts = joined(texts.into_iter().flatten(), ", ");
         format!("{}{year}: {texts}", one.name.as_str())

@@ -127,13 +127,20 @@ impl<'r> MeasureSeries<'r> {
         let own = outturns.find(|outturn| {
             measure.end_of(outturn.year) == end && outturn.year == measure.year_running_in(quarter)
         });
-        own.map(|outturn| Figure::typed(outturn.value))
+        own.and_then(|outturn| outturn.value.figure())
+            .map(Figure::typed)
     }
 
     /// Returns an annual measure's own figure of the year that a quarter reports.
     pub(crate) fn outturn(&self, quarter: Quarter) -> Option<Figure> {
         let mut all = self.outturns();
-        all.find_map(|(then, outturn)| (then == quarter).then(|| Figure::typed(outturn.value)))
+        all.find_map(|(then, outturn)| {
+            outturn
+                .value
+                .figure()
+                .filter(|_| then == quarter)
+                .map(Figure::typed)
+        })
     }
 
     /// Returns an annual measure's own figures of years, each with the quarter that reports it.
@@ -144,7 +151,7 @@ impl<'r> MeasureSeries<'r> {
             let quarter = measure.quarter_of(outturn.year);
             let is_own = measure.period == PeriodKind::Annual
                 && measure.year_covered(quarter) == outturn.year;
-            is_own.then_some((quarter, outturn))
+            (is_own && outturn.value.figure().is_some()).then_some((quarter, outturn))
         })
     }
 
@@ -187,9 +194,9 @@ impl<'r> MeasureSeries<'r> {
         let missing =
             missing.filter(|(quarter, _)| is_wanted(*quarter) && self.entry(*quarter).is_none());
         missing
-            .map(|(quarter, outturn)| {
-                let figure = Figure::typed(outturn.value);
-                (quarter, Entry::of_year(figure, outturn.publish_on))
+            .filter_map(|(quarter, outturn)| {
+                let figure = outturn.value.figure().map(Figure::typed)?;
+                Some((quarter, Entry::of_year(figure, outturn.publish_on)))
             })
             .collect()
     }

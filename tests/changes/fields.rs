@@ -37,10 +37,10 @@ const REFUSED: &[(&str, &str)] = &[
     ("a tolerance", "points percent"),
     (
         "a benchmark",
-        "name rank period value of quartile publish_on",
+        "name rank period value as_printed of quartile publish_on",
     ),
-    ("an outturn", "year value standing publish_on"),
-    ("a baseline", "name value publish_on"),
+    ("an outturn", "year value as_printed standing publish_on"),
+    ("a baseline", "name value as_printed publish_on"),
     ("a break in the series", "from"),
     ("a part", "title in_figure"),
     ("a plan", "title from to priorities objectives"),

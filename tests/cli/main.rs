@@ -22,6 +22,7 @@ mod hostile;
 #[allow(dead_code, reason = "other tests need more of the kinds of changes")]
 mod kinds;
 mod list;
+mod months;
 mod origins;
 mod outputs;
 #[path = "../changes/paste.rs"]

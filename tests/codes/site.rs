@@ -47,7 +47,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/quarters/2016-17-q2.yaml",
-        "publish_on: 2016-12-06\nvalues:\n  a2: 91\n  a3: 80\n  cases: 14\n  e1: 1810\n",
+        "publish_on: 2016-12-06\nvalues:\n  a2: 91\n  a3: 80\n  cases: 14\n  e1: 1910\n",
     ),
 ];
 

@@ -27,8 +27,13 @@ fn target(cell: &str) -> String {
 
 pub(crate) fn of_a_quarter(row: &Row) -> Answers {
     let mut site = Site::new();
+    // Only numbers of things add up.
+    let unit = match row.cell("quarter's figure") {
+        "sum" => "unit: count; ",
+        _ => "",
+    };
     let lines = format!(
-        "decimals: 1; months: {}; period: {}; {}",
+        "{unit}decimals: 1; months: {}; period: {}; {}",
         row.cell("quarter's figure"),
         row.cell("covers"),
         target(row.cell("target"))

@@ -207,6 +207,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
     (
         "a figure may be a duration or a result in words, by the unit of its measure",
         &[
+            "entries/month-that-is-not-told",
             "figures/about",
             "figures/duration-by-the-clock-in-days",
             "figures/duration-in-decimals",
@@ -248,6 +249,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "entries/margin-without-a-figure",
             "entries/mark-without-a-figure",
             "entries/year-to-date-left-out",
+            "measures/outturn-as-printed-and-a-figure",
             "entries/missing-and-a-figure",
             "entries/nothing-but-a-note",
             "entries/numerator-without-denominator",

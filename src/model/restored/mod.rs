@@ -6,15 +6,15 @@ mod typed;
 
 use std::sync::Arc;
 
-use super::published;
 use super::{
     APRIL, Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan,
     PriorityId, QuarterReport, RatingNames, RecordedChange, Reported, Revenue, Site, Target, Text,
     TypedRating, Unit, VarianceBase, VoiceId, month_name,
 };
+use super::{month_lists, published};
 use typed::{
-    direction, due, figures, level, month_key, number, optional, quarter_key, rating, rule,
-    typed_target, unit, word,
+    direction, due, figures, level, number, optional, quarter_key, rating, rule, typed_target,
+    unit, word,
 };
 
 /// Sets back what a quarter reported.
@@ -236,7 +236,13 @@ pub(crate) fn entry(entry: &mut Entry, unit: &Unit, change: &RecordedChange) -> 
         "rated_by" => {
             entry.details_mut().rating.as_mut()?.by = was.map(VoiceId::new);
         }
-        "months" => entry.details_mut().months = figures(was, unit, month_key)?,
+        "months" => {
+            let months = month_lists::before(&entry.months, change, unit)?;
+            if let Some(latest) = entry.so_far.and_then(|month| months.get(&month)) {
+                entry.reported = Reported::Figure(*latest);
+            }
+            entry.details_mut().months = months;
+        }
         "parts" => entry.details_mut().parts = figures(was, unit, |part| Some(part.to_owned()))?,
         "as_printed" => entry.reported = as_printed(was?),
         _ => return None,

@@ -261,7 +261,7 @@ pub(super) fn level(typed: &str) -> Option<RiskLevel> {
 
 pub(super) fn due(typed: &str) -> Option<Due> {
     let day = typed.parse().ok().map(Due::Day);
-    let month = || month_key(typed).map(Due::Month);
+    let month = || Month::read(typed).map(Due::Month);
     day.or_else(month)
         .or_else(|| quarter_key(typed).map(Due::Quarter))
 }
@@ -274,12 +274,6 @@ pub(super) fn quarter_key(typed: &str) -> Option<Quarter> {
     let mut numbers = QuarterNumber::ALL.into_iter();
     let number = numbers.find(|known| known.number() == number)?;
     Some(Quarter::new(year.parse().ok()?, number))
-}
-
-/// Reads `2016-07`.
-pub(super) fn month_key(typed: &str) -> Option<Month> {
-    let (year, month) = typed.split_once('-')?;
-    Some(Month::new(year.parse().ok()?, month.parse().ok()?))
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Decision, Quarter, Reason, Text};
+use crate::diag::Code;
+use crate::model::{Decision, Month, Quarter, Reason, Text};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf::{self, Amount};
+use crate::parse::schema::Leaf;
 use crate::parse::yaml::Node;
 use crate::source::NodeId;
 
@@ -36,6 +38,8 @@ pub(crate) struct ChangeDraft {
     pub(crate) holder: Option<(&'static str, At<String>)>,
     pub(crate) field: At<&'static str>,
     pub(crate) quarter: At<Quarter>,
+    /// The month whose figure was revised, if its `period` names one.
+    pub(crate) month: Option<Month>,
     pub(crate) was: Option<At<Text>>,
     pub(crate) now: Option<At<Text>>,
     pub(crate) on: At<Date>,
@@ -90,30 +94,93 @@ pub(super) fn revision(file: &File, node: &Node) -> Option<RevisionEntry> {
         let rest = rest.map(|name| named(fields, name, leaf::plain));
         let other = objective.or(rest.into_iter().flatten().next());
         if other.is_none() && !fields.has("field") && !fields.is_surveyed() {
-            return figure(fields, measure).map(RevisionEntry::Figure);
+            return figure(fields, node, measure);
         }
         let holder = other.or(measure.map(|id| ("measure", id)));
         change(fields, node, holder, OF_QUARTER, "period").map(RevisionEntry::Other)
     })
 }
 
-fn figure(fields: &mut Fields, measure: Option<At<String>>) -> Option<RevisionDraft> {
+fn figure(fields: &mut Fields, node: &Node, measure: Option<At<String>>) -> Option<RevisionEntry> {
     if measure.is_none() {
         fields.required("measure", leaf::id);
     }
-    let period = fields.required("period", at(leaf::quarter));
+    let period = fields.required("period", at(revised_period));
     let was = fields.required("was", at(leaf::amount));
     let now = fields.required("now", at(leaf::amount));
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
-    Some(RevisionDraft {
+    let revision = RevisionDraft {
         measure: measure?,
-        period: period?,
+        period: period?.map(RevisedPeriod::quarter),
         was: was?,
         now: now?,
         on: on?,
         reason: reason?,
+    };
+    Some(match period?.value {
+        RevisedPeriod::Quarter(_) => RevisionEntry::Figure(revision),
+        RevisedPeriod::Month(month) => RevisionEntry::Other(of_month(node, revision, month)),
     })
+}
+
+/// The period of a revised figure.
+#[derive(Clone, Copy)]
+enum RevisedPeriod {
+    Quarter(Quarter),
+    Month(Month),
+}
+
+impl RevisedPeriod {
+    fn quarter(self) -> Quarter {
+        match self {
+            Self::Quarter(quarter) => quarter,
+            Self::Month(month) => month.quarter(),
+        }
+    }
+}
+
+fn revised_period(file: &File, node: &Node) -> Option<RevisedPeriod> {
+    let forms = [Leaf::Quarter, Leaf::Month].into_iter();
+    if forms.fold(false, |_, form| file.asks(node, || form)) {
+        return None;
+    }
+    let typed = leaf::scalar(file, node, "a quarter or a month")?;
+    if let Some(month) = leaf::month_of(typed) {
+        return Some(RevisedPeriod::Month(month));
+    }
+    let report = |(message, mut help): (String, String)| {
+        if let Some(month) = leaf::near_month(typed).filter(|_| leaf::near_quarter(typed).is_none())
+        {
+            help = format!("write `{month}`");
+        }
+        file.error(node.id, Code::NotAQuarter, message, help);
+    };
+    leaf::quarter_of(typed)
+        .map_err(report)
+        .ok()
+        .map(RevisedPeriod::Quarter)
+}
+
+/// Returns the revision of a month, which is a change of the months of its quarter.
+fn of_month(node: &Node, revision: RevisionDraft, month: Month) -> ChangeDraft {
+    let listed = |side: At<Amount>| {
+        Some(side.map(|amount| Text::new(&format!("{month} {}", amount.typed()))))
+    };
+    ChangeDraft {
+        node: node.id,
+        holder: Some(("measure", revision.measure)),
+        field: At {
+            value: "months",
+            node: revision.period.node,
+        },
+        quarter: revision.period,
+        month: Some(month),
+        was: listed(revision.was),
+        now: listed(revision.now),
+        on: revision.on,
+        reason: revision.reason,
+    }
 }
 
 /// The value before or after a change: a figure, or a text.
@@ -156,6 +223,7 @@ fn change(
         holder,
         field: field?,
         quarter: quarter?,
+        month: None,
         was,
         now,
         on: on?,

@@ -208,7 +208,42 @@ fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
 }
 
 fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
-    months_with(file, node, "months", figure)
+    months_with(file, node, "months", month)
+}
+
+/// Fields of an entry that a month cannot have, each with what to do instead.
+const NOT_OF_A_MONTH: &[(&str, &str)] = &[
+    ("missing", NO_FIGURE),
+    ("because", NO_FIGURE),
+    ("target", NO_TARGET),
+    ("tolerance", NO_TARGET),
+    (
+        "rating",
+        "a month is rated by the rule; type a person\u{2019}s rating of the quarter in its entry, and say in `note:` how the month was rated",
+    ),
+    ("numerator", NO_FRACTION),
+    ("denominator", NO_FRACTION),
+    (
+        "note",
+        "write `note:` beside `months:`, and name the month in it",
+    ),
+];
+const NO_FIGURE: &str = "leave the month out, and say why in the `note:` of the entry; then type the quarter\u{2019}s own `value:`, or its own `missing:` with `because:`";
+const NO_TARGET: &str = "months are compared with the target of their quarter; with `months: sum` it has a `month:`, and a running total can have a `profile` of twelve figures. Say any other target in the `note:` of the entry";
+const NO_FRACTION: &str = "write the figure of the month: of 34 and 36, `94.4`; the quarter\u{2019}s own can be typed in its entry";
+
+/// The figure of a month.
+fn month(file: &File, node: &Node) -> Option<FigureDraft> {
+    if matches!(node.content, Content::Map(_)) && file.survey().is_none() {
+        let fields = Fields::of(file, node, "a figure")?;
+        let mut others = NOT_OF_A_MONTH.iter();
+        if let Some((name, help)) = others.find(|(name, _)| fields.has(name)) {
+            let message = format!("a month has a figure and its `mark`, and no `{name}`");
+            file.error(node.id, Code::UnknownField, message, *help);
+            return None;
+        }
+    }
+    figure(file, node)
 }
 
 /// Months, each with the day on which it becomes public.

@@ -52,6 +52,14 @@ fn own_unit_help(node: &Node) -> Option<String> {
     let Content::Scalar(word) = &node.content else {
         return None;
     };
+    if ["duration", "time"]
+        .iter()
+        .any(|name| word.eq_ignore_ascii_case(name))
+    {
+        return Some(
+            "write `{ duration: seconds }` for figures such as `4m 40s`, `{ duration: minutes }` for `6h 41m`, or `{ duration: hours }` for `12 days 4 hours`".to_owned(),
+        );
+    }
     let parts = ["seconds", "minutes", "hours"];
     let part = parts.iter().find(|part| word.eq_ignore_ascii_case(part));
     if let Some(part) = part {

@@ -55,6 +55,14 @@ pub enum Amount {
 }
 
 impl Amount {
+    /// Returns it as typed.
+    pub(crate) fn typed(&self) -> String {
+        match self {
+            Self::Number(value) => value.to_string(),
+            Self::Words(words) => words.clone(),
+        }
+    }
+
     /// Returns the figure in a unit. `None` if it is none.
     pub(crate) fn figure(&self, unit: &Unit) -> Option<Decimal> {
         match self {

@@ -36,9 +36,10 @@ pub(crate) fn has_paper(context: &Context, quarter: Quarter) -> bool {
 
 /// Returns whether earlier quarters have no whole report because the site is large, and not because its settings say so.
 pub(crate) fn are_left_out(context: &Context) -> bool {
-    let published = || context.report.published().map(|report| report.quarter);
+    let complete = context.report.published();
+    let mut complete = complete.filter(|report| report.in_progress().is_none());
     context.report.site.whole_reports.is_none()
-        && published().any(|quarter| !has_paper(context, quarter))
+        && complete.any(|report| !has_paper(context, report.quarter))
 }
 
 /// The pages of a whole report: the first, and those of the lists that are too long for it.

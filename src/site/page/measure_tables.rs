@@ -1,7 +1,7 @@
 //! The details of a measure: what is counted, which direction is better, the data source, its objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
 
 use crate::assess::objectives;
-use crate::model::{Benchmark, PeriodKind};
+use crate::model::{Benchmark, ComparedFigure, PeriodKind};
 use crate::site::part::facts::{fact, table};
 use crate::site::part::{Fact, FactTable, LinkView, facts, links};
 use crate::site::phrases::{MeasureInQuarter, covers, figures, names, periods};
@@ -58,7 +58,8 @@ impl MeasureInQuarter<'_> {
 
     pub(super) fn tables(&self) -> Vec<FactTable> {
         let (words, measure) = (self.context.words, self.subject.measure);
-        let value = |value| figures::value(words, value, &measure.unit);
+        let figure = |value| figures::value(words, value, &measure.unit);
+        let value = |value: &ComparedFigure| value.shown(figure);
         let parts = measure.parts.iter().filter_map(|part| {
             let figure = self.entry?.parts.get(&part.id)?;
             let text = figures::marked(words, figure, &measure.unit);
@@ -66,16 +67,19 @@ impl MeasureInQuarter<'_> {
         });
         let benchmarks = measure.benchmarks.iter().map(|benchmark| Fact {
             label: names::benchmark_name(self.context, benchmark),
-            text: benchmark.value.map_or_else(|| words.none.to_owned(), value),
+            text: benchmark
+                .value
+                .as_ref()
+                .map_or_else(|| words.none.to_owned(), value),
             detail: self.rank(benchmark),
         });
         let outturns = measure.outturns.iter().map(|outturn| Fact {
             label: covers::year(words, measure, outturn.year),
-            text: value(outturn.value),
+            text: value(&outturn.value),
             detail: names::text(outturn.standing.as_ref()),
         });
         let baselines = measure.baselines.iter();
-        let baselines = baselines.map(|one| fact(one.name.as_str(), &value(one.value)));
+        let baselines = baselines.map(|one| fact(one.name.as_str(), &value(&one.value)));
         let of_months = words.month_table_note;
         let of_years = match measure.period {
             PeriodKind::Annual => words.outturns_annual_note,

@@ -197,6 +197,10 @@ fn about(context: &Context, change: &RecordedChange) -> Option<LinkView> {
 /// Says what was revised: "Rating: amber, previously green".
 fn what(context: &Context, change: &RecordedChange) -> String {
     let words = context.words;
+    if let Some((month, [was, now])) = changes::of_month(context, change) {
+        let slots = [("name", &*month), ("now", &*now), ("was", &*was)];
+        return fill(words.changed, &slots);
+    }
     let typed = |text: &Option<Text>| Some(value(context, change, text.as_ref()?.as_str()));
     let (was, now) = (typed(&change.was), typed(&change.now));
     let name = changes::name_of(words, change.field);

@@ -55,7 +55,9 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
                 ("quarter", &year),
             ];
             let label = fill(words.since_figure, &slots);
-            let value = figures::value(words, outturn.value, &measure.unit);
+            let value = outturn
+                .value
+                .shown(|value| figures::value(words, value, &measure.unit));
             let slots = [("now", &*value)];
             (label, fill(words.since_added, &slots), *on, None)
         }

@@ -79,13 +79,43 @@ pub(crate) fn about(context: &Context, change: &LedgerChange) -> String {
 }
 
 /// Returns the title of what a recorded change is about, and the name of its field.
-pub(crate) fn of_record<'w>(context: &Context, change: &'w RecordedChange) -> (String, &'w str) {
+pub(crate) fn of_record(context: &Context, change: &RecordedChange) -> (String, String) {
     let about = title_of(context, &change.holder, change.was.as_ref());
-    (about, name_of(context.words, change.field))
+    let name = match of_month(context, change) {
+        Some((month, _)) => month,
+        None => name_of(context.words, change.field).to_owned(),
+    };
+    (about, name)
+}
+
+/// Returns the name of the month that was revised, with its figure before and now. `None` if a change is not of one month.
+pub(crate) fn of_month(
+    context: &Context,
+    change: &RecordedChange,
+) -> Option<(String, [String; 2])> {
+    let Holder::Measure(id) = &change.holder else {
+        return None;
+    };
+    let measure = context.report.measure(id)?;
+    let months = change.is_of_months().then(|| change.changed_months());
+    let [one] = months.as_deref()? else {
+        return None;
+    };
+    let subject = verdicts::subject(context, measure);
+    let value = |typed: Option<&str>| {
+        let figure = typed.and_then(|typed| measure.unit.read(typed));
+        let typed = typed.unwrap_or(context.words.none);
+        figure.map_or_else(|| typed.to_owned(), |figure| subject.value(figure))
+    };
+    let month = periods::month(context.words, one.month);
+    Some((month, [value(one.was), value(one.now)]))
 }
 
 /// Returns the values before and after a recorded change.
 pub(crate) fn values_of_record(context: &Context, change: &RecordedChange) -> [String; 2] {
+    if let Some((_, values)) = of_month(context, change) {
+        return values;
+    }
     [&change.was, &change.now].map(|value| match value {
         Some(typed) => readable(typed),
         None => context.words.none.to_owned(),

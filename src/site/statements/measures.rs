@@ -101,19 +101,20 @@ fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
             .quartile
             .as_ref()
             .map(|name| format!("{name} quartile"));
-        let texts = other.value.map(value).into_iter();
+        let texts = other.value.as_ref().map(|one| one.shown(value)).into_iter();
         let texts: Vec<String> = texts.chain(rank).chain(quartile).collect();
         format!("{name}: {}", texts.join(", "))
     };
     let outturns = measure.outturns.iter().map(|own| {
-        let year = format!("{}: {}", periods::year(own.year), value(own.value));
+        let year = format!("{}: {}", periods::year(own.year), own.value.shown(value));
         match &own.standing {
             Some(standing) => format!("{year}, {}", standing.as_str()),
             None => year,
         }
     });
     let baselines = measure.baselines.iter();
-    let baselines = baselines.map(|base| format!("{}: {}", base.name.as_str(), value(base.value)));
+    let baselines =
+        baselines.map(|base| format!("{}: {}", base.name.as_str(), base.value.shown(value)));
     let benchmarks = measure.benchmarks.iter().map(benchmark);
     benchmarks.chain(outturns).chain(baselines).collect()
 }

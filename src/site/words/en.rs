@@ -1072,6 +1072,8 @@ words! {
     last_of_months: "{figure}, the figure of its last month.",
     sum_of_months: "{figure}, the sum of its three months.",
     average_of_months: "The average of its three months is {value}. It is shown as {figure} and rated before rounding.",
+    latest_month: "{figure}, the figure of {month}. The quarter is not complete.",
+    month_as_typed: "{figure}, the figure of one month.",
     worked_out: "{numerator} of {denominator} is {value}. It is shown as {figure} and rated before rounding.",
     is_worked_out: "Calculated as {value}. It is shown as {figure} and rated before rounding.",
     none: "None: {why}",

@@ -183,6 +183,7 @@ words! {
         "rank" "The rank of this body." "4";
         "period" "The year." "2023-24";
         "value" "Their figure." "81.5";
+        "as_printed" "What the source prints instead of a figure." "\"85-95%\"";
         "of" "The number of bodies." "11";
         "quartile" "The quartile of this body." "upper";
         "publish_on" "The first day on which it is public. Without it, it is published with the last quarter of its year." "2024-07-25";
@@ -190,12 +191,14 @@ words! {
     "an outturn" {
         "year" "The year." "2014-15";
         "value" "The figure." "91.7";
+        "as_printed" "What the source prints instead of a figure." "\"85-95%\"";
         "standing" "How it compared with others." "upper quartile in England";
         "publish_on" "The first day on which it is public. Without it, it is published with the last quarter of its year." "2024-07-25";
     }
     "a baseline" {
         "name" "What it is called." "\"At transfer\"";
         "value" "The figure." "546";
+        "as_printed" "What the source prints instead of a figure." "\"85-95%\"";
         "publish_on" "The first day on which it is public. Without it, it is public at once." "2024-07-25";
     }
     "a break in the series" {

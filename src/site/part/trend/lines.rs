@@ -128,7 +128,7 @@ impl Series<'_> {
     /// Returns the benchmarks without a year, and those of a year that the chart shows.
     pub(super) fn benchmarks(&self) -> Vec<BenchmarkLine> {
         let benchmarks = self.measure.benchmarks.iter().filter_map(|benchmark| {
-            let value = benchmark.value?;
+            let value = benchmark.value.as_ref()?.figure()?;
             let periods = match benchmark.year {
                 Some(year) => Some(self.periods_of(year)?),
                 None => None,

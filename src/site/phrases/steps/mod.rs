@@ -4,9 +4,10 @@
 //! the page's words.
 
 mod comparisons;
+pub mod months;
 mod results;
 
-use super::{MeasureInQuarter, covers, durations, figures, names};
+use super::{MeasureInQuarter, covers, durations, figures, names, periods};
 use crate::assess::Assessment;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{
@@ -168,7 +169,10 @@ impl MeasureInQuarter<'_> {
             value = durations::in_all(self.context.words, &value, smallest);
             typed = step_words.not_rounded;
         }
+        let so_far = self.entry.and_then(|entry| entry.so_far);
+        let month = so_far.map(|month| periods::month(self.context.words, month));
         let sentence = match (makes, figure.origin, fraction) {
+            _ if month.is_some() => step_words.latest_month,
             (Some(MonthsMake::Last), ..) => step_words.last_of_months,
             (Some(MonthsMake::Sum), ..) => step_words.sum_of_months,
             (Some(MonthsMake::Average), Origin::Computed { .. }, None) => {
@@ -184,6 +188,7 @@ impl MeasureInQuarter<'_> {
             ("value", &value),
             ("numerator", &figures::grouped(numerator)),
             ("denominator", &figures::grouped(denominator)),
+            ("month", month.as_deref().unwrap_or_default()),
         ];
         fill(sentence, &slots)
     }
