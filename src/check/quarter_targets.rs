@@ -4,7 +4,7 @@ use super::FileProblems;
 use super::table::Row;
 use super::targets::TargetCheck;
 use crate::diag::{Code, Problems};
-use crate::model::{Judgement, Measure, MeasureId, Quarter, Reason, Rule, Target};
+use crate::model::{Judgement, Measure, MeasureId, MonthTargets, Quarter, Reason, Rule, Target};
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, FigureTargetDraft};
 use crate::source::SourcePath;
@@ -81,6 +81,13 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
         let node = ask.node;
         let value = from;
         if let Some(asked) = check.asked(&ask.ask, At { value, node }) {
+            if let Some(MonthTargets::Own(own)) = &asked.month
+                && let Some((month, _)) = own.iter().find(|(month, _)| month.quarter() != from)
+            {
+                let message = format!("{month} is not a month of {from}, for which this target is");
+                let help = "put it into the target of the quarter that it is in";
+                check.file.error(Code::Targets, node, message, help);
+            }
             let reason = ask.because.clone().map(|because| Reason {
                 because,
                 decided: ask.decided.clone(),

@@ -1,16 +1,18 @@
 //! Targets and tolerances.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::{FileProblems, amounts, profiles};
 use crate::diag::Code;
 use crate::model::{
-    Aim, Goal, LineBeside, LineValue, MonthsMake, PeriodKind, Polarity, Quarter, Reason, Target,
-    Tolerance, Unit,
+    Aim, Goal, LineBeside, LineValue, Month, MonthTargets, MonthsMake, PeriodKind, Polarity,
+    Quarter, Reason, Target, Tolerance, Unit,
 };
 use crate::parse::At;
 use crate::parse::draft::{
-    AllowanceDraft, AskDraft, GoalDraft, LineDraft, PeriodWord, TargetDraft,
+    AllowanceDraft, AskDraft, GoalDraft, LineDraft, MonthTargetsDraft, PeriodWord, TargetDraft,
 };
 use crate::parse::leaf::Amount;
 use crate::source::NodeId;
@@ -88,7 +90,7 @@ impl TargetCheck<'_> {
             from: from.value,
             aim,
             profile,
-            month: self.month(ask),
+            month: self.month(ask, from.value),
             by: ask.by.map(|by| by.value),
             beside,
             set_by: None,
@@ -98,10 +100,14 @@ impl TargetCheck<'_> {
         })
     }
 
-    /// Returns what is required of each month. Only where a quarter's figure is the sum of its months is that not the target
-    /// itself.
-    fn month(&mut self, ask: &AskDraft) -> Option<Decimal> {
+    /// Returns what is required of single months. The same of each month is not the target itself only where a quarter's
+    /// figure is the sum of its months.
+    fn month(&mut self, ask: &AskDraft, from: Quarter) -> Option<MonthTargets> {
         let month = ask.month.as_ref()?;
+        let each = match &month.value {
+            MonthTargetsDraft::Each(each) => each,
+            MonthTargetsDraft::Own(own) => return self.own_months(month.node, own, from),
+        };
         // Why months cannot be added up here is said where the measure says so.
         if self.months == Some(MonthsMake::Sum) && self.period != PeriodKind::InQuarter {
             return None;
@@ -109,11 +115,39 @@ impl TargetCheck<'_> {
         if self.months != Some(MonthsMake::Sum) {
             let message =
                 "months are compared with the target itself, so a target of a month has no effect";
-            let help = "delete `month`; it is for a measure with `months: sum`, whose quarter is three times as large";
+            let help = "delete `month`, or write the target of each month, such as `month: { 2016-04: 88, 2016-05: 89 }`; a single one is for a measure with `months: sum`, whose quarter is three times as large";
             self.file.error(Code::NoEffect, month.node, message, help);
             return None;
         }
-        self.amount(month)
+        let node = month.node;
+        let value = each.clone();
+        self.amount(&At { value, node }).map(MonthTargets::Each)
+    }
+
+    /// Returns the targets of months that have their own.
+    fn own_months(
+        &mut self,
+        node: NodeId,
+        own: &[(At<Month>, At<Amount>)],
+        from: Quarter,
+    ) -> Option<MonthTargets> {
+        if self.months.is_none() {
+            let message =
+                "this measure has no monthly figures, so targets of months have no effect";
+            let help = "delete `month`, or add `months: last`, `sum`, `average` or `typed` to the measure's file";
+            self.file.error(Code::NoEffect, node, message, help);
+            return None;
+        }
+        let mut targets = BTreeMap::new();
+        for (month, target) in own {
+            if month.value.quarter() < from {
+                let message = format!("{} is before the target applies, from {from}", month.value);
+                let help = "delete it, or put it into the target of the quarter that it is in";
+                self.file.error(Code::Targets, month.node, message, help);
+            }
+            targets.insert(month.value, self.amount(target)?);
+        }
+        Some(MonthTargets::Own(targets))
     }
 
     pub(super) fn amount(&mut self, typed: &At<Amount>) -> Option<Decimal> {

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::published::{due, joined, number, rating, typed};
 use super::{
-    Aim, Goal, LineValue, MoneyUnit, Profile, ResultWord, Smallest, Target, Tolerance, Unit,
+    Aim, Goal, LineValue, MoneyUnit, MonthTargets, Profile, ResultWord, Smallest, Target,
+    Tolerance, Unit,
 };
 
 /// Returns what a target asks for, as one text: `90, tolerance 85`.
@@ -34,8 +35,14 @@ pub(crate) fn target(target: &Target, unit: &Unit) -> String {
     if let Some(tolerance) = tolerance {
         text += &format!(", tolerance {tolerance}");
     }
-    if let Some(month) = target.month {
-        text += &format!(", each month {}", figure(month));
+    match &target.month {
+        None => {}
+        Some(MonthTargets::Each(month)) => text += &format!(", each month {}", figure(*month)),
+        Some(MonthTargets::Own(months)) => {
+            let months = months.iter();
+            let months = months.map(|(month, target)| format!("{month} {}", figure(*target)));
+            text += &format!(", months {}", joined(months));
+        }
     }
     if let Some(profile) = &target.profile {
         text += &format!(", profile {}", self::profile(profile, unit));

@@ -1,5 +1,7 @@
 //! Targets: what is asked for, by when, and how far it may be missed.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::{Due, Month, Polarity, Quarter, Reason, Text};
@@ -92,6 +94,24 @@ impl Profile {
     }
 }
 
+/// What a target requires of single months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MonthTargets {
+    /// The same of each month, if the quarter's figure is the sum of its months.
+    Each(Decimal),
+    /// Of each of these months its own.
+    Own(BTreeMap<Month, Decimal>),
+}
+
+impl MonthTargets {
+    pub(crate) fn of(&self, month: Month) -> Option<Decimal> {
+        match self {
+            Self::Each(target) => Some(*target),
+            Self::Own(targets) => targets.get(&month).copied(),
+        }
+    }
+}
+
 /// A line that is shown beside a target and not judged: "Aspiration".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineBeside {
@@ -127,8 +147,8 @@ pub struct Target {
     pub aim: Aim,
     /// For a cumulative measure, or one with a day, what it requires on the way.
     pub(crate) profile: Option<Profile>,
-    /// What it requires of each month, if the quarter's figure is the sum of its months.
-    pub(crate) month: Option<Decimal>,
+    /// What it requires of single months, if that is not the target itself.
+    pub(crate) month: Option<MonthTargets>,
     /// The day by which it is to be reached.
     pub(crate) by: Option<Due>,
     pub(crate) beside: Vec<LineBeside>,

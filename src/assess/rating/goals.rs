@@ -88,7 +88,8 @@ pub(super) fn month_goal(
     let target = measure.judgement.target_for(month.quarter())?;
     let is_sum = measure.months == Some(MonthsMake::Sum) && !measure.is_cumulative();
     let share = measure.share_of_month(target, month);
-    match (share, target.month) {
+    let own = target.month.as_ref().and_then(|own| own.of(month));
+    match (share, own) {
         (Some(target_by_then), _) => with_tolerance(measure, target, target_by_then, last_year),
         (None, Some(of_month)) => with_tolerance(measure, target, of_month, last_year),
         (None, None) if is_sum => None,

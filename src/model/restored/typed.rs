@@ -8,8 +8,8 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use crate::model::{
-    Aim, Colour, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, OwnUnit, Profile,
-    Quarter, QuarterNumber, Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text,
+    Aim, Colour, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, MonthTargets, OwnUnit,
+    Profile, Quarter, QuarterNumber, Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text,
     Tolerance, TypedDirection, Unit, published,
 };
 
@@ -109,7 +109,7 @@ pub(super) fn allowance(typed: &str, unit: &Unit) -> Option<Tolerance> {
 /// What a target asks for, of each month, with its profile, its day and the lines beside it.
 type TypedTarget = (
     Aim,
-    Option<Decimal>,
+    Option<MonthTargets>,
     Option<Profile>,
     Option<Due>,
     Vec<LineBeside>,
@@ -132,9 +132,11 @@ pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
         Some((typed, shares)) => (typed, Some(self::profile(shares, unit)?)),
         None => (typed, None),
     };
-    let (typed, month) = match typed.split_once(", each month ") {
-        Some((typed, month)) => (typed, Some(unit.read(month)?)),
-        None => (typed, None),
+    let each = typed.split_once(", each month ");
+    let (typed, month) = match (each, typed.split_once(", months ")) {
+        (Some((typed, month)), _) => (typed, Some(MonthTargets::Each(unit.read(month)?))),
+        (None, Some((typed, months))) => (typed, Some(month_targets(months, unit)?)),
+        (None, None) => (typed, None),
     };
     let (target, tolerance) = match typed.split_once(", tolerance ") {
         Some((target, tolerance)) => (target, Some(tolerance)),
@@ -149,6 +151,15 @@ pub(super) fn typed_target(typed: &str, unit: &Unit) -> Option<TypedTarget> {
         }),
     };
     Some((aim, month, profile, by, beside))
+}
+
+/// Reads `2025-04 3, 2025-05 2.9`.
+fn month_targets(typed: &str, unit: &Unit) -> Option<MonthTargets> {
+    let months = typed.split(", ").map(|one| {
+        let (month, target) = one.split_once(' ')?;
+        Some((Month::read(month)?, unit.read(target)?))
+    });
+    months.collect::<Option<_>>().map(MonthTargets::Own)
 }
 
 /// Splits `Aspiration: 98, A day: "9, or 10"` at the commas between lines.
@@ -291,6 +302,7 @@ mod tests {
             "5, profile 2015-16 Q4 6, by 2016-12-31, beside Aspiration: 4, Stretch: 3",
             "5, beside A day: \"9, or 10\", Stretch: 3",
             "300, tolerance 10%, each month 100",
+            "3, tolerance 5%, months 2025-04 3.2, 2025-05 3.1, beside Aspiration: 2",
             "5, by 2016-12",
             "better than last year",
             "10% better than last year, tolerance 2 points",

@@ -229,7 +229,7 @@ const NOT_OF_A_MONTH: &[(&str, &str)] = &[
     ),
 ];
 const NO_FIGURE: &str = "leave the month out, and say why in the `note:` of the entry; then type the quarter\u{2019}s own `value:`, or its own `missing:` with `because:`";
-const NO_TARGET: &str = "months are compared with the target of their quarter; with `months: sum` it has a `month:`, and a running total can have a `profile` of twelve figures. Say any other target in the `note:` of the entry";
+const NO_TARGET: &str = "write the targets of months in the target of their quarter: `target: { target: 90, month: { 2016-04: 88, 2016-05: 89, 2016-06: 90 } }`; a running total can have a `profile` of twelve figures instead";
 const NO_FRACTION: &str = "write the figure of the month: of 34 and 36, `94.4`; the quarter\u{2019}s own can be typed in its entry";
 
 /// The figure of a month.
@@ -257,7 +257,7 @@ pub(super) fn months_on(fields: &mut Fields) -> Option<At<MonthDays>> {
 }
 
 /// Something of each month.
-fn months_with<T>(
+pub(super) fn months_with<T>(
     file: &File,
     node: &Node,
     what: &str,

@@ -26,8 +26,8 @@ pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft
 pub(crate) use scrutiny::QuestionHead;
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
 pub(crate) use target::{
-    AllowanceDraft, AskDraft, FigureTargetDraft, GoalDraft, LineDraft, ProfileDraft, TargetDraft,
-    TargetsDraft, ToleranceDraft,
+    AllowanceDraft, AskDraft, FigureTargetDraft, GoalDraft, LineDraft, MonthTargetsDraft,
+    ProfileDraft, TargetDraft, TargetsDraft, ToleranceDraft,
 };
 pub(crate) use unit::UnitDraft;
 

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::measure::PeriodWord;
-use super::{change, register, target_slips};
+use super::{change, entry, register, target_slips};
 use crate::diag::Code;
-use crate::model::{Decision, Due, Quarter, QuarterNumber, Text};
+use crate::model::{Decision, Due, Month, Quarter, QuarterNumber, Text};
 use crate::parse::fields::{at, each, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf::{self, Amount};
@@ -78,11 +78,30 @@ pub(crate) struct AskDraft {
     pub(crate) in_words: Option<At<Text>>,
     pub(crate) tolerance: Option<At<ToleranceDraft>>,
     pub(crate) profile: Option<At<ProfileDraft>>,
-    /// What it requires of each month.
-    pub(crate) month: Option<At<Amount>>,
+    /// What it requires of single months.
+    pub(crate) month: Option<At<MonthTargetsDraft>>,
     pub(crate) by: Option<At<Due>>,
     /// Further lines that are shown and not judged.
     pub(crate) beside: Vec<(At<Text>, LineDraft)>,
+}
+
+/// What a target requires of single months, as typed: the same of each, or of each its own.
+#[derive(Debug, PartialEq)]
+pub(crate) enum MonthTargetsDraft {
+    Each(Amount),
+    Own(Vec<(At<Month>, At<Amount>)>),
+}
+
+/// `month: 100`, or `month: { 2025-04: 3.2, 2025-05: 3.1 }`.
+fn month_targets(file: &File, node: &Node) -> Option<MonthTargetsDraft> {
+    if file.survey().is_none() && !matches!(node.content, Content::Map(_)) {
+        return leaf::amount(file, node).map(MonthTargetsDraft::Each);
+    }
+    let own = entry::months_with(file, node, "a target of months", at(leaf::amount));
+    if file.survey().is_some() {
+        leaf::amount(file, node)?;
+    }
+    Some(MonthTargetsDraft::Own(own))
 }
 
 /// Where a line beside a target is, as typed.
@@ -117,7 +136,7 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
             in_words: fields.optional_at("in_words", leaf::title),
             tolerance: fields.optional_at("tolerance", tolerance),
             profile: fields.optional_at("profile", profile),
-            month: fields.optional_at("month", leaf::amount),
+            month: fields.optional_at("month", month_targets),
             by: fields.optional_at("by", register::due),
             beside: fields.list("beside", line_beside),
             is_whole: file.is_whole_since(before),
@@ -172,7 +191,7 @@ pub(super) fn with_figure(file: &File, node: &Node) -> Option<FigureTargetDraft>
             target: fields.optional_at("target", goal),
             tolerance: fields.optional_at("tolerance", tolerance),
             in_words: fields.optional_at("in_words", leaf::title),
-            month: fields.optional_at("month", leaf::amount),
+            month: fields.optional_at("month", month_targets),
             beside: fields.list("beside", line_beside),
             is_whole: file.is_whole_since(before),
             ..AskDraft::default()

@@ -121,7 +121,7 @@ words! {
         "from" "The first quarter in which it applies." "2016-17 Q1";
         "target" "A figure, { low: 85, high: 95 } for a measure with better: between, or { last_year: better }." "92";
         "in_words" "What it asks for, if that is not a figure. A person rates it." "top quartile";
-        "month" "What it asks of each month, if the quarter's figure is the sum of its months." "8";
+        "month" "What it asks of each month, if the quarter's figure is the sum of its months; or of each month its own." "{ 2024-04: 88, 2024-05: 89 }";
         "by" "The day, month or quarter by which it is to be reached." "2027-03-31";
         "beside" "Lines that are shown beside it and not judged." "{ name: Aspiration, value: 98 }";
         "tolerance" "How far it may be missed: a figure, { points: 2 }, { percent: 5 }, or a wider range around a range." "90";
@@ -140,7 +140,7 @@ words! {
         "target" "A figure, or { low: 85, high: 95 } for a measure with better: between." "92";
         "tolerance" "How far it may be missed." "90";
         "in_words" "What it asks for, if that is not a figure." "top quartile";
-        "month" "What it asks of each month, if the quarter's figure is the sum of its months." "8";
+        "month" "What it asks of each month, if the quarter's figure is the sum of its months; or of each month its own." "{ 2024-04: 88, 2024-05: 89 }";
         "beside" "Lines that are shown beside it and not judged." "{ name: Aspiration, value: 98 }";
         "set_by" "Who set it." "contract review";
         "because" "Why it differs from the target before, or is so far from the measure's history." "Two lines were closed.";
