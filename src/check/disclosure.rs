@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::FileProblems;
 use super::entries::{self, EntryCheck};
 use crate::diag::Code;
 use crate::model::Unit;
@@ -46,12 +47,35 @@ pub(super) fn check(check: &mut EntryCheck) {
     ) in whole.chain(inner).chain(cohort)
     {
         if value > Decimal::ZERO && value < least {
-            let message = format!(
-                "{value} is below {threshold}, and this measure does not publish counts below {threshold}"
-            );
+            let message = not_published(value, threshold);
             check.file.error(Code::Disclosure, node, message, help);
         }
     }
+}
+
+/// Reports a measure's own earlier figure between zero and the threshold.
+pub(super) fn check_earlier(
+    typed: &At<Amount>,
+    unit: &Unit,
+    threshold: Option<u32>,
+    file: &mut FileProblems,
+) {
+    let is_count = matches!(unit, Unit::Count | Unit::Own(_));
+    let (Some(threshold), Amount::Number(value)) = (threshold.filter(|_| is_count), &typed.value)
+    else {
+        return;
+    };
+    if *value > Decimal::ZERO && *value < Decimal::from(threshold) {
+        let message = not_published(*value, threshold);
+        let help = format!("write `as_printed: \"<{threshold}\"` instead of `value`");
+        file.error(Code::Disclosure, typed.node, message, help);
+    }
+}
+
+fn not_published(value: Decimal, threshold: u32) -> String {
+    format!(
+        "{value} is below {threshold}, and this measure does not publish counts below {threshold}"
+    )
 }
 
 /// Reports a limit below the threshold: "<3" tells more than "<5".

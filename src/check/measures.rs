@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::known::KnownNames;
 use super::table::Row;
-use super::{FileProblems, amounts, changes, covers};
+use super::{FileProblems, amounts, changes, covers, disclosure};
 use crate::diag::{Code, Problems};
 use crate::model::{
     Break, ComparedFigure, Expectation, Measure, MeasureId, ObjectiveId, Polarity, Quarter, Reason,
@@ -114,8 +114,8 @@ impl MeasureCheck<'_, '_> {
             benchmarks: self.beside(&draft.benchmarks, &unit, |one, value| {
                 one.value = Some(value);
             }),
-            outturns: self.beside(&draft.outturns, &unit, |one, value| one.value = value),
-            baselines: self.beside(&draft.baselines, &unit, |one, value| one.value = value),
+            outturns: self.own_beside(&draft.outturns, &unit, |one, value| one.value = value),
+            baselines: self.own_beside(&draft.baselines, &unit, |one, value| one.value = value),
             breaks: self.breaks(),
             compare_with: covers::compare_with(with.map(|with| with.value), period),
             meaningful_change: self.dead_band(&unit),
@@ -175,6 +175,20 @@ impl MeasureCheck<'_, '_> {
             Some(comparison)
         });
         with_values.collect()
+    }
+
+    /// Returns the measure's own earlier figures. They are under the same disclosure control as those of quarters.
+    fn own_beside<T: Clone>(
+        &mut self,
+        drafts: &[Beside<T>],
+        unit: &Unit,
+        set: impl Fn(&mut T, ComparedFigure),
+    ) -> Vec<T> {
+        let threshold = self.inherited(|d| d.suppress_below);
+        for typed in drafts.iter().filter_map(|draft| draft.value.as_ref()) {
+            disclosure::check_earlier(typed, unit, threshold, &mut self.file);
+        }
+        self.beside(drafts, unit, set)
     }
 
     fn unit(&mut self) -> Option<Unit> {

@@ -13,6 +13,7 @@ use crate::model::{
 use crate::parse::At;
 use crate::parse::draft::{
     AllowanceDraft, AskDraft, GoalDraft, LineDraft, MonthTargetsDraft, PeriodWord, TargetDraft,
+    ToleranceDraft,
 };
 use crate::parse::leaf::Amount;
 use crate::source::NodeId;
@@ -104,6 +105,15 @@ impl TargetCheck<'_> {
     /// figure is the sum of its months.
     fn month(&mut self, ask: &AskDraft, from: Quarter) -> Option<MonthTargets> {
         let month = ask.month.as_ref()?;
+        if let Some(tolerance) = &ask.tolerance
+            && let ToleranceDraft::One(AllowanceDraft::Bound(_)) = tolerance.value
+            && self.months.is_some()
+        {
+            let message = "targets of months need a tolerance in points or per cent";
+            let help = "write `tolerance: { percent: 5 }` or `{ points: 2 }`, which is applied to each month's target";
+            self.file
+                .error(Code::Targets, tolerance.node, message, help);
+        }
         let each = match &month.value {
             MonthTargetsDraft::Each(each) => each,
             MonthTargetsDraft::Own(own) => return self.own_months(month.node, own, from),

@@ -31,7 +31,10 @@ impl Comparing<'_> {
             // A rating that people give before and after is compared as a result.
             let is_other = (was_typed && (now_typed || now.is_none()))
                 || (!was_typed && !now_typed && self.revised.contains_key(&(*quarter, id)));
-            if was == now || is_other {
+            // The rating of a quarter in progress is that of its latest month, and the next month has its own.
+            let published = self.before.public.report.entry(*quarter, id);
+            let was_in_progress = published.is_some_and(|entry| entry.so_far.is_some());
+            if was == now || is_other || was_in_progress {
                 continue;
             }
             let one = self.changed_rating(Holder::Measure(id.clone()), *quarter, was, now);

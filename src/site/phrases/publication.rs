@@ -86,7 +86,9 @@ pub(crate) fn days_after(context: &Context, quarter: Quarter) -> Option<String> 
 pub(crate) fn published_day(context: &Context, quarter: Quarter) -> String {
     let words = context.words;
     match context.report.quarters[&quarter].publication {
-        Publication::On(day) => periods::day(words, day),
+        Publication::On(day) | Publication::InProgress { since: day, .. } => {
+            periods::day(words, day)
+        }
         Publication::Draft => words.status_draft.to_owned(),
         _ => words.status_no_day.to_owned(),
     }

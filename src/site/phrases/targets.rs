@@ -192,12 +192,26 @@ impl Subject<'_> {
                 .is_some_and(|rule| *rule != Rule::Editorial)
     }
 
+    /// Returns whether all members of a composite are for context only.
+    pub(super) fn members_are_context(&self) -> bool {
+        let mut members = self.measure.members().iter();
+        members.all(|member| member.judgement.is_context())
+    }
+
+    /// Returns whether the target of a quarter says what is to be reached in other quarters, and not in this one.
+    pub(super) fn waits_for_share(&self, quarter: Quarter) -> bool {
+        let target = self.measure.target_in(quarter);
+        target.is_some_and(|target| target.profile.is_some())
+    }
+
     /// Says why there is no rating, if that follows from what kind of target it is. `None` for other reasons.
     pub(super) fn by_its_target(&self, reason: Unrated, verdict: &Verdict) -> Option<String> {
         let target = self.measure.target_in(verdict.quarter)?;
         let sentence = match (reason, &target.aim) {
             (Unrated::DueLater, _) => self.words.not_due_yet,
-            (Unrated::YearEndTarget, _) if target.profile.is_some() => self.words.waits_for_share,
+            (Unrated::YearEndTarget, _) if self.waits_for_share(verdict.quarter) => {
+                self.words.waits_for_share
+            }
             (Unrated::NotStated, Aim::Words(_)) => self.words.is_rated_in_words,
             (Unrated::NoLastYear, Aim::LastYear { .. }) => self.words.needs_figure_of_last_year,
             (Unrated::NoTargetSet, Aim::Profile { .. }) => self.words.has_no_share,

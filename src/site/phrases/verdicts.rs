@@ -170,13 +170,12 @@ pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str
     }
 }
 
-/// Returns the label of a rating, or why there is none: "Off target", "Amber, as rated by the council". `body`
-/// is the body of the person who rated it, if a person did.
 /// Returns the name of a rating that a rule gives.
 pub(super) fn by_rule(subject: &Subject, outcome: Outcome) -> String {
     label(subject.site, subject.words, outcome, None)
 }
 
+/// Returns a rating, or why there is none. `body` is that of the person who rated it, if one did.
 fn label(site: &Site, words: &Words, outcome: Outcome, body: Option<&str>) -> String {
     let name = match (outcome, body) {
         (Outcome::Unrated(reason), _) => unrated_name(words, reason),
@@ -258,6 +257,9 @@ impl Subject<'_> {
             Outcome::Unrated(Unrated::ByMembers) if self.members_are_context() => {
                 Outcome::Unrated(Unrated::Context)
             }
+            Outcome::Unrated(Unrated::YearEndTarget) if self.waits_for_share(verdict.quarter) => {
+                return self.words.later_in_year.to_owned();
+            }
             outcome => outcome,
         };
         let body = match &verdict.by {
@@ -265,12 +267,6 @@ impl Subject<'_> {
             RatedBy::Person(by) => Some(self.body(by.as_ref()).unwrap_or(self.words.publisher)),
         };
         label(self.site, self.words, outcome, body)
-    }
-
-    /// Returns whether all members of a composite are for context only.
-    fn members_are_context(&self) -> bool {
-        let mut members = self.measure.members().iter();
-        members.all(|member| member.judgement.is_context())
     }
 
     fn sentence(&self, verdict: &Verdict) -> String {

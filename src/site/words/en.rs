@@ -372,6 +372,7 @@ words! {
     not_collected: "Not collected",
     suppressed: "Suppressed",
     year_end_target: "Rated at the end of the year",
+    later_in_year: "Rated later in the year",
     due_later: "Target not due yet",
     fewer_than_undecided: "Small number, not told",
     as_printed: "Reported in words",

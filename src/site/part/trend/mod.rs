@@ -21,8 +21,8 @@ use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{LatestMonth, Period, Point, RatedByPerson, Table, TrendSpec};
 use crate::model::{
-    Entry, Figure, Goal, Measure, MeasureId, MeasureSeries, MoneyUnit, Month, PeriodKind, Quarter,
-    Rates, Reported, Unit,
+    ComparedFigure, Entry, Figure, Goal, Measure, MeasureId, MeasureSeries, MoneyUnit, Month,
+    PeriodKind, Quarter, Rates, Reported, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, covers, figures, names, periods, runs, verdicts};
@@ -249,6 +249,20 @@ impl<'a> Series<'a> {
         text.unwrap_or_default()
     }
 
+    /// Returns what the source prints instead of an annual measure's own figure of the year that a quarter reports.
+    fn printed_year(&self, quarter: Quarter) -> Option<&str> {
+        let measure = self.measure;
+        let mut own = measure.outturns.iter().filter(|outturn| {
+            measure.period == PeriodKind::Annual
+                && measure.quarter_of(outturn.year) == quarter
+                && measure.year_covered(quarter) == outturn.year
+        });
+        match &own.next()?.value {
+            ComparedFigure::AsPrinted(text) => Some(text.as_str()),
+            ComparedFigure::Figure(_) => None,
+        }
+    }
+
     fn figures(&self) -> Vec<(Quarter, Figure)> {
         let all = self.quarters.iter();
         all.filter_map(|quarter| Some((*quarter, self.figure(*quarter)?)))
@@ -283,6 +297,12 @@ impl<'a> Series<'a> {
                     level: axis::level(figure.value, &self.measure.unit),
                     label: self.shown(&figure),
                     status: if is_rated_year { status } else { Tone::None },
+                };
+            }
+            if let Some(printed) = self.printed_year(quarter) {
+                return Point::RatedOnly {
+                    status: Tone::None,
+                    reason: printed.to_owned(),
                 };
             }
             if !self.measure.expected.is_due(quarter) {

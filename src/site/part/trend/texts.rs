@@ -273,6 +273,10 @@ impl Series<'_> {
                 rating = words.chart_not_rated;
             }
         }
+        let printed = self.printed_year(quarter);
+        if let (None, Some(printed)) = (self.entry(quarter), printed) {
+            (figure, rating) = (printed.to_owned(), words.chart_not_rated);
+        }
         if let Some(margin) = self.entry(quarter).and_then(|entry| entry.margin) {
             let margin = figures::grouped(margin);
             figure = format!("{figure} {}", fill(words.margin, &[("margin", &margin)]));
