@@ -152,7 +152,7 @@ fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
     Some(LatestMeasure {
         row: rows::row(context, id, quarter)?,
         detail: own.detail(),
-        period: (latest != quarter && own.in_other_period().is_none())
+        period: (latest != quarter || own.in_other_period().is_some())
             .then(|| fill(context.words.figure_for, &slots)),
         next_due: own.next_due(latest),
         run: pictures::run(context, measure, quarter),

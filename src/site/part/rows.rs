@@ -290,10 +290,16 @@ pub(crate) fn tile(
             picture: pictures::picture(context, member, quarter),
         })
     });
+    let row = measure_row(&own);
+    let mut picture = pictures::picture(context, measure, quarter);
+    // One line below the picture is enough.
+    if let Some(picture) = picture.as_mut().filter(|_| !row.period.is_empty()) {
+        picture.span = None;
+    }
     Some(Tile {
         tone: verdicts::tone(own.judged.current.outcome),
-        measure: measure_row(&own),
-        picture: pictures::picture(context, measure, quarter),
+        measure: row,
+        picture,
         added: added.map(|why| fill(context.words.added, &[("because", why.as_str())])),
         members: members.collect(),
     })

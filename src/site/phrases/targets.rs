@@ -44,6 +44,16 @@ impl Subject<'_> {
         is_of_total || measure.is_between_shares(target, quarter)
     }
 
+    /// Formats the target of a quarter for a table whose rows say that they are rated at the end of the year, and the lines
+    /// beside it.
+    pub(crate) fn target_in_row(&self, quarter: Quarter, goal: Option<Goal>) -> String {
+        let target = self.measure.target_in(quarter);
+        match target.filter(|target| target.by.is_none() && self.is_for_year_end(target, quarter)) {
+            Some(target) => self.with_lines(self.asked(target, goal), &target.beside),
+            None => self.target_and_lines(quarter, goal),
+        }
+    }
+
     /// Formats the target of a quarter and the lines beside it: "92%; Aspiration: 98%".
     pub(crate) fn target_and_lines(&self, quarter: Quarter, goal: Option<Goal>) -> String {
         let target = self.measure.target_in(quarter);

@@ -286,7 +286,7 @@ impl Series<'_> {
         let mut cells = vec![self.name_of_row(quarter), bare(&figure)];
         cells.extend(self.year_so_far(quarter));
         if self.measure.unit.has_scale() {
-            cells.push(bare(&subject.target_and_lines(quarter, goal)));
+            cells.push(bare(&subject.target_in_row(quarter, goal)));
             cells.push(bare(tolerance.as_deref().unwrap_or(words.none)));
         }
         cells.push(rating.to_owned());
