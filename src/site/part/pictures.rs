@@ -96,8 +96,7 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
         .map(|(slot, text)| (*slot, text.trim_end()));
     let span = fill(context.words.run_span, &slots);
     Some(PictureView {
-        // Where a year started says nothing about a figure of the year so far.
-        span: (!measure.is_of_year_so_far()).then_some(span),
+        span: Some(span),
         ..alone(picture::run(spec)?)
     })
 }

@@ -292,9 +292,10 @@ pub(crate) fn tile(
     });
     let row = measure_row(&own);
     let mut picture = pictures::picture(context, measure, quarter);
-    // One line below the picture is enough.
-    if let Some(picture) = picture.as_mut().filter(|_| !row.period.is_empty()) {
-        picture.span = None;
+    // Below a line of quarters is one line of text: the period of the figure, or where the quarters start.
+    let span = picture.as_mut().and_then(|picture| picture.span.as_mut());
+    if let Some(span) = span.filter(|_| !row.period.is_empty()) {
+        span.clone_from(&row.period);
     }
     Some(Tile {
         tone: verdicts::tone(own.judged.current.outcome),
