@@ -75,7 +75,7 @@ fn in_quarter<'a>(
     let all = whole.flat_map(|whole| own_or_members(whole).iter().map(move |one| (whole, one)));
     let content = report.quarters.get(&quarter);
     let publication = content.map(|content| content.publication);
-    let in_progress = content.and_then(|content| through(content, as_of));
+    let in_progress = content.and_then(|content| content.last_public_month(as_of));
     let in_progress = in_progress.filter(|_| publication == Some(Publication::Draft));
     let in_progress =
         in_progress.map(|(through, since)| Publication::InProgress { through, since });
@@ -110,12 +110,6 @@ fn in_quarter<'a>(
     due.collect()
 }
 
-/// Returns the last month of a quarter that is public on a day, with its own day.
-fn through(content: &QuarterReport, as_of: Date) -> Option<(Month, Date)> {
-    let mut latest_first = content.months.iter().rev();
-    latest_first.find(|(_, day)| *day <= as_of).copied()
-}
-
 /// Returns the state of a figure in a quarter without a day of publication, of which months may be public. A month is owed once
 /// it has ended.
 fn of_draft(latest: Option<Month>, content: Option<&QuarterReport>, as_of: Date) -> DueState {
@@ -126,7 +120,10 @@ fn of_draft(latest: Option<Month>, content: Option<&QuarterReport>, as_of: Date)
     let next = latest.after(1);
     if next <= content.quarter.last_month() && next.last_day() < as_of {
         DueState::Owed
-    } else if through(content, as_of).is_some_and(|(through, _)| through >= latest) {
+    } else if content
+        .last_public_month(as_of)
+        .is_some_and(|(through, _)| through >= latest)
+    {
         DueState::Reported
     } else {
         DueState::Draft

@@ -48,14 +48,7 @@ impl MeasureCheck<'_, '_> {
     /// 2016-17 Q2".
     fn fall(&self) -> Option<String> {
         let member = self.member();
-        let own = |entry: &EntryDraft| match member {
-            None => entry.value.map(|value| value.value.0),
-            Some(id) => {
-                let mut members = entry.members.iter();
-                let (_, own) = members.find(|(name, _)| name.value == *id)?;
-                Some(own.value?.value.0)
-            }
-        };
+        let own = |entry: &EntryDraft| Some(entry.of_member(member)?.value?.value.0);
         let entries = self.row.entries();
         let figures = entries.filter_map(|typed| Some((typed.quarter, own(typed.draft)?)));
         let figures: Vec<(Quarter, Decimal)> = figures.collect();

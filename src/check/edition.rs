@@ -143,7 +143,7 @@ pub(super) fn public_quarters(
             true
         }
         Some(why) => {
-            let so_far = progress::through(content, edition.as_of);
+            let so_far = content.last_public_month(edition.as_of);
             match so_far {
                 Some(so_far) => progress::open(content, so_far),
                 None => left_out.push(why),

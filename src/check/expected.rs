@@ -241,7 +241,7 @@ fn report_absent(all: &AllQuarters, quarter: Quarter, ids: &[&MeasureId], proble
     }
 }
 
-/// Reports the measures with a target in words that nobody has rated in a quarter.
+/// Reports the measures of a quarter with a target in words and no rating by a person.
 fn report_unrated(
     all: &AllQuarters,
     quarter: Quarter,

@@ -46,15 +46,7 @@ fn points<'a>(check: &'a RowCheck, measure: &Measure) -> Vec<Point<'a>> {
     let mut points = Vec::new();
     for typed in check.row.entries() {
         let quarter = typed.quarter;
-        let draft = match measure.id.member() {
-            None => Some(typed.draft),
-            Some(id) => {
-                let mut members = typed.draft.members.iter();
-                members
-                    .find(|(name, _)| name.value == id)
-                    .map(|(_, own)| own)
-            }
-        };
+        let draft = typed.draft.of_member(measure.id.member());
         let entry = check.series.entry_of(quarter, measure.id.member());
         let (Some(draft), Some(entry)) = (draft, entry) else {
             continue;

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::edition::{EarlierFigures, Edition, hidden};
-use super::progress;
 use crate::model::{MeasureId, Quarter, QuarterReport, RecordedChange, Revision};
 use crate::parse::draft::TypedNumber;
 
@@ -44,7 +43,7 @@ pub(super) fn figures_before_later_revisions(
 
 /// Returns whether the revisions of a quarter's file are public: with the quarter, or with its first month.
 fn is_shown(quarter: &QuarterReport, edition: Edition) -> bool {
-    hidden(quarter, edition).is_none() || progress::through(quarter, edition.as_of).is_some()
+    hidden(quarter, edition).is_none() || quarter.last_public_month(edition.as_of).is_some()
 }
 
 /// Returns the changes of what quarters reported, other than figures, that are not public yet, the latest first. They are public from

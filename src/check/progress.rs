@@ -69,12 +69,6 @@ impl QuarterCheck<'_, '_> {
     }
 }
 
-/// Returns the last month of a quarter that is public on a day, with the day since which it is.
-pub(super) fn through(report: &QuarterReport, as_of: Date) -> Option<(Month, Date)> {
-    let mut latest_first = report.months.iter().rev();
-    latest_first.find(|(_, day)| *day <= as_of).copied()
-}
-
 /// Leaves of a quarter what is public while it is in progress: the months of its monthly measures, and revisions of what was
 /// published before.
 pub(super) fn open(report: &mut QuarterReport, (through, since): (Month, Date)) {

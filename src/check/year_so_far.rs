@@ -15,14 +15,7 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
             continue;
         }
         for measure in check.measure.with_members() {
-            let draft = match measure.id.member() {
-                None => Some(typed.draft),
-                Some(id) => {
-                    let mut members = typed.draft.members.iter();
-                    let own = members.find(|(name, _)| name.value == id);
-                    own.map(|(_, draft)| draft)
-                }
-            };
+            let draft = typed.draft.of_member(measure.id.member());
             let series = check.series;
             let measured = MeasureSeries { measure, series };
             let Some(draft) = draft.filter(|draft| draft.note.is_none()) else {

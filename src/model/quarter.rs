@@ -90,6 +90,12 @@ impl QuarterReport {
         }
     }
 
+    /// Returns the last month that is public on a day, with its own day, if the quarter is published month by month.
+    pub(crate) fn last_public_month(&self, as_of: Date) -> Option<(Month, Date)> {
+        let mut latest_first = self.months.iter().rev();
+        latest_first.find(|(_, day)| *day <= as_of).copied()
+    }
+
     /// Returns the last month that is public, if the quarter is published month by month and not complete yet.
     pub(crate) fn in_progress(&self) -> Option<Month> {
         match self.publication {

@@ -145,13 +145,19 @@ impl<'r> MeasureSeries<'r> {
 
     /// Returns an annual measure's own figures of years, each with the quarter that reports it.
     pub(crate) fn outturns(&self) -> impl Iterator<Item = (Quarter, &'r Outturn)> + use<'r> {
+        let all = self.years();
+        all.filter(|(_, outturn)| outturn.value.figure().is_some())
+    }
+
+    /// Returns what an annual measure reports of its own years, also without a figure, each with the quarter that reports it.
+    pub(crate) fn years(&self) -> impl Iterator<Item = (Quarter, &'r Outturn)> + use<'r> {
         let measure = self.measure;
         let all = measure.outturns.iter();
         all.filter_map(move |outturn| {
             let quarter = measure.quarter_of(outturn.year);
             let is_own = measure.period == PeriodKind::Annual
                 && measure.year_covered(quarter) == outturn.year;
-            (is_own && outturn.value.figure().is_some()).then_some((quarter, outturn))
+            is_own.then_some((quarter, outturn))
         })
     }
 

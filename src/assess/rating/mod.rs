@@ -50,13 +50,8 @@ pub(crate) fn rate(
         ..arithmetic
     });
     let by_rule = Verdict {
-        outcome,
-        by: RatedBy::Rule,
-        arithmetic,
-        goal,
-        quarter,
         because,
-        rule_says: None,
+        ..by_rule((outcome, arithmetic), goal, quarter)
     };
     let Some(typed) = entry.ok().and_then(|entry| entry.rating.as_ref()) else {
         return by_rule;
@@ -99,15 +94,7 @@ pub(crate) fn rate_forecast(
         Some(reason) => (Outcome::Unrated(reason), None),
         None => in_force.rate(forecast),
     };
-    Some(Verdict {
-        outcome,
-        by: RatedBy::Rule,
-        arithmetic,
-        goal,
-        quarter,
-        because: None,
-        rule_says: None,
-    })
+    Some(by_rule((outcome, arithmetic), goal, quarter))
 }
 
 /// Rates a figure by a target that is not in force in its quarter. `None` if it is not compared with that target then.
@@ -152,6 +139,15 @@ pub(super) fn rate_month(
         Some(reason) => (Outcome::Unrated(reason), None),
         None => in_force.rate(figure),
     };
+    by_rule((outcome, arithmetic), goal, quarter)
+}
+
+/// Returns what a rule says of a figure, without a reason by a person.
+fn by_rule(
+    (outcome, arithmetic): (Outcome, Option<Arithmetic>),
+    goal: Option<Goal>,
+    quarter: Quarter,
+) -> Verdict {
     Verdict {
         outcome,
         by: RatedBy::Rule,

@@ -109,6 +109,15 @@ impl Deref for EntryDraft {
 }
 
 impl EntryDraft {
+    /// Returns the entry of a member, or the whole for none.
+    pub(crate) fn of_member(&self, member: Option<&str>) -> Option<&Self> {
+        let Some(id) = member else {
+            return Some(self);
+        };
+        let mut members = self.members.iter();
+        members.find_map(|(name, own)| (name.value == id).then_some(own))
+    }
+
     /// Reads a figure or a map.
     pub(crate) fn read(file: &File, node: &Node) -> Self {
         let before = file.so_far();

@@ -42,13 +42,12 @@ pub(crate) fn usual(words: &Words, measure: &Measure, reported: Quarter) -> Stri
 /// Formats the period that the figure of a month is for: "July 2016", or "April to July 2016" of the year so far.
 pub(crate) fn month(words: &Words, measure: &Measure, month: Month) -> String {
     let since = i32::try_from(measure.month_in_year(month)).unwrap_or(0);
+    let first = month.after(-since);
     match since {
-        _ if !measure.is_of_year_so_far() => return periods::month(words, month),
-        0 => return periods::month(words, month),
-        11 => return year(words, measure, measure.year_named(month.after(-since))),
-        _ => {}
+        1..11 if measure.is_of_year_so_far() => periods::months(words, first, month),
+        11 if measure.is_of_year_so_far() => year(words, measure, measure.year_named(first)),
+        _ => periods::month(words, month),
     }
-    periods::months(words, month.after(-since), month)
 }
 
 /// Formats the quarter that figures of a quarter's file are for: an earlier one if they come late.

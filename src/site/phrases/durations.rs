@@ -42,8 +42,8 @@ fn with_name(words: &Words, number: Decimal, part: DurationPart, is_named: bool)
 /// Formats a duration in its smallest part only: "349 seconds".
 pub(crate) fn in_all(words: &Words, value: &str, smallest: Smallest) -> String {
     let template = match smallest {
-        Smallest::Seconds => words.seconds_in_all,
-        Smallest::Minutes => words.minutes_in_all,
+        Smallest::Seconds => words.seconds,
+        Smallest::Minutes => words.minutes,
         Smallest::Hours => words.hours,
     };
     fill(template, &[("figure", value)])

@@ -279,8 +279,6 @@ words! {
     one_second: "{figure} second",
     seconds: "{figure} seconds",
     hours: "{figure} hours",
-    minutes_in_all: "{figure} minutes",
-    seconds_in_all: "{figure} seconds",
     short_days: "{figure}d",
     short_hours: "{figure}h",
     short_minutes: "{figure}m",

@@ -251,13 +251,9 @@ impl<'a> Series<'a> {
 
     /// Returns what the source prints instead of an annual measure's own figure of the year that a quarter reports.
     fn printed_year(&self, quarter: Quarter) -> Option<&str> {
-        let measure = self.measure;
-        let mut own = measure.outturns.iter().filter(|outturn| {
-            measure.period == PeriodKind::Annual
-                && measure.quarter_of(outturn.year) == quarter
-                && measure.year_covered(quarter) == outturn.year
-        });
-        match &own.next()?.value {
+        let mut years = self.measured.years();
+        let (_, outturn) = years.find(|(then, _)| *then == quarter)?;
+        match &outturn.value {
             ComparedFigure::AsPrinted(text) => Some(text.as_str()),
             ComparedFigure::Figure(_) => None,
         }
