@@ -32,7 +32,7 @@ use jiff::civil::Date;
 
 use crate::model::{
     ByMeasure, Figures, Highlights, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series,
-    Standing, VoiceId,
+    VoiceId,
 };
 use crate::recall::{Recall, Same, Steady};
 use direction::Directions;
@@ -41,7 +41,7 @@ use held::Held;
 use highlights::{Lists, lists};
 use months::JudgedMonth;
 use objectives::ObjectiveVerdict;
-use rating::{Outcome, Verdict};
+use rating::Verdict;
 use reporting::Reporting;
 use rollup::Rollup;
 
@@ -104,11 +104,9 @@ impl JudgedEntry {
         self.before_figure.as_deref().unwrap_or(self)
     }
 
-    /// Rule: a measure is hard to shift if it has been outside tolerance for two or more quarters running.
+    /// Rule: a measure is hard to shift if it has been outside tolerance two or more times running.
     pub fn hard_to_shift(&self) -> Option<Held> {
-        let outside = Outcome::Rated(Rating::Tolerance(Standing::Outside));
-        self.held
-            .filter(|held| self.current.outcome == outside && held.quarters >= 2)
+        self.held.filter(|held| held.misses >= 2)
     }
 }
 

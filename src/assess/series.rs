@@ -137,7 +137,7 @@ fn judge_in(
         None => direction::directions(measured, quarter, calendar, &current),
     };
     // A month does not continue a run of quarters.
-    let held = held::held(measure, quarter, &current, earlier).filter(|_| !is_so_far);
+    let held = held::held(measured, quarter, (entry, &current), earlier).filter(|_| !is_so_far);
     let forecast = entry.and_then(|entry| {
         let year_end = measure.a_year_before(measure.year_end(quarter));
         let last_year_end = comparable(measured, year_end, quarter);

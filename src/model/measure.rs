@@ -285,6 +285,11 @@ impl Measure {
         }
     }
 
+    /// Returns whether a running total of it can fall within a year.
+    pub(crate) fn can_fall(&self) -> bool {
+        self.range.is_some_and(|(low, _)| low.is_sign_negative())
+    }
+
     /// Returns the measure itself and its members.
     pub(crate) fn with_members(&self) -> impl Iterator<Item = &Self> + Clone {
         std::iter::once(self).chain(&self.members)

@@ -131,6 +131,22 @@ impl<'r> MeasureSeries<'r> {
             .map(Figure::typed)
     }
 
+    /// Returns whether a quarter's rating is of the average of its whole year, and those of the quarters before were of
+    /// their own figures.
+    pub(crate) fn states_average_at_end_of(&self, quarter: Quarter) -> bool {
+        let measure = self.measure;
+        let is_stated = |quarter| {
+            let entry = self.entry(quarter);
+            entry.is_some_and(|entry| entry.year_to_date.is_some())
+        };
+        let is_at_end = measure.rates == Rates::YearToDateAverage
+            && measure.place_in_year(quarter) == 3
+            && is_stated(quarter);
+        let mut on_the_way =
+            std::iter::successors(Some(quarter.previous()), |then| Some(then.previous())).take(3);
+        is_at_end && !on_the_way.any(is_stated)
+    }
+
     /// Returns an annual measure's own figure of the year that a quarter reports.
     pub(crate) fn outturn(&self, quarter: Quarter) -> Option<Figure> {
         let mut all = self.outturns();

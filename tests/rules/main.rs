@@ -92,7 +92,16 @@ const TABLES: &[(&str, &str, Judge)] = &[
         movement::cannot_be_told,
     ),
     ("direction", "Which comparison leads", movement::leads),
-    ("hard-to-shift", "", movement::hard_to_shift),
+    (
+        "hard-to-shift",
+        "Quarter by quarter",
+        movement::hard_to_shift,
+    ),
+    (
+        "hard-to-shift",
+        "Running totals, years and margins",
+        movement::missed_again,
+    ),
     ("roll-up", "", counting::roll_up),
     ("objectives", "", counting::objectives),
     ("highlights", "", lists::highlights),

@@ -1,7 +1,9 @@
 //! Directions of travel, and what is hard to shift.
 
+use quarterdeck::assess::JudgedEntry;
 use quarterdeck::assess::direction::Directions;
 use quarterdeck::assess::held::Held;
+use quarterdeck::assess::run::Each;
 use quarterdeck::model::Comparison;
 
 use crate::Answers;
@@ -107,13 +109,33 @@ pub(crate) fn hard_to_shift(row: &Row) -> Answers {
         "all" => String::new(),
         quarters => format!("due: [{quarters}]; "),
     };
+    let measure = format!("{due}{}", target(LAST_YEAR, "92", Some("90")));
+    let judged = judged_now(row, &measure, entry_that_is);
+    let before = judged
+        .held
+        .and_then(|held| held.before)
+        .map(|before| words::rating(before).to_owned());
+    let mut answers = runs(&judged);
+    answers.push(("before", before.unwrap_or("-".to_owned())));
+    answers
+}
+
+pub(crate) fn missed_again(row: &Row) -> Answers {
+    let measure = row.cell("measure");
+    let target = if measure.contains("better: lower") {
+        target("2014-15 Q1", "5", Some("6"))
+    } else {
+        target("2014-15 Q1", "92", Some("90"))
+    };
+    runs(&judged_now(row, &format!("{measure}; {target}"), entry))
+}
+
+/// The measure in the last of the quarters of a row, with an entry for each.
+fn judged_now(row: &Row, measure: &str, entry_in: impl Fn(&str) -> Option<String>) -> JudgedEntry {
     let mut site = Site::new();
-    site.measure(
-        "m",
-        &format!("{due}{}", target(LAST_YEAR, "92", Some("90"))),
-    );
+    site.measure("m", measure);
     for (column, key) in QUARTERS {
-        let entry = entry_that_is(row.cell(column));
+        let entry = entry_in(row.cell(column));
         if key == NOW {
             site.reports(key, entry.as_deref());
         } else {
@@ -121,21 +143,21 @@ pub(crate) fn hard_to_shift(row: &Row) -> Answers {
         }
     }
     let judged = site.judged().expect("a site");
-    let judged = of(&judged, NOW, "m");
-    let run = |held: Held| match held.quarters {
-        1 => "1 quarter".to_owned(),
-        quarters => format!("{quarters} quarters, since {}", held.since),
+    of(&judged, NOW, "m").clone()
+}
+
+fn runs(judged: &JudgedEntry) -> Answers {
+    let run = |held: Held| {
+        let each = match held.each {
+            Each::Year => "year",
+            _ => "quarter",
+        };
+        match held.quarters {
+            1 => format!("1 {each}"),
+            count => format!("{count} {each}s, since {}", held.since),
+        }
     };
-    let before = judged
-        .held
-        .and_then(|held| held.before)
-        .map(|before| words::rating(before).to_owned());
-    vec![
-        (
-            "hard to shift",
-            judged.hard_to_shift().map_or("no".to_owned(), run),
-        ),
-        ("rated so for", judged.held.map_or("-".to_owned(), run)),
-        ("before", before.unwrap_or("-".to_owned())),
-    ]
+    let hard = judged.hard_to_shift().map_or("no".to_owned(), run);
+    let held = judged.held.map_or("-".to_owned(), run);
+    vec![("hard to shift", hard), ("rated so for", held)]
 }

@@ -102,7 +102,7 @@ impl MeasureInQuarter<'_> {
         };
         let mut ordinals = words.ordinals.split('|');
         let text = ("text", text.trim_end_matches('.'));
-        let again = match Each::rating_of(self.subject.measure) {
+        let again = match run.each {
             Each::Year => words.brief_again_year,
             Each::Figure => words.brief_again,
             Each::Quarter | Each::SameQuarter => words.brief_again_quarter,
@@ -110,7 +110,7 @@ impl MeasureInQuarter<'_> {
         if let Some(ordinal) = ordinals.nth(run.quarters as usize - 2) {
             return fill(again, &[text, ("ordinal", ordinal)]);
         }
-        let span = runs::span_of(words, self.subject.measure, run);
+        let span = runs::span_of(words, run);
         fill(words.brief_long, &[text, ("span", &span)])
     }
 }

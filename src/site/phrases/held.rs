@@ -198,7 +198,7 @@ pub(crate) fn hard_to_shift(context: &Context, measure: &Measure, run: Held) -> 
 fn since(context: &Context, measure: &Measure, rating: &str, run: Held) -> String {
     let slots = [
         ("rating", rating),
-        ("span", &*runs::span_of(context.words, measure, run)),
+        ("span", &*runs::span_of(context.words, run)),
         ("since", &covers::name(context, measure, run.since)),
     ];
     fill(context.words.held_since, &slots)

@@ -124,9 +124,9 @@ fn way_words(words: &Words, way: Way) -> (&'static str, &'static str) {
 }
 
 /// Formats how often in a row a measure has had its rating: "2 quarters", "2 years".
-pub(super) fn span_of(words: &Words, measure: &Measure, held: Held) -> String {
+pub(super) fn span_of(words: &Words, held: Held) -> String {
     let count = usize::try_from(held.quarters).unwrap_or(usize::MAX);
-    let each = Each::rating_of(measure);
+    let each = held.each;
     span(words, Length { count, each })
 }
 
