@@ -8,8 +8,8 @@ use super::margin;
 use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
-    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, PeriodKind, Polarity, Quarter, Target,
-    Text, TypedDirection,
+    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, Polarity, Quarter, Target, Text,
+    TypedDirection,
 };
 
 /// How a measure has moved.
@@ -58,8 +58,15 @@ pub struct Change {
     pub from: Figure,
     /// The later figure.
     pub to: Figure,
-    /// The later minus the earlier figure, unrounded.
+    /// The later minus the earlier figure, both as they are shown.
     pub by: Decimal,
+}
+
+impl Change {
+    pub(super) fn between(from: Figure, to: Figure) -> Self {
+        let by = to.shown() - from.shown();
+        Self { from, to, by }
+    }
 }
 
 /// Why no comparison is available.
@@ -108,21 +115,16 @@ pub(super) fn directions(
     verdict: &Verdict,
 ) -> Directions {
     let measure = measured.measure;
-    // An average of the year so far is compared with the quarter before if the measure asks for it.
-    let runs_on = match measure.period {
-        PeriodKind::YearToDateTotal | PeriodKind::Annual => true,
-        PeriodKind::YearToDateAverage => measure.compare_with != Comparison::PreviousQuarter,
-        _ => false,
-    };
+    let before = measure.due_before(quarter);
+    let is_same_year = measure.year_running_in(before) == measure.year_running_in(quarter);
+    let has_equal_before = measure.is_compared_with_before(is_same_year);
     let mut directions = Directions {
-        leads: measure.compare_with,
+        leads: measure.leads(has_equal_before),
         previous: Travel::NotAvailable(NoComparison::OtherPeriod),
         last_year: travel(measured, quarter, measure.a_year_before(quarter), calendar),
     };
-    if runs_on {
-        directions.leads = Comparison::SameQuarterLastYear;
-    } else {
-        directions.previous = travel(measured, quarter, measure.due_before(quarter), calendar);
+    if has_equal_before {
+        directions.previous = travel(measured, quarter, before, calendar);
     }
     // A printed direction is used if the figures give none: for the comparison with the quarter before, unless the
     // measure compares with last year.
@@ -156,8 +158,8 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
     }
     let why_not = match (to, figure_in(measured, then)) {
         (Some(to), Some(from)) => {
-            let by = to.value - from.value;
-            let change = Change { from, to, by };
+            let change = Change::between(from, to);
+            let by = change.by;
             let margins = [now, then].map(|quarter| measured.entry(quarter)?.margin);
             return if !by.is_zero() && margin::covers_change(by, margins) {
                 Travel::WithinMargin(change)
@@ -225,7 +227,7 @@ fn toward_band(measure: &Measure, now: Quarter, change: Change) -> Travel {
     let Some(Goal::Band { low, high, .. }) = measure.target_in(now).and_then(Target::goal) else {
         return up_or_down(change);
     };
-    let away = |figure: Figure| away((low, high), figure.value);
+    let away = |figure: Figure| away((low, high), figure.shown());
     let (before, now) = (away(change.from), away(change.to));
     match now.cmp(&before) {
         Ordering::Less => Travel::Improved(change),

@@ -1,8 +1,8 @@
 //! The verdicts on the months of a monthly measure.
 
-use super::direction::{self, NoComparison, Travel};
+use super::direction::{self, Change, NoComparison, Travel};
 use super::rating::{self, Verdict};
-use crate::model::{Figure, Mark, MeasureSeries, Month, Quarter};
+use crate::model::{Comparison, Figure, Mark, MeasureSeries, Month, Quarter};
 
 /// The verdict on one month.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub struct JudgedMonth {
     pub figure: Figure,
     /// Its rating.
     pub verdict: Verdict,
+    /// The main comparison.
+    pub leads: Comparison,
     /// The comparison with the month before.
     pub previous: Travel,
     /// The comparison with the same month last year.
@@ -37,13 +39,17 @@ fn judge(measured: &MeasureSeries, month: Month, figure: Figure) -> JudgedMonth 
     let comparable = measured.month(a_year_before);
     let comparable =
         comparable.filter(|_| broken_between(measured, a_year_before, month).is_none());
-    let previous = if measured.measure.is_cumulative() {
-        Travel::NotAvailable(NoComparison::OtherPeriod)
-    } else {
+    let measure = measured.measure;
+    let is_same_year = measure.month_in_year(month) > 0;
+    let has_equal_before = measure.is_compared_with_before(is_same_year);
+    let previous = if has_equal_before {
         travel(measured, month, month.after(-1))
+    } else {
+        Travel::NotAvailable(NoComparison::OtherPeriod)
     };
     JudgedMonth {
-        verdict: rating::rate_month(measured.measure, month, figure, comparable),
+        leads: measure.leads(has_equal_before),
+        verdict: rating::rate_month(measure, month, figure, comparable),
         previous,
         last_year: travel(measured, month, a_year_before),
         month,
@@ -58,13 +64,8 @@ fn travel(measured: &MeasureSeries, now: Month, then: Month) -> Travel {
     if let Some(broken) = broken_between(measured, then, now) {
         return Travel::NotAvailable(broken);
     }
-    let by = to.value - from.value;
     let quarter = Quarter::of(now.last_day());
-    direction::judge(
-        measured.measure,
-        quarter,
-        direction::Change { from, to, by },
-    )
+    direction::judge(measured.measure, quarter, Change::between(from, to))
 }
 
 /// Returns the break after `then` and up to `now`: one that the measure declares from a quarter on, or one that is marked on

@@ -228,8 +228,7 @@ fn streak_or_turn(
 
 /// Returns the kind of a change that counts.
 fn way(measure: &Measure, now: Quarter, from: Figure, to: Figure) -> Option<Way> {
-    let by = to.value - from.value;
-    match direction::judge(measure, now, Change { from, to, by }) {
+    match direction::judge(measure, now, Change::between(from, to)) {
         Travel::Improved(_) => Some(Way::Better),
         Travel::Worsened(_) => Some(Way::Worse),
         Travel::WentUp(_) => Some(Way::Up),

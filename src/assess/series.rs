@@ -130,7 +130,7 @@ fn judge_in(
     };
     let direction = match latest_month {
         Some(latest) => Directions {
-            leads: measure.compare_with,
+            leads: latest.leads,
             previous: latest.previous.clone(),
             last_year: latest.last_year.clone(),
         },

@@ -3,7 +3,7 @@
 //! Files name the quarter whose file has the figure, except for targets: they name the period that a figure is for, and so do
 //! the words of pages.
 
-use super::{Entry, Figure, Measure, Month, PeriodKind, Quarter, Rates, Target, Year};
+use super::{Comparison, Entry, Figure, Measure, Month, PeriodKind, Quarter, Rates, Target, Year};
 use rust_decimal::Decimal;
 
 /// The month in which the financial year starts.
@@ -153,6 +153,28 @@ impl Measure {
         before
             .find(|then| self.expected.is_due(*then))
             .unwrap_or(quarter.previous())
+    }
+
+    /// Returns whether a figure is compared with the one before, which covers a part of the same year or of another one. A
+    /// new year always starts below the total that the old one ended with, and its first average is of fewer months than
+    /// the last one of the year before.
+    pub(crate) fn is_compared_with_before(&self, is_same_year: bool) -> bool {
+        match self.period {
+            PeriodKind::YearToDateTotal | PeriodKind::Annual => false,
+            PeriodKind::YearToDateAverage => {
+                is_same_year && self.compare_with == Comparison::PreviousQuarter
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns the main comparison, by whether there is a figure before that it is compared with.
+    pub(crate) fn leads(&self, is_compared_with_before: bool) -> Comparison {
+        if is_compared_with_before {
+            self.compare_with
+        } else {
+            Comparison::SameQuarterLastYear
+        }
     }
 
     /// Returns what a target requires on the way, by the end of a month.

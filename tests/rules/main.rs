@@ -88,6 +88,11 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("direction", "By polarity", movement::by_polarity),
     (
         "direction",
+        "By the figures that are shown",
+        movement::by_shown_figures,
+    ),
+    (
+        "direction",
         "Where it cannot be told",
         movement::cannot_be_told,
     ),

@@ -33,6 +33,18 @@ fn both(directions: &Directions) -> Answers {
 }
 
 pub(crate) fn by_polarity(row: &Row) -> Answers {
+    both(&directions(row, &polarity(row)))
+}
+
+pub(crate) fn by_shown_figures(row: &Row) -> Answers {
+    both(&directions(
+        row,
+        &format!("unit: percent; {}", polarity(row)),
+    ))
+}
+
+/// The lines of a measure that say which way is better, and which change counts.
+fn polarity(row: &Row) -> String {
     let change = row
         .optional("smallest change")
         .map_or(String::new(), |change| {
@@ -44,7 +56,7 @@ pub(crate) fn by_polarity(row: &Row) -> Answers {
         way @ ("higher" | "lower") => format!("better: {way}; no_target: To be set"),
         band => format!("better: between; {}", target(LAST_YEAR, band, None)),
     };
-    both(&directions(row, &format!("{lines}{change}")))
+    format!("{lines}{change}")
 }
 
 pub(crate) fn cannot_be_told(row: &Row) -> Answers {

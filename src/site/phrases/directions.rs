@@ -1,12 +1,11 @@
 //! Directions of travel in words.
 
-use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
 use super::{Tone, figures};
-use crate::assess::direction::{Change, NoComparison, Travel};
+use crate::assess::direction::{NoComparison, Travel};
 use crate::model::{PeriodKind, Text, TypedDirection};
 use crate::site::words::{Words, fill};
 
@@ -79,7 +78,7 @@ pub(super) fn direction(subject: &Subject, travel: &Travel, then: &str) -> Direc
         change.map(|change| change.to.shown()),
     ];
     let [from, _] = subject.in_sentence(figures);
-    let by = change.map(|change| subject.change_in_sentence(size(change)));
+    let by = change.map(|change| subject.change_in_sentence(change.by));
     let slots = [
         ("word", label),
         ("then", then),
@@ -149,15 +148,5 @@ pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView
         brief: label.to_owned(),
         label: label.to_owned(),
         sentence: fill(words.printed_direction, &[("word", label)]),
-    }
-}
-
-/// Returns the change between the two printed figures. If they look the same, the first digit of the unrounded change.
-fn size(change: &Change) -> Decimal {
-    let shown = change.to.shown() - change.from.shown();
-    if shown.is_zero() {
-        change.by.round_sf(1).unwrap_or(change.by)
-    } else {
-        shown
     }
 }

@@ -10,7 +10,7 @@ use crate::site::words::{Words, fill};
 /// Returns a month's figure and how it compares: "88% in July 2016: better than June 2016".
 pub(crate) fn finding(context: &Context, measure: &Measure, judged: &JudgedMonth) -> String {
     let words = context.words;
-    let (travel, then) = match measure.compare_with {
+    let (travel, then) = match judged.leads {
         Comparison::PreviousQuarter => (&judged.previous, judged.month.after(-1)),
         Comparison::SameQuarterLastYear => (&judged.last_year, judged.month.after(-12)),
     };
