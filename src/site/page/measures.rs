@@ -229,7 +229,7 @@ impl MeasureInQuarter<'_> {
         if let Some(figure) = self.entry.and_then(|entry| entry.year_to_date) {
             facts.push(Fact {
                 detail: Some(covers::so_far(words, measure, self.quarter)),
-                ..fact(words.year_so_far, &subject.marked(&figure))
+                ..fact(self.name_of_year_so_far(), &subject.marked(&figure))
             });
         }
         let margin = self.margin_in_words();

@@ -93,7 +93,7 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         });
         let view = verdict(&subject, &judged.current);
         let route = Route::Quarter(quarter);
-        let (short, year) = covers::short(context, measure, quarter);
+        let (short, year) = covers::short_of_rating(context, measure, quarter);
         RatedQuarter {
             short,
             year,

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::MeasureInQuarter;
 use super::verdicts::{Subject, verdict};
-use super::{figures, periods, runs};
+use super::{covers, figures, periods, runs};
 use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, relation};
 use crate::assess::run::Each;
-use crate::model::{Goal, Judgement, Polarity, Unit};
+use crate::model::{Goal, Judgement, Polarity, Rates, Unit};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -46,16 +46,14 @@ impl MeasureInQuarter<'_> {
                 // The distance of a number that is not told would tell it.
                 let compared = current.arithmetic.as_ref()?;
                 let compared = Some(compared).filter(|one| one.fewer_than.is_none())?;
-                let mut distance = self.subject.distance(compared)?;
-                if compared.is_of_year_so_far {
-                    let slots = [("text", &*distance)];
-                    distance = fill(self.context.words.brief_so_far, &slots);
-                }
-                if compared.is_early {
+                let distance = self.subject.distance(compared)?;
+                let distance = if compared.is_early {
                     let text = [("text", &*distance)];
-                    return Some(fill(self.context.words.brief_early, &text));
-                }
-                Some(self.with_run(&distance))
+                    fill(self.context.words.brief_early, &text)
+                } else {
+                    self.with_run(&distance)
+                };
+                Some(self.with_year_so_far(distance))
             }
             (Outcome::Unrated(Unrated::DueLater), ..) => self.due_later(),
             (Outcome::Unrated(Unrated::NoTargetSet), _, Judgement::NoTarget { because, .. }) => {
@@ -63,6 +61,22 @@ impl MeasureInQuarter<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Adds the figure of the year so far if that is the one that is rated, and not the quarter's own.
+    fn with_year_so_far(&self, text: String) -> String {
+        let measure = self.subject.measure;
+        let rated = self.entry.and_then(|entry| entry.year_to_date);
+        let rated = rated.filter(|_| measure.rates != Rates::Quarter);
+        let Some(figure) = rated else { return text };
+        let words = self.context.words;
+        let figure = figures::without_base(words, &self.subject.marked(&figure), &measure.unit);
+        let slots = [
+            ("period", &*covers::so_far(words, measure, self.quarter)),
+            ("figure", &figure),
+            ("text", &text),
+        ];
+        fill(words.brief_so_far, &slots)
     }
 
     /// Returns by when a target is to be reached, and how far the figure is from it.

@@ -165,6 +165,15 @@ pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
     if before.is_empty() || name(&before) != name(&ratings) {
         return finding;
     }
+    if let ([now], [then]) = (&*ratings, &*before)
+        && now != then
+    {
+        let then = verdicts::rating_name(&context.report.site, words, *then);
+        return fill(
+            words.heading_one,
+            &[("finding", &*finding), ("rating", then)],
+        );
+    }
     let good = |ratings: &[Rating]| ratings.iter().filter(|rating| rating.is_good()).count();
     let (now, then) = (good(&ratings), good(&before));
     let shares = (now * before.len()).cmp(&(then * ratings.len()));
@@ -190,11 +199,15 @@ fn or_none(words: &Words, count: usize) -> String {
     }
 }
 
-/// Counts good ratings: "7 of 17 rated measures are on target". For one rated measure, "None of 1 rated measure is on
-/// target".
+/// Counts good ratings: "7 of 17 rated measures are on target". For one rated measure, its rating: "1 rated measure is close
+/// to target".
 pub(crate) fn good_of(context: &Context, things: &str, ratings: &[Rating]) -> String {
     let words = context.words;
     let all = counted(words, things, ratings.len(), &[]);
+    if let [only] = ratings {
+        let rating = verdicts::rating_name(&context.report.site, words, *only);
+        return fill(words.finding_one, &[("rated", &*all), ("rating", rating)]);
+    }
     let good = ratings.iter().filter(|rating| rating.is_good()).count();
     let slots = [
         ("good", &*good.to_string()),
@@ -209,6 +222,9 @@ pub(crate) fn good_of(context: &Context, things: &str, ratings: &[Rating]) -> St
 
 fn good_and_poor(context: &Context, good: &str, ratings: &[Rating]) -> String {
     let words = context.words;
+    if ratings.len() == 1 {
+        return good.to_owned();
+    }
     let poor = ratings.iter().filter(|rating| rating.is_poor()).count();
     let name = name_on_scales(context, ratings.iter().copied(), POOR);
     let poor = counted(words, words.finding_poor, poor, &[("rating", &name)]);

@@ -83,6 +83,22 @@ pub(crate) fn short(context: &Context, measure: &Measure, reported: Quarter) -> 
     (periods::quarter_short(context.words, quarter), year)
 }
 
+/// Formats the period that a rating is for: the year, if the rating is of its average and those before were of quarters.
+pub(crate) fn short_of_rating(
+    context: &Context,
+    measure: &Measure,
+    reported: Quarter,
+) -> (String, String) {
+    let measured = context.report.measured(measure);
+    match measured.filter(|measured| measured.states_average_at_end_of(reported)) {
+        Some(_) => (
+            periods::year(measure.year_running_in(reported)),
+            String::new(),
+        ),
+        None => short(context, measure, reported),
+    }
+}
+
 /// Formats one of a measure's years: "2015/16", "2015", "academic year 2015/16", "October 2015 to September 2016". Academic
 /// years start in August or September.
 pub(crate) fn year(words: &Words, measure: &Measure, year: Year) -> String {

@@ -2,8 +2,10 @@
 
 use super::MeasureInQuarter;
 use super::covers::{period, so_far};
+use super::verdicts::Subject;
 use super::{names, periods};
-use crate::model::PeriodKind;
+use crate::assess::rating::Arithmetic;
+use crate::model::{PeriodKind, Quarter};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -49,6 +51,14 @@ impl MeasureInQuarter<'_> {
         fill(words.reported_with, &slots)
     }
 
+    /// Returns what the figure of the year so far is called, which at the end of a year is that of the whole year.
+    pub(crate) fn name_of_year_so_far(&self) -> &'static str {
+        match self.subject.measure.place_in_year(self.quarter) {
+            3 => self.context.words.whole_year,
+            _ => self.context.words.year_so_far,
+        }
+    }
+
     /// Returns the figure of the year so far: "April to December 2024: 90.4%."
     pub(crate) fn year_so_far(&self) -> Option<String> {
         let figure = self.entry?.year_to_date?;
@@ -61,5 +71,22 @@ impl MeasureInQuarter<'_> {
             ("figure", &self.subject.marked(&figure)),
         ];
         Some(fill(words.year_so_far_is, &slots))
+    }
+}
+
+impl Subject<'_> {
+    /// Adds to a sentence on a rating which figure is rated, if a quarter has two.
+    pub(super) fn of_rated_figure(
+        &self,
+        compared: &Arithmetic,
+        quarter: Quarter,
+        sentence: String,
+    ) -> String {
+        let which = match self.measure.place_in_year(quarter) {
+            _ if !compared.is_of_year_so_far => return sentence,
+            3 => self.words.whole_year_rated,
+            _ => self.words.year_so_far_rated,
+        };
+        fill(which, &[("sentence", &sentence)])
     }
 }

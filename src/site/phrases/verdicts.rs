@@ -10,7 +10,8 @@ use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::chart::Tone;
 use crate::model::{
-    Colour, Figure, Judgement, Measure, Missing, Rating, Rule, Site, Standing, Text, Unit, VoiceId,
+    Colour, Figure, Judgement, Measure, Missing, Quarter, Rating, Rule, Site, Standing, Text, Unit,
+    VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -51,7 +52,7 @@ pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
     let words = subject.words;
     let rule_says = verdict.rule_says.as_deref();
     let rule_says = rule_says.map(|(outcome, compared)| {
-        let sentence = subject.arithmetic(*outcome, compared);
+        let sentence = subject.arithmetic(*outcome, compared, verdict.quarter);
         fill(words.rule_would_say, &[("sentence", &sentence)])
     });
     let is_rated = matches!(verdict.outcome, Outcome::Rated(_));
@@ -278,7 +279,7 @@ impl Subject<'_> {
                     None => fill(self.words.rated_by_unknown, &[rating]),
                 }
             }
-            (outcome, _, Some(compared)) => self.arithmetic(outcome, compared),
+            (outcome, _, Some(compared)) => self.arithmetic(outcome, compared, verdict.quarter),
             (Outcome::Unrated(reason), ..) => self.why_unrated(reason, verdict),
             (Outcome::Rated(_), RatedBy::Rule, None) => String::new(),
         }
@@ -286,7 +287,7 @@ impl Subject<'_> {
 
     /// Returns the arithmetic of a rule as a sentence. If lower is better, it says better and worse instead of above
     /// and below.
-    fn arithmetic(&self, outcome: Outcome, compared: &Arithmetic) -> String {
+    fn arithmetic(&self, outcome: Outcome, compared: &Arithmetic, quarter: Quarter) -> String {
         let words = self.words;
         let by_polarity = |higher, lower| self.by_polarity(higher, lower);
         let has_band = compared.band.is_some();
@@ -346,16 +347,7 @@ impl Subject<'_> {
         let limit = figures::grouped(Decimal::from(limit));
         let rest = [("rating", rating), ("limit", &*limit)];
         let slots: Vec<(&str, &str)> = slots.chain(rest).collect();
-        self.of_rated_figure(compared, &fill(sentence, &slots))
-    }
-
-    /// Adds to a sentence which figure is rated, if a quarter has two.
-    fn of_rated_figure(&self, compared: &Arithmetic, sentence: &str) -> String {
-        if compared.is_of_year_so_far {
-            fill(self.words.year_so_far_rated, &[("sentence", sentence)])
-        } else {
-            sentence.to_owned()
-        }
+        self.of_rated_figure(compared, quarter, fill(sentence, &slots))
     }
 
     fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {

@@ -139,7 +139,7 @@ impl MeasureInQuarter<'_> {
         });
         let so_far = self
             .year_so_far()
-            .map(|so_far| format!("{}: {so_far}", words.year_so_far));
+            .map(|so_far| format!("{}: {so_far}", self.name_of_year_so_far()));
         let covers = fill(
             words.covers,
             &[("period", &covers::kind(words, self.subject.measure))],
