@@ -292,7 +292,7 @@ impl EntryCheck<'_> {
             };
             let message = format!("{low} is below zero");
             let help = format!(
-                "if figures can be below zero, say so in the measure's file: `range: {{ low: {low}, high: {high} }}`; if not, write {size}, or `missing:` with a reason"
+                "if figures can be below zero, say so in the measure's file, with room for all its figures: `range: {{ low: {low}, high: {high} }}`; if not, write {size}, or `missing:` with a reason"
             );
             self.file.error(Code::Range, node, message, help);
         }

@@ -36,7 +36,8 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
             let falls = earlier.year == later.year && later.value < earlier.value;
             if falls && !later.is_explained && warned != Some(later.year) {
                 warned = Some(later.year);
-                warn(measure, earlier, later, problems);
+                let range = range_of(measure, &points);
+                warn(measure, (earlier, later), &range, problems);
             }
         }
     }
@@ -88,14 +89,37 @@ fn points<'a>(check: &'a RowCheck, measure: &Measure) -> Vec<Point<'a>> {
     points
 }
 
-fn warn(measure: &Measure, earlier: &Point, later: &Point, problems: &mut Problems) {
+/// Returns a range that starts below zero and includes all figures that are known: `{ low: -100, high: 1000 }`.
+fn range_of(measure: &Measure, points: &[Point]) -> String {
+    let above = |least: i64, size: Decimal| {
+        let mut power = Decimal::from(least);
+        while power <= size {
+            power *= Decimal::TEN;
+        }
+        power
+    };
+    let sizes = |sign: Decimal| points.iter().map(move |point| point.value * sign);
+    let highest = sizes(Decimal::ONE).max().unwrap_or_default();
+    let lowest = sizes(Decimal::NEGATIVE_ONE).max().unwrap_or_default();
+    let high = above(10, highest);
+    let low = -above(1, lowest).max(high / Decimal::TEN);
+    let [low, high] = [low, high].map(|edge| measure.unit.typed(edge));
+    format!("{{ low: {low}, high: {high} }}")
+}
+
+fn warn(
+    measure: &Measure,
+    (earlier, later): (&Point, &Point),
+    range: &str,
+    problems: &mut Problems,
+) {
     let [was, now] = [earlier, later].map(|point| measure.unit.typed(point.value));
     let message = format!(
         "`{}` is a running total, and falls from {was} in {} to {now} in {}",
         measure.id, earlier.when, later.when
     );
     let help = format!(
-        "a total of the year so far includes what came before: if {now} is for that period alone, add the {was}; if figures are the average of the year so far, write `period: year_to_date_average` in the measure's file; if they can fall, say so there with a range that starts below zero: `range: {{ low: -10, high: 1000 }}`, or once in the entry's `note:`"
+        "a total of the year so far includes what came before: if {now} is for that period alone, add the {was}; if figures are the average of the year so far, write `period: year_to_date_average` in the measure's file; if each is the position at the quarter's end, such as a balance, write `period: snapshot` there; if totals can fall, say so there with a range that starts below zero: `range: {range}`, or once in the entry's `note:`"
     );
     let file = &mut FileProblems::of(later.path, problems);
     file.warning(Code::Range, later.node, message, help);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::verdicts::Subject;
+use super::verdicts::{Subject, unrated_name};
 use super::{figures, periods, profiles};
 use crate::assess::rating::{Outcome, Unrated, Verdict};
 use crate::model::{
@@ -208,8 +208,16 @@ impl Subject<'_> {
         members.all(|member| member.judgement.is_context())
     }
 
+    /// Returns the name of the reason why a quarter is not rated.
+    pub(crate) fn unrated_name(&self, reason: Unrated, quarter: Quarter) -> &'static str {
+        match reason {
+            Unrated::YearEndTarget if self.waits_for_share(quarter) => self.words.later_in_year,
+            _ => unrated_name(self.words, reason),
+        }
+    }
+
     /// Returns whether the target of a quarter says what is to be reached in other quarters, and not in this one.
-    pub(super) fn waits_for_share(&self, quarter: Quarter) -> bool {
+    fn waits_for_share(&self, quarter: Quarter) -> bool {
         let target = self.measure.target_in(quarter);
         target.is_some_and(|target| target.profile.is_some())
     }

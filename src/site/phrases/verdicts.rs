@@ -200,10 +200,12 @@ pub(crate) fn column(context: &Context, column: Column) -> (String, Tone) {
     };
     let is_by_person = matches!(column, Column::ColourByPerson(_));
     let body = is_by_person.then(|| publisher(context));
-    (
-        label(&context.report.site, context.words, outcome, body),
-        tone(outcome),
-    )
+    let name = match column {
+        // Some of them may be rated by the next share of a profile.
+        Column::Unrated(Unrated::YearEndTarget) => context.words.later_in_year.to_owned(),
+        _ => label(&context.report.site, context.words, outcome, body),
+    };
+    (name, tone(outcome))
 }
 
 /// Returns what sentences call the body that gave all colour ratings: "the council", if that is a single body.
@@ -258,8 +260,8 @@ impl Subject<'_> {
             Outcome::Unrated(Unrated::ByMembers) if self.members_are_context() => {
                 Outcome::Unrated(Unrated::Context)
             }
-            Outcome::Unrated(Unrated::YearEndTarget) if self.waits_for_share(verdict.quarter) => {
-                return self.words.later_in_year.to_owned();
+            Outcome::Unrated(reason @ Unrated::YearEndTarget) => {
+                return self.unrated_name(reason, verdict.quarter).to_owned();
             }
             outcome => outcome,
         };

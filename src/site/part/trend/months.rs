@@ -11,7 +11,7 @@ use crate::assess::rating::Outcome;
 use crate::chart::{Goal as GoalLine, Period, Point, SeriesBreak, Table, TableRow, TrendSpec};
 use crate::model::{Figure, Goal, Mark, Measure, Month};
 use crate::site::context::Context;
-use crate::site::phrases::verdicts::{rating_name, unrated_name};
+use crate::site::phrases::verdicts::rating_name;
 use crate::site::phrases::{Tone, figures, months, names, periods, verdicts};
 use crate::site::words::fill;
 
@@ -275,7 +275,7 @@ impl<'a> Months<'a> {
         let figure = judged.map(|judged| figures::marked(words, &judged.figure, &measure.unit));
         let rating = judged.map(|judged| match judged.verdict.outcome {
             Outcome::Rated(rating) => rating_name(&context.report.site, words, rating),
-            Outcome::Unrated(reason) => unrated_name(words, reason),
+            Outcome::Unrated(reason) => subject.unrated_name(reason, month.quarter()),
         });
         let bare = |text: &str| figures::without_base(words, text, &measure.unit);
         let mut cells = vec![

@@ -256,7 +256,7 @@ impl Series<'_> {
         };
         let rating = judged.map(|judged| match judged.current.outcome {
             Outcome::Rated(rating) => rating_name(&self.context.report.site, words, rating),
-            Outcome::Unrated(reason) => verdicts::unrated_name(words, reason),
+            Outcome::Unrated(reason) => subject.unrated_name(reason, quarter),
         });
         let by_person = judged.and_then(|judged| verdicts::by_person(subject, &judged.current));
         let missing = self.entry(quarter).filter(|entry| !is_drawn(entry));
