@@ -248,7 +248,12 @@ fn report_unrated(
     ids: &[&MeasureId],
     problems: &mut Problems,
 ) {
-    let Some(file) = all.files_of(quarter).next() else {
+    let mut entries = all.files_of(quarter).flat_map(|file| {
+        let own = file.values.iter();
+        own.map(move |(name, _)| (file, name))
+    });
+    let first = entries.find(|(_, name)| name.value == ids[0].as_str());
+    let Some((file, name)) = first else {
         return;
     };
     let names = named(ids.iter().copied());
@@ -261,7 +266,7 @@ fn report_unrated(
         ids[0]
     );
     let file_problems = &mut FileProblems::of(&file.path, problems);
-    file_problems.warning(Code::Targets, file.values_at, message, help);
+    file_problems.warning(Code::Targets, name.node, message, help);
 }
 
 /// Reports measures that are named without a value. In a draft quarter, one warning says what is still to be collected.

@@ -65,7 +65,7 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
         };
         if targets.iter().any(|target| target.from == from) {
             let message = format!("the measure's file has a target from {from} as well");
-            let help = "keep one of the two";
+            let help = "keep one of the two; if each quarter has its own target, write `targets: each_quarter` in the measure's file and type each with its figure";
             file.error(Code::Targets, ask.node, message, help);
             continue;
         }

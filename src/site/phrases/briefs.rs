@@ -133,7 +133,7 @@ impl Subject<'_> {
     /// Returns how far the figure is from the value that decided its rating, by printed figures. `None` if that takes a
     /// sentence, or if the printed figures are the same and only unrounded figures differ.
     fn distance(&self, compared: &Arithmetic) -> Option<String> {
-        let words = self.words;
+        let (words, compared) = (self.words, &self.with_whole_limits(compared));
         let (figure, shown) = (compared.figure, compared.figure.shown());
         let beyond = compared
             .outer

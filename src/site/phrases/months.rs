@@ -36,13 +36,17 @@ pub(crate) fn finding(context: &Context, measure: &Measure, judged: &JudgedMonth
     fill(template, &slots)
 }
 
-/// Formats the months of a quarter that are public: "July and August 2016 so far".
+/// Formats the months of a quarter that are public: "July and August 2016 so far". A single month has ended, so it is none so
+/// far: "July 2016, monthly figures only".
 pub(crate) fn so_far(words: &Words, quarter: Quarter, through: Month) -> String {
     let first = quarter.first_month();
     let months = std::iter::successors(Some(first), |month| Some(month.after(1)));
     let months: Vec<Month> = months.take_while(|month| *month <= through).collect();
     let named = match months[..] {
-        [one] => periods::month(words, one),
+        [one] => {
+            let month = periods::month(words, one);
+            return fill(words.months_only, &[("months", &month)]);
+        }
         [first, second] => {
             let slots = [
                 ("first", periods::month_name(words, first.number())),

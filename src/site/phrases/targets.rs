@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::verdicts::{Subject, unrated_name};
 use super::{figures, periods, profiles};
-use crate::assess::rating::{Outcome, Unrated, Verdict};
+use crate::assess::rating::{Arithmetic, Outcome, Unrated, Verdict};
 use crate::model::{
     Aim, Figure, Goal, LineBeside, LineValue, Polarity, Quarter, Rating, Rule, Target, Tolerance,
+    Unit,
 };
 use crate::site::words::fill;
 
@@ -254,12 +255,48 @@ impl Subject<'_> {
     /// Formats a tolerance: "90%", "80% to 98%". `None` if there is none.
     pub(crate) fn tolerance(&self, goal: Option<Goal>) -> Option<String> {
         match goal? {
-            Goal::Band { outer, .. } => outer.map(|outer| self.band(outer)),
+            Goal::Band { outer, .. } => outer.map(|outer| self.band(self.whole_limits(outer))),
             goal @ Goal::One { .. } => {
                 let bound = goal.tolerance_bound(self.measure.judgement.polarity());
-                bound.map(|bound| self.value(bound))
+                bound.map(|bound| self.value(self.whole_limit(bound)))
             }
         }
+    }
+
+    /// Returns the worst figure that a limit allows: counts are whole, so for at most 2,316.1 it is 2,316.
+    pub(super) fn whole_limit(&self, limit: Decimal) -> Decimal {
+        match self.measure.judgement.polarity() {
+            _ if !self.is_whole() => limit,
+            Polarity::Lower => limit.floor(),
+            _ => limit.ceil(),
+        }
+    }
+
+    /// Returns the lowest and the highest figure that two limits allow.
+    pub(crate) fn whole_limits(&self, (low, high): (Decimal, Decimal)) -> (Decimal, Decimal) {
+        if self.is_whole() {
+            (low.ceil(), high.floor())
+        } else {
+            (low, high)
+        }
+    }
+
+    /// Returns what a whole figure was compared with, with the limits that are shown for whole figures. A figure that is not
+    /// whole may be between such a limit and the exact one.
+    pub(super) fn with_whole_limits(&self, compared: &Arithmetic) -> Arithmetic {
+        if !compared.figure.value.fract().is_zero() {
+            return *compared;
+        }
+        Arithmetic {
+            tolerance: compared.tolerance.map(|limit| self.whole_limit(limit)),
+            allowed: compared.allowed.map(|limit| self.whole_limit(limit)),
+            outer: compared.outer.map(|outer| self.whole_limits(outer)),
+            ..*compared
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.measure.unit == Unit::Count && self.measure.decimals == 0
     }
 
     /// Formats a range: "85% to 95%".

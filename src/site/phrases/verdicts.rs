@@ -290,7 +290,7 @@ impl Subject<'_> {
     /// Returns the arithmetic of a rule as a sentence. If lower is better, it says better and worse instead of above
     /// and below.
     fn arithmetic(&self, outcome: Outcome, compared: &Arithmetic, quarter: Quarter) -> String {
-        let words = self.words;
+        let (words, compared) = (self.words, &self.with_whole_limits(compared));
         let by_polarity = |higher, lower| self.by_polarity(higher, lower);
         let has_band = compared.band.is_some();
         let is_result = matches!(self.measure.unit, Unit::Results(_));

@@ -79,13 +79,18 @@ impl Series<'_> {
     ) -> GoalStep {
         let words = self.context.words;
         let short = self.short(target);
+        let whole = verdicts::subject(self.context, self.measure);
+        let whole = |limit| match whole.whole_limits((limit, limit)) {
+            (low, _) if limit < target => low,
+            (_, high) => high,
+        };
         let target = Line {
             level: level(target, &self.measure.unit),
             label: fill(words.chart_target, &[("target", asked)]),
             short,
         };
         let tolerance = tolerance.map(|limit| {
-            let short = self.short(limit);
+            let short = self.short(whole(limit));
             Line {
                 level: level(limit, &self.measure.unit),
                 label: fill(words.chart_tolerance, &[("tolerance", &short)]),

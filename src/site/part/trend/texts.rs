@@ -237,12 +237,19 @@ impl Series<'_> {
         let head = head.chain([words.rating]);
         let subject = verdicts::subject(self.context, self.measure);
         let quarters = self.quarters.iter().rev();
+        // The chart keeps the distance of quarters in which nothing is due; a table needs no row for each.
+        let quarters = quarters.filter(|quarter| self.has_row(**quarter));
         let rows = quarters.map(|quarter| self.table_row(&subject, *quarter));
         Table {
             caption: fill(words.chart_table_caption, &slots),
             head: head.map(str::to_owned).collect(),
             rows: rows.collect(),
         }
+    }
+
+    fn has_row(&self, quarter: Quarter) -> bool {
+        let is_due = self.measure.expected.is_due(quarter);
+        is_due || self.entry(quarter).is_some() || self.figure(quarter).is_some()
     }
 
     fn table_row(&self, subject: &Subject, quarter: Quarter) -> TableRow {
