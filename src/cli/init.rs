@@ -194,10 +194,10 @@ pub(super) fn write(root: &Path, files: &[NewFile], console: &Console) -> std::i
     Ok(())
 }
 
-/// Writes the schemas for editors again, because they list the ids of the site.
-pub(super) fn write_schemas(root: &Path, console: &Console) -> std::io::Result<()> {
+/// Writes the schemas for editors again, because they list the ids of the site. Returns whether one of them was changed.
+pub(super) fn write_schemas(root: &Path, console: &Console) -> std::io::Result<bool> {
     let tree = disk::read(root).unwrap_or_default();
-    schema::write_all(root, &format!("{}/", author::SCHEMAS), &tree)?;
+    let is_changed = schema::write_all(root, &format!("{}/", author::SCHEMAS), &tree)?;
     console.detail("Written", &format!("{}/", author::SCHEMAS));
-    Ok(())
+    Ok(is_changed)
 }

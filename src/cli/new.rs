@@ -8,7 +8,7 @@ use super::args::{self, Global};
 use super::console::{self, Console, count};
 use super::{ExitStatus, Failure, Outcome, init, site};
 use crate::author::measure::NewMeasure;
-use crate::author::{NewFile, comment, quarter};
+use crate::author::{self, NewFile, comment, quarter};
 use crate::diag::{Diagnostic, one_of, suggestion};
 use crate::disk;
 use crate::model::{MeasureId, ObjectiveId, Quarter, Report, Subject, VoiceId};
@@ -115,7 +115,14 @@ pub(super) fn run(global: &Global, args: &NewArgs, console: &Console) -> Outcome
 fn write(global: &Global, file: &NewFile, console: &Console) -> Outcome<()> {
     create(&global.root, &file.path, &file.text)?;
     console.done("Created", file.path.as_str());
-    Ok(init::write_schemas(&global.root, console)?)
+    if init::write_schemas(&global.root, console)? {
+        let text = format!(
+            "{}/: what editors suggest, with the ids of the site",
+            author::SCHEMAS
+        );
+        console.done("Updated", &text);
+    }
+    Ok(())
 }
 
 /// Creates a file, which must not exist.

@@ -57,18 +57,19 @@ pub(super) fn run(global: &Global, args: &SchemaArgs, console: &Console) -> Outc
     Ok(ExitStatus::Success)
 }
 
-/// Writes every schema into a folder below a root, over the existing files.
+/// Writes every schema into a folder below a root, over the existing files. Returns whether one of them was changed.
 pub(super) fn write_all(
     root: &std::path::Path,
     folder: &str,
     tree: &SourceTree,
-) -> std::io::Result<()> {
+) -> std::io::Result<bool> {
     let choices = choices(tree);
+    let mut is_changed = false;
     for kind in Kind::ALL {
         let path = SourcePath::new(&format!("{folder}{}", file_name(kind)));
-        disk::keep(root, &path, &text(kind, &choices))?;
+        is_changed |= disk::keep(root, &path, &text(kind, &choices))?;
     }
-    Ok(())
+    Ok(is_changed)
 }
 
 /// Returns the name of a schema's file.

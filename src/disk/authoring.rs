@@ -24,13 +24,17 @@ pub fn create(root: &Path, path: &SourcePath, text: &str) -> io::Result<bool> {
     }
 }
 
-/// Writes a file that the program maintains, atomically.
+/// Writes a file that the program maintains, atomically. Returns whether that changed it.
 ///
 /// # Errors
 /// Returns an error if the folder cannot be written to.
-pub fn keep(root: &Path, path: &SourcePath, text: &str) -> io::Result<()> {
+pub fn keep(root: &Path, path: &SourcePath, text: &str) -> io::Result<bool> {
     let target = in_its_folder(root, path)?;
-    replace(&target, text.as_bytes(), None).map_err(|error| named(path, &error))
+    if std::fs::read(&target).is_ok_and(|own| own == text.as_bytes()) {
+        return Ok(false);
+    }
+    replace(&target, text.as_bytes(), None).map_err(|error| named(path, &error))?;
+    Ok(true)
 }
 
 /// Rewrites a file of the author atomically. Links and permissions stay.

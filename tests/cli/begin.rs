@@ -491,6 +491,17 @@ fn a_new_comment_is_a_draft_that_quotes_the_figure() {
     }
 }
 
+#[test]
+fn a_command_that_changes_what_editors_suggest_says_so() {
+    let site = Site::new();
+    let begin = |kind: &[&str]| site.run(&[&["new"], kind].concat()).1;
+    let told = "Updated .schemas/";
+    let said = begin(&["measure", "c1", "--title", "Calls answered"]);
+    assert!(said.contains(told), "{said}");
+    let said = begin(&["comment", "a2"]);
+    assert!(!said.contains(told), "{said}");
+}
+
 /// What every author does with every comment: write it, and take one line out.
 #[test]
 fn a_comment_is_final_when_its_line_is_taken_out_and_its_text_is_written() {
