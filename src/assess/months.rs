@@ -34,11 +34,16 @@ pub(super) fn months(measured: &MeasureSeries, quarter: Quarter) -> Vec<JudgedMo
         .collect()
 }
 
-fn judge(measured: &MeasureSeries, month: Month, figure: Figure) -> JudgedMonth {
+/// Rates a figure of a month.
+pub(super) fn rate(measured: &MeasureSeries, month: Month, figure: Figure) -> Verdict {
     let a_year_before = month.after(-12);
     let comparable = measured.month(a_year_before);
     let comparable =
         comparable.filter(|_| broken_between(measured, a_year_before, month).is_none());
+    rating::rate_month(measured.measure, month, figure, comparable)
+}
+
+fn judge(measured: &MeasureSeries, month: Month, figure: Figure) -> JudgedMonth {
     let measure = measured.measure;
     let is_same_year = measure.month_in_year(month) > 0;
     let has_equal_before = measure.is_compared_with_before(is_same_year);
@@ -49,9 +54,9 @@ fn judge(measured: &MeasureSeries, month: Month, figure: Figure) -> JudgedMonth 
     };
     JudgedMonth {
         leads: measure.leads(has_equal_before),
-        verdict: rating::rate_month(measure, month, figure, comparable),
+        verdict: rate(measured, month, figure),
         previous,
-        last_year: travel(measured, month, a_year_before),
+        last_year: travel(measured, month, month.after(-12)),
         month,
         figure,
     }

@@ -11,9 +11,11 @@ use rust_decimal::Decimal;
 
 use super::direction::Change;
 use super::rating::{self, Verdict};
-use super::{Assessment, series};
+use super::{Assessment, months, series};
+use crate::model::revision::{of_months, of_quarter, of_report};
 use crate::model::{
-    Aim, Figure, Figures, Goal, Measure, MeasureId, MeasureSeries, Quarter, Revision,
+    Aim, Figure, FigurePeriod, FigureRevision, Figures, Goal, Measure, MeasureId, MeasureSeries,
+    Quarter,
 };
 
 /// The least revised figures that show what is usual. Of fewer, one decides the median.
@@ -24,10 +26,10 @@ const LEAST: usize = 5;
 pub struct RevisedFigure<'r> {
     /// The measure or the member.
     pub measure: &'r Measure,
-    /// The quarter of the figure.
-    pub quarter: Quarter,
+    /// The period of the figure.
+    pub period: FigurePeriod,
     /// Its revisions, the earliest first. There is at least one.
-    pub revisions: Vec<&'r Revision>,
+    pub revisions: Vec<FigureRevision<'r>>,
     /// The figure as first published.
     pub first: Figure,
     /// Its rating, by the same rule as that of the current figure.
@@ -53,54 +55,83 @@ impl UsualRevision {
     }
 }
 
-/// The revisions of each measure: the report and the position in it.
-pub(super) type Places = BTreeMap<MeasureId, Vec<(Quarter, usize)>>;
+/// The revisions of each measure: the report, and the position in its revisions of quarters or in its other revisions.
+pub(super) type Places = BTreeMap<MeasureId, Vec<(Quarter, Place)>>;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    Quarter(usize),
+    Months(usize),
+}
 
 fn places(figures: &Figures) -> Places {
     let mut places = Places::new();
     for (quarter, report) in &figures.quarters {
         for (at, revision) in report.revisions.iter().enumerate() {
             let own = places.entry(revision.measure.clone()).or_default();
-            own.push((*quarter, at));
+            own.push((*quarter, Place::Quarter(at)));
+        }
+        for (at, change) in report.other_revisions.iter().enumerate() {
+            if let Some(one) = of_months(figures, change).first() {
+                let own = places.entry(one.measure.clone()).or_default();
+                own.push((*quarter, Place::Months(at)));
+            }
         }
     }
     places
 }
 
 /// The revisions of each figure, the earliest first.
-type ByFigure<'r> = BTreeMap<(&'r MeasureId, Quarter), Vec<&'r Revision>>;
+type ByFigure<'r> = BTreeMap<(&'r MeasureId, FigurePeriod), Vec<FigureRevision<'r>>>;
 
 impl Assessment {
     /// Returns the revised figures, with the latest revision first.
     pub fn revised(&self) -> Vec<RevisedFigure<'_>> {
-        let quarters = self.figures.quarters.values();
-        let all = by_figure(quarters.flat_map(|quarter| &quarter.revisions)).into_iter();
-        let mut revised: Vec<RevisedFigure> = all
-            .filter_map(|((id, quarter), revisions)| self.revised_figure(id, quarter, revisions))
+        let reports = self.figures.quarters.values();
+        let all = reports.flat_map(|report| of_report(&self.figures, report));
+        let mut revised: Vec<RevisedFigure> = by_figure(all)
+            .into_iter()
+            .filter_map(|((id, period), revisions)| self.revised_figure(id, period, revisions))
             .collect();
         revised.sort_by_key(|one| {
             let last = one.revisions.last().map(|last| last.on);
-            (Reverse(last), Reverse(one.quarter))
+            (Reverse(last), Reverse(one.period.end()))
         });
         revised
+    }
+
+    /// Returns the current rating of the figure of a period. `None` if the period has no figure.
+    pub fn verdict_of(&self, id: &MeasureId, period: FigurePeriod) -> Option<&Verdict> {
+        let judged = self.judged(period.quarter(), id)?;
+        match period {
+            FigurePeriod::Quarter(_) => Some(&judged.current),
+            FigurePeriod::Month(month) => {
+                let mut months = judged.months.iter();
+                let own = months.find(|one| one.month == month)?;
+                Some(&own.verdict)
+            }
+        }
     }
 
     /// Returns how much the figures of a measure or a member are usually revised. `None` if none has been.
     ///
     /// Rule: the median, over the figures that have been revised, of the size of the change from the figure as first
-    /// published to the current one. Figures that have not been revised yet do not count, because they may still be.
+    /// published to the current one. Figures that have not been revised yet do not count, because they may still be. Months do
+    /// not either, because their figures may be of another size.
     pub fn usual_revision(&self, id: &MeasureId) -> Option<UsualRevision> {
         let measure = self.figures.measure(id)?;
         if !measure.unit.has_scale() {
             return None;
         }
-        let own = by_figure(self.revisions_of(id));
+        let own = self.revisions_of(id);
+        let of_quarters = |one: &FigureRevision| matches!(one.period, FigurePeriod::Quarter(_));
+        let own = by_figure(own.filter(of_quarters));
         if own.is_empty() {
             return None;
         }
         let sizes = own.values().filter_map(|revisions| {
             let (first, last) = (revisions.first()?, revisions.last()?);
-            Some((last.now - first.was).abs())
+            Some((last.now? - first.was?).abs())
         });
         let mut sizes: Vec<Decimal> = sizes.collect();
         sizes.sort_unstable();
@@ -116,28 +147,40 @@ impl Assessment {
     }
 
     /// Returns the revisions of a measure or a member, in the order of the reports that publish them.
-    pub(crate) fn revisions_of(&self, id: &MeasureId) -> impl Iterator<Item = &Revision> {
+    pub(crate) fn revisions_of(&self, id: &MeasureId) -> impl Iterator<Item = FigureRevision<'_>> {
         let places = self.revisions.get_or_init(|| places(&self.figures));
         let own = places.get(id).into_iter().flatten();
-        own.map(|(quarter, at)| &self.figures.quarters[quarter].revisions[*at])
+        own.flat_map(|(quarter, place)| {
+            let report = &self.figures.quarters[quarter];
+            match place {
+                Place::Quarter(at) => vec![of_quarter(&report.revisions[*at])],
+                Place::Months(at) => of_months(&self.figures, &report.other_revisions[*at]),
+            }
+        })
     }
 
     fn revised_figure<'r>(
         &'r self,
         id: &MeasureId,
-        quarter: Quarter,
-        revisions: Vec<&'r Revision>,
+        period: FigurePeriod,
+        revisions: Vec<FigureRevision<'r>>,
     ) -> Option<RevisedFigure<'r>> {
         let measured = self.measured(id)?;
-        let first = Figure::typed(revisions.first()?.was);
-        let mut entry = measured.entry(quarter)?.clone();
-        entry.restate(first);
-        let last_year =
-            series::comparable(&measured, measured.measure.a_year_before(quarter), quarter);
+        let first = Figure::typed(revisions.iter().find_map(|one| one.was)?);
+        let first_verdict = match period {
+            FigurePeriod::Quarter(quarter) => {
+                let mut entry = measured.entry(quarter)?.clone();
+                entry.restate(first);
+                let then = measured.measure.a_year_before(quarter);
+                let last_year = series::comparable(&measured, then, quarter);
+                rating::rate(measured.measure, quarter, Ok(&entry), last_year)
+            }
+            FigurePeriod::Month(month) => months::rate(&measured, month, first),
+        };
         Some(RevisedFigure {
-            first_verdict: rating::rate(measured.measure, quarter, Ok(&entry), last_year),
+            first_verdict,
             measure: measured.measure,
-            quarter,
+            period,
             revisions,
             first,
         })
@@ -167,10 +210,10 @@ impl Assessment {
     }
 }
 
-fn by_figure<'r>(revisions: impl Iterator<Item = &'r Revision>) -> ByFigure<'r> {
+fn by_figure<'r>(revisions: impl Iterator<Item = FigureRevision<'r>>) -> ByFigure<'r> {
     let mut figures = ByFigure::new();
     for revision in revisions {
-        let key = (&revision.measure, revision.period);
+        let key = (revision.measure, revision.period);
         figures.entry(key).or_default().push(revision);
     }
     for revisions in figures.values_mut() {

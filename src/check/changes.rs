@@ -99,7 +99,7 @@ pub(super) fn check_measure(draft: &MeasureDraft, measure: &Measure, file: &mut 
         });
         file.error(Code::UnknownMeasure, member.node, message, help);
     }
-    check(false, &changes, file, |change| {
+    check(false, &changes, &[], file, |change| {
         let Holder::Measure(id) = &change.holder else {
             return None;
         };
@@ -130,7 +130,7 @@ pub(super) fn check_plan(draft: &PlanDraft, plan: &Plan, file: &mut FileProblems
             file.error(Code::UnknownObjective, id.node, message, help);
         }
     }
-    check(false, &changes, file, |change| {
+    check(false, &changes, &[], file, |change| {
         if let Holder::Objective(id) = &change.holder
             && change.now.is_some()
             && !ids.clone().any(|known| known == id.as_str())
@@ -187,7 +187,7 @@ pub(super) fn check_site(draft: &SiteDraft, site: &Site, drafts: &Drafts, file: 
     }
     let title_of =
         |title: Option<Option<&Text>>| title.flatten().map(|title| title.as_str().to_owned());
-    check(false, &changes, file, |change| match &change.holder {
+    check(false, &changes, &[], file, |change| match &change.holder {
         Holder::Measure(_) | Holder::Plan(_) if change.field != "title" => None,
         Holder::Measure(_) | Holder::Plan(_) if !drafts.broken.is_empty() => None,
         Holder::Measure(id) => {
@@ -212,15 +212,20 @@ fn is_removal(change: &ChangeDraft) -> bool {
 
 /// Checks the revisions of anything else than figures.
 pub(super) fn check_quarters(all: &AllQuarters, problems: &mut Problems) {
+    let files = all.drafts.quarters.iter();
+    let recorded: Vec<RecordedChange> = files.flat_map(|file| of_quarter(file)).collect();
+    let mut end = 0;
     for file in &all.drafts.quarters {
-        let changes: Vec<RecordedChange> = of_quarter(file);
-        let changes = pairs(&file.other_revisions, &changes);
+        let begin = end;
+        end += file.other_revisions.len();
+        let (earlier, later) = (&recorded[..begin], &recorded[end..]);
+        let changes = pairs(&file.other_revisions, &recorded[begin..end]);
         for (draft, change) in &changes {
             check_name(all, &file.path, draft, change, problems);
         }
         let at = &mut FileProblems::of(&file.path, problems);
-        check_months(all, &changes, at);
-        check(true, &changes, at, |change| {
+        check_months(all, earlier, &changes, at);
+        check(true, &changes, later, at, |change| {
             let report = all.reports.get(&change.quarter)?;
             let entry = match &change.holder {
                 Holder::Measure(id) if !is_listed(change) => match all.entry(change.quarter, id) {
@@ -332,15 +337,17 @@ fn pairs<'a>(
 }
 
 /// Reports changes that change nothing, that do not follow one another, or that do not end at the current value, if that
-/// is known. Dated changes follow one another within their quarter only.
+/// is known. Dated changes follow one another within their quarter only, also those of later files.
 fn check(
     is_dated: bool,
     changes: &[(&ChangeDraft, &RecordedChange)],
+    of_later_files: &[RecordedChange],
     file: &mut FileProblems,
     current: impl Fn(&RecordedChange) -> Option<Option<String>>,
 ) {
     for (index, (draft, change)) in changes.iter().enumerate() {
-        let mut later = changes[index + 1..].iter().map(|(_, later)| *later);
+        let later = changes[index + 1..].iter().map(|(_, later)| *later);
+        let mut later = later.chain(of_later_files);
         let next = later.find(|later| {
             (&later.holder, later.field) == (&change.holder, change.field)
                 && (!is_dated && change.field != "target" || later.quarter == change.quarter)
@@ -361,12 +368,14 @@ fn check(
             (None, None) => continue,
         };
         let field = change.field;
-        if published::holds(field, now, expected.as_deref()) {
+        if let Some(month) = draft.month {
+            let problem = of_month(month, now, next.is_some(), expected.as_deref());
+            if let Some((message, help)) = problem {
+                file.error(Code::Revision, node, message, help);
+            }
             continue;
         }
-        if let Some(month) = draft.month {
-            let (message, help) = of_month(month, now, next.is_some(), expected.as_deref());
-            file.error(Code::Revision, node, message, help);
+        if published::holds(field, now, expected.as_deref()) {
             continue;
         }
         let shown =

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::later::{figures_before_later_revisions, hidden_changes};
+use super::later::{figures_before_later_revisions, hidden_changes, restore_months};
 use super::progress;
 use super::years::{comparisons_to_come, with_years};
 use crate::model::{
@@ -125,8 +125,13 @@ pub(super) fn public_quarters(
     if edition.is_preview() {
         let all = quarters.values();
         let public = all.filter(|quarter| hidden(quarter, edition).is_none());
-        let revisions = public.flat_map(|quarter| &quarter.revisions);
-        not_public.revisions = revisions.filter(|revision| is_later(revision)).count();
+        let later = public.map(|quarter| {
+            let figures = quarter.revisions.iter().filter(|one| is_later(one));
+            let months = quarter.other_revisions.iter();
+            let months = months.filter(|one| one.on > edition.as_of && one.is_of_months());
+            figures.count() + months.count()
+        });
+        not_public.revisions = later.sum();
     } else {
         earlier_figures = figures_before_later_revisions(quarters, edition);
         later_results = hidden_changes(quarters, edition);
@@ -257,6 +262,9 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
     if !series.entries().all(|(quarter, _)| is_shown(quarter)) {
         Arc::make_mut(&mut known).retain(|quarter, _| is_shown(quarter));
     }
+    let later = scope.later_results.iter();
+    let later = later.filter(|change| is_shown(change.quarter));
+    restore_months(measure, &mut known, later);
     for (quarter, through) in &scope.in_progress {
         progress::open_entry(measure, Arc::make_mut(&mut known), *quarter, *through);
     }
@@ -282,7 +290,9 @@ pub(super) fn remove_hidden(
     let last = figures.quarters.keys().next_back().copied();
     let has_begun = |from: Quarter| last.is_some_and(|last| from <= last);
     figures.plans.retain(|_, plan| has_begun(plan.from));
-    for change in &scope.later_results {
+    // Months are set back before what is public of a quarter in progress is known.
+    let later = scope.later_results.iter();
+    for change in later.filter(|change| !change.is_of_months()) {
         restored::result(figures, change);
     }
     if !scope.edition.is_preview() {

@@ -2,9 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::edition::{EarlierFigures, Edition, hidden};
-use crate::model::{MeasureId, Quarter, QuarterReport, RecordedChange, Revision};
+use crate::model::{
+    Entry, EntryDetails, Holder, Measure, MeasureId, Quarter, QuarterReport, RecordedChange,
+    Reported, Revision, Series, restored,
+};
 use crate::parse::draft::TypedNumber;
 
 /// Returns figures before revisions that are not public yet. A revision is public from its own day, but not before the
@@ -60,4 +64,29 @@ pub(super) fn hidden_changes(
     let mut all: Vec<RecordedChange> = all.cloned().collect();
     all.sort_by_key(|change| Reverse(change.on));
     all
+}
+
+/// Sets the months of a measure and its members back to what they were before changes that are not public yet, the latest
+/// first. The entry of a quarter may have lost its only month.
+pub(super) fn restore_months<'c>(
+    measure: &Measure,
+    series: &mut Arc<Series>,
+    changes: impl Iterator<Item = &'c RecordedChange>,
+) {
+    for change in changes.filter(|change| change.is_of_months()) {
+        let Holder::Measure(id) = &change.holder else {
+            continue;
+        };
+        let Some(own) = measure.with_members().find(|one| one.id == *id) else {
+            continue;
+        };
+        let series = Arc::make_mut(series);
+        if series.entry_of(change.quarter, None).is_none() {
+            let empty = Entry::new(Reported::InMembers, EntryDetails::default());
+            series.add(vec![(change.quarter, empty)]);
+        }
+        if let Some(entry) = series.entry_mut(change.quarter, id) {
+            restored::entry(entry, &own.unit, change);
+        }
+    }
 }

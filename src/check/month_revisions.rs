@@ -12,7 +12,7 @@ use super::{FileProblems, amounts};
 use crate::diag::Code;
 use crate::model::{
     Holder, MeasureId, Month, Publication, Quarter, QuarterReport, RecordedChange, Revision,
-    month_lists,
+    month_lists, published,
 };
 use crate::parse::At;
 use crate::parse::draft::ChangeDraft;
@@ -97,13 +97,15 @@ fn since(report: &QuarterReport) -> Date {
     }
 }
 
-/// Reports revisions of months that are not figures of their measure, or were made before the month ended.
+/// Reports revisions of months that are not figures of their measure, were made before the month ended, or do not say where
+/// they start. `earlier` are the changes of earlier files.
 pub(super) fn check_months(
     all: &AllQuarters,
+    earlier: &[RecordedChange],
     changes: &[(&ChangeDraft, &RecordedChange)],
     file: &mut FileProblems,
 ) {
-    for (draft, change) in changes {
+    for (index, (draft, change)) in changes.iter().enumerate() {
         let (Some(month), Holder::Measure(id)) = (draft.month, &change.holder) else {
             continue;
         };
@@ -131,42 +133,87 @@ pub(super) fn check_months(
             let help = "write the day on which the new figure was published";
             file.error(Code::Revision, draft.on.node, message, help);
         }
+        let before = changes[..index].iter().map(|(_, before)| *before);
+        let mut before = earlier.iter().chain(before).rev();
+        let before = before.find(|one| is_of_same_months(change, one));
+        check_start(draft, month, before, file);
     }
 }
 
-/// Returns whether a later change starts with months that a change ends with.
-pub(super) fn is_of_same_months(change: &RecordedChange, later: &RecordedChange) -> bool {
-    let sides = change.now.as_ref().zip(later.was.as_ref());
-    sides.is_some_and(|(now, was)| month_lists::overlap(now.as_str(), was.as_str()))
+/// Returns whether two changes are of the same thing, and name a month that is the same.
+pub(super) fn is_of_same_months(one: &RecordedChange, other: &RecordedChange) -> bool {
+    one.holder == other.holder
+        && other.is_of_months()
+        && !one.named_months().is_disjoint(&other.named_months())
 }
 
-/// Returns the message and the help for a revision of a month that ends at another figure.
+/// Returns the message and the help for a revision of a month that does not end at the current figure, or where the next
+/// one starts. `None` if it does.
 pub(super) fn of_month(
     month: Month,
     now: Option<&str>,
     is_revised_again: bool,
     expected: Option<&str>,
-) -> (String, String) {
-    let value = |list: Option<&str>| {
-        let all = month_lists::changes("", list.unwrap_or_default());
-        let own = all.iter().find(|one| one.month == month);
-        own.and_then(|own| own.now).map(str::to_owned)
-    };
-    let ends = value(now).unwrap_or_default();
-    match value(expected) {
-        Some(expected) if is_revised_again => (
+) -> Option<(String, String)> {
+    let value = |list| month_lists::value(list, month);
+    let (now, expected) = (now.and_then(value), expected.and_then(value));
+    if published::are_same(now, expected) {
+        return None;
+    }
+    Some(match (now, expected) {
+        (Some(now), Some(expected)) if is_revised_again => (
             format!(
-                "this revision ends at {ends}, but the next one of {month} starts at {expected}"
+                "this revision ends at {now}, but the next one of {month} starts at {expected}"
             ),
             format!("write `now: {expected}`, or correct the `was` of the next one"),
         ),
-        Some(expected) => (
-            format!("this revision ends at {ends}, but {month} has {expected}"),
+        (Some(now), Some(expected)) => (
+            format!("this revision ends at {now}, but {month} has {expected}"),
             format!("write `now: {expected}`, or correct the figure of {month} under `months:`"),
         ),
-        None => (
-            format!("this revision ends at {ends}, but {month} has no figure"),
-            format!("correct `period`, or type the figure: `months: {{ {month}: {ends} }}`"),
+        // What starts at nothing has its own message.
+        (_, None) if is_revised_again => return None,
+        (now, None) => {
+            let now = now.unwrap_or_default();
+            (
+                format!("this revision ends at {now}, but {month} has no figure"),
+                format!(
+                    "correct `period`, or type the figure: `months: {{ {month}: {now} }}`; if the month was withdrawn, add a revision that says so, without `now`"
+                ),
+            )
+        }
+        (None, Some(expected)) if is_revised_again => (
+            format!("this revision withdraws {month}, but the next one of it starts at {expected}"),
+            format!("add `now: {expected}`, or delete the `was` of the next one"),
         ),
+        (None, Some(expected)) => (
+            format!("this revision has no `now`, but {month} has {expected}"),
+            format!(
+                "add `now: {expected}`; to withdraw the month, delete its figure under `months:`; if it was published again, add a revision that says so, without `was`"
+            ),
+        ),
+    })
+}
+
+/// Reports a revision of a month without the figure before, unless the revision before it withdrew the month.
+fn check_start(
+    draft: &ChangeDraft,
+    month: Month,
+    earlier: Option<&RecordedChange>,
+    file: &mut FileProblems,
+) {
+    if draft.was.is_some() {
+        return;
     }
+    let ends_at = earlier.and_then(|earlier| earlier.now.as_ref());
+    let ends_at = ends_at.and_then(|now| month_lists::value(now.as_str(), month));
+    if earlier.is_some() && ends_at.is_none() {
+        return;
+    }
+    let message = format!("this revision does not say what {month} was published as");
+    let help = match ends_at {
+        Some(was) => format!("add `was: {was}`"),
+        None => "add `was:`; a month that is published for the first time needs no revision, and only one that was withdrawn is published again without `was`".to_owned(),
+    };
+    file.error(Code::Revision, draft.node, message, help);
 }

@@ -97,7 +97,7 @@ pub(super) fn revised_entries(
             && change.is_of_months()
         {
             let months = change.changed_months().into_iter();
-            let months = months.filter(|one| one.was.is_some() && one.now.is_some());
+            let months = months.filter(|one| one.was.is_some());
             let own = revised.entry(id.whole().to_owned()).or_default();
             own.extend(months.map(|one| (change.quarter, id.clone(), Some(one.month))));
         }

@@ -34,12 +34,10 @@ pub(super) fn message(one: &ChangedFact, months: &[MonthChange]) -> String {
         }
     });
     let each: Vec<String> = each.collect();
-    let end = if months.iter().any(|one| one.now.is_some()) {
-        ", but no revision records the change"
-    } else {
-        ""
-    };
-    format!("`{id}` was published {}{end}", each.join(", "))
+    format!(
+        "`{id}` was published {}, but no revision records the change",
+        each.join(", ")
+    )
 }
 
 /// Returns what to do first.
@@ -51,20 +49,22 @@ pub(super) fn first_advice(months: &[MonthChange]) -> String {
     let was: Vec<String> = was.collect();
     let was = was.join(" and ");
     if months.iter().all(|one| one.now.is_none()) {
-        return format!("put back {was}");
+        return format!("put back {was}; to withdraw it, ");
     }
     format!("if this is a mistake, put back {was}; if not, ")
 }
 
-/// Returns the revisions of the months that have another figure.
+/// Returns the revisions of the months. That of a month without a figure says that it is withdrawn.
 pub(super) fn entries(one: &ChangedFact, months: &[MonthChange], on: Date) -> Vec<String> {
     let Holder::Measure(id) = &one.holder else {
         return Vec::new();
     };
     let each = months.iter().filter_map(|one| {
-        let (month, was, now) = (one.month, typed(one.was?), typed(one.now?));
+        let (month, was) = (one.month, typed(one.was?));
+        let now = one.now.map(|now| format!(", now: {}", typed(now)));
+        let now = now.unwrap_or_default();
         Some(format!(
-            "{{ measure: {id}, period: {month}, was: {was}, now: {now}, on: {on}, because: \"...\" }}"
+            "{{ measure: {id}, period: {month}, was: {was}{now}, on: {on}, because: \"...\" }}"
         ))
     });
     each.collect()

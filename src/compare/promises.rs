@@ -271,7 +271,7 @@ impl Comparing<'_> {
             .values()
             .flat_map(|whole| whole.with_members())
         {
-            if after.measure(&measure.id).is_none() {
+            if self.after.complete.report.measure(&measure.id).is_none() {
                 continue;
             }
             for (report, facts) in [before, after].into_iter().zip(&mut facts) {

@@ -90,7 +90,7 @@ fn of_entry(
         return None;
     }
     // Of a quarter in progress only months are published.
-    if was.so_far.is_some() && after.entry(quarter, &measure.id).is_some() {
+    if was.so_far.is_some() && after.quarters.contains_key(&quarter) {
         return None;
     }
     let was_entry = was;

@@ -4,10 +4,12 @@
 use jiff::civil::Date;
 
 use super::xml::{DECLARATION, escaped};
-use crate::model::{Publication, QuarterReport, Revision};
+use crate::model::revision::of_report;
+use crate::model::{Figure, FigurePeriod, FigureRevision, Publication, QuarterReport};
 use crate::site::PageSet;
+use crate::site::part::rows;
 use crate::site::phrases::changes::{self, ChangeInWords};
-use crate::site::phrases::{covers, names, runs};
+use crate::site::phrases::{covers, names, runs, verdicts};
 use crate::site::route::{FEED, Route};
 use crate::site::words::fill;
 
@@ -22,8 +24,8 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     let site = &report.site;
     let published = || report.published();
     let quarters = published().filter_map(|quarter| of_quarter(pages, quarter));
-    let revisions = published().flat_map(|quarter| &quarter.revisions);
-    let revisions = revisions.filter_map(|revision| of_revision(pages, revision));
+    let revisions = published().flat_map(|quarter| of_report(report, quarter));
+    let revisions = revisions.filter_map(|revision| of_revision(pages, &revision));
     let changes = changes::of_site(&pages.context).into_iter();
     let changes = changes.filter_map(|change| of_change(pages, &change));
     let mut entries: Vec<Entry> = quarters.chain(revisions).chain(changes).collect();
@@ -75,19 +77,37 @@ fn of_quarter(pages: &PageSet, quarter: &QuarterReport) -> Option<Entry> {
 }
 
 /// Returns the entry of a revision: "Single assessments: the figure for January to March 2016 was revised".
-fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
-    let words = pages.context.words;
-    let measure = pages.context.report.measure(&revision.measure)?;
+fn of_revision(pages: &PageSet, revision: &FigureRevision) -> Option<Entry> {
+    let (context, words) = (&pages.context, pages.context.words);
+    let measure = context.report.measure(revision.measure)?;
     let address = pages.address(&Route::of_measure(&measure.id).file())?;
-    let (day, period) = (revision.on, revision.period);
-    let (year, number) = (period.year_key(), period.number().number());
-    let id = format!("{address}#revised-{year}-q{number}-{day}");
-    let period = covers::period(&pages.context, measure, period);
+    let (day, because) = (revision.on, revision.reason.because.as_str());
+    let (of, found) = match revision.period {
+        FigurePeriod::Quarter(quarter) => (
+            changes::anchor(quarter),
+            runs::run(context, measure, quarter).map(|found| found.title),
+        ),
+        FigurePeriod::Month(month) => {
+            let entry = context.report.entry(month.quarter(), &measure.id);
+            let figure = entry.and_then(|entry| entry.months.get(&month));
+            let subject = verdicts::subject(context, measure);
+            let found = figure.map(|figure| {
+                // Entries of a feed have no marks.
+                rows::month(&subject, month, &Figure::typed(figure.shown()))
+            });
+            (month.to_string(), found)
+        }
+    };
+    let id = format!("{address}#revised-{of}-{day}");
+    let period = covers::figure_period(context, measure, revision.period);
     let slots = [("measure", measure.title.as_str()), ("period", &*period)];
-    let title = fill(words.feed_revision, &slots);
-    let because = revision.reason.because.as_str();
-    let summary = match runs::run(&pages.context, measure, revision.period) {
-        Some(found) => format!("{because} {}.", found.title),
+    let sentence = match revision.now {
+        Some(_) => words.feed_revision,
+        None => words.feed_withdrawn,
+    };
+    let title = fill(sentence, &slots);
+    let summary = match found.filter(|_| revision.now.is_some()) {
+        Some(found) => format!("{because} {found}."),
         None => because.to_owned(),
     };
     Some(entry(day, id, &address, &title, &summary))

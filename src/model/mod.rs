@@ -23,6 +23,7 @@ mod quarter;
 mod rating;
 mod report;
 pub(crate) mod restored;
+pub(crate) mod revision;
 mod scrutiny;
 mod series;
 mod site;
@@ -47,7 +48,7 @@ pub use measure::{
     Rates, Rule,
 };
 pub(crate) use period::month_name;
-pub use period::{Month, Quarter, QuarterNumber};
+pub use period::{FigurePeriod, Month, Quarter, QuarterNumber};
 pub(crate) use plan::Plan;
 pub use plan::{Objective, Priority};
 pub use quarter::{
@@ -58,6 +59,7 @@ pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf};
 pub use rating::{Colour, Rating, Standing};
 pub(crate) use report::NotPublic;
 pub use report::{ByMeasure, Figures, Report};
+pub use revision::FigureRevision;
 pub use scrutiny::{Acceptance, Answer, Question, QuestionKind};
 pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};

@@ -1,6 +1,6 @@
 //! The months of an entry as facts and revisions write them: `2016-07 88, 2016-08 91`. A change can be of some of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -12,6 +12,13 @@ impl RecordedChange {
     pub(crate) fn is_of_months(&self) -> bool {
         let sides = [&self.was, &self.now].into_iter().flatten();
         self.field == "months" && sides.map(Text::as_str).all(is_list)
+    }
+
+    /// Returns the months that either side has.
+    pub(crate) fn named_months(&self) -> BTreeSet<Month> {
+        let sides = [&self.was, &self.now].into_iter().flatten();
+        let all = sides.flat_map(|side| months(side.as_str()).into_keys());
+        all.collect()
     }
 
     /// Returns the months that it changes: each with the value before, if there was one, and now.
@@ -66,10 +73,9 @@ pub(crate) fn has(list: &str, part: &str) -> bool {
     changes(part, list).iter().all(|one| one.was.is_none())
 }
 
-/// Returns whether two lists have a month in common.
-pub(crate) fn overlap(one: &str, other: &str) -> bool {
-    let other = months(other);
-    months(one).keys().any(|month| other.contains_key(month))
+/// Returns the value of a month, if a list has it.
+pub(crate) fn value(list: &str, month: Month) -> Option<&str> {
+    months(list).remove(&month)
 }
 
 /// Returns a list after a change of some of its months.

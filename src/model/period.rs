@@ -211,6 +211,32 @@ impl fmt::Display for Month {
     }
 }
 
+/// The period of a figure: a quarter, or a month of a monthly measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is named as its type")]
+pub enum FigurePeriod {
+    Month(Month),
+    Quarter(Quarter),
+}
+
+impl FigurePeriod {
+    /// Returns the quarter itself, or the quarter that the month is in.
+    pub(crate) fn quarter(self) -> Quarter {
+        match self {
+            Self::Quarter(quarter) => quarter,
+            Self::Month(month) => month.quarter(),
+        }
+    }
+
+    /// Returns the last month, and whether it is a quarter, which comes after its months.
+    pub(crate) fn end(self) -> (Month, bool) {
+        match self {
+            Self::Quarter(quarter) => (quarter.last_month(), true),
+            Self::Month(month) => (month, false),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -185,3 +185,44 @@ fn a_quarter_in_progress_is_listed_explained_and_continued_by_its_months() {
     let (_, said) = site.run(&["explain", "gas", "2016-17-q2", "--as-of", "2016-10-21"]);
     assert!(said.contains("The average of its three months"), "{said}");
 }
+
+#[test]
+fn a_published_month_is_withdrawn_and_published_again_with_a_reason() {
+    let site = history("last");
+    // The only month of its measure: the entry is gone with it.
+    let empty = format!("quarter: 2016-17 Q2\n{TWO}\nvalues:\n");
+    let (code, said) = check(&site, "2016-09-21", &empty);
+    let offered = "{ measure: gas, period: 2016-07, was: 99.9, on: 2016-09-21, because: \"...\" }";
+    assert_eq!((code, said.matches("error[").count()), (1, 1), "{said}");
+    assert!(said.contains(offered), "{said}");
+    let withdrawn =
+        format!("{empty}revisions:\n  - {offered}\n").replace("...", "The log was lost.");
+    let (code, said) = check(&site, "2016-09-21", &withdrawn);
+    assert_eq!(code, 0, "{said}");
+    let (_, said) = site.run(&["diff", "HEAD", "--as-of", "2016-09-21"]);
+    assert!(said.contains("The log was lost."), "{said}");
+    let (_, said) = site.run(&["explain", "gas", "2016-07", "--as-of", "2016-09-20"]);
+    assert!(said.contains("99.9%, the figure of one month"), "{said}");
+    commit(&site, "withdrawn");
+
+    // The quarter's file and that of the next one each have a revision of the same month.
+    let found = "  - { measure: gas, period: 2016-07, now: 99, on: 2016-10-20, because: The log was found. }\n";
+    let again = withdrawn.replace(
+        "revisions:",
+        "  gas: { months: { 2016-07: 99 } }\nrevisions:",
+    );
+    let (code, said) = check(&site, "2016-10-21", &again);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("without `was`"), "{said}");
+    let (code, said) = check(&site, "2016-10-21", &format!("{again}{found}"));
+    assert_eq!(code, 0, "{said}");
+    let later = format!(
+        "quarter: 2016-17 Q3\npublish_on: 2017-01-20\nvalues:\n  a2: 88\n  gas: 98\nrevisions:\n{found}"
+    );
+    site.write(
+        "content/quarters/2016-17-q3.yaml",
+        &later.replace("2016-10-20", "2017-01-20"),
+    );
+    let (code, said) = check(&site, "2017-01-21", &again);
+    assert_eq!(code, 0, "{said}");
+}

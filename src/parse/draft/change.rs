@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diag::Code;
-use crate::model::{Decision, Month, Quarter, Reason, Text};
+use crate::model::{Decision, FigurePeriod, Month, Quarter, Reason, Text};
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf::{self, Amount};
@@ -106,48 +106,34 @@ fn figure(fields: &mut Fields, node: &Node, measure: Option<At<String>>) -> Opti
         fields.required("measure", leaf::id);
     }
     let period = fields.required("period", at(revised_period));
+    if let Some(period) = period
+        && let FigurePeriod::Month(month) = period.value
+    {
+        let period = period.map(FigurePeriod::quarter);
+        return month_figure(fields, node, measure, (month, period)).map(RevisionEntry::Other);
+    }
     let was = fields.required("was", at(leaf::amount));
     let now = fields.required("now", at(leaf::amount));
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
-    let revision = RevisionDraft {
+    Some(RevisionEntry::Figure(RevisionDraft {
         measure: measure?,
-        period: period?.map(RevisedPeriod::quarter),
+        period: period?.map(FigurePeriod::quarter),
         was: was?,
         now: now?,
         on: on?,
         reason: reason?,
-    };
-    Some(match period?.value {
-        RevisedPeriod::Quarter(_) => RevisionEntry::Figure(revision),
-        RevisedPeriod::Month(month) => RevisionEntry::Other(of_month(node, revision, month)),
-    })
+    }))
 }
 
-/// The period of a revised figure.
-#[derive(Clone, Copy)]
-enum RevisedPeriod {
-    Quarter(Quarter),
-    Month(Month),
-}
-
-impl RevisedPeriod {
-    fn quarter(self) -> Quarter {
-        match self {
-            Self::Quarter(quarter) => quarter,
-            Self::Month(month) => month.quarter(),
-        }
-    }
-}
-
-fn revised_period(file: &File, node: &Node) -> Option<RevisedPeriod> {
+fn revised_period(file: &File, node: &Node) -> Option<FigurePeriod> {
     let forms = [Leaf::Quarter, Leaf::Month].into_iter();
     if forms.fold(false, |_, form| file.asks(node, || form)) {
         return None;
     }
     let typed = leaf::scalar(file, node, "a quarter or a month")?;
     if let Some(month) = leaf::month_of(typed) {
-        return Some(RevisedPeriod::Month(month));
+        return Some(FigurePeriod::Month(month));
     }
     let report = |(message, mut help): (String, String)| {
         if let Some(month) = leaf::near_month(typed).filter(|_| leaf::near_quarter(typed).is_none())
@@ -159,28 +145,41 @@ fn revised_period(file: &File, node: &Node) -> Option<RevisedPeriod> {
     leaf::quarter_of(typed)
         .map_err(report)
         .ok()
-        .map(RevisedPeriod::Quarter)
+        .map(FigurePeriod::Quarter)
 }
 
-/// Returns the revision of a month, which is a change of the months of its quarter.
-fn of_month(node: &Node, revision: RevisionDraft, month: Month) -> ChangeDraft {
-    let listed = |side: At<Amount>| {
-        Some(side.map(|amount| Text::new(&format!("{month} {}", amount.typed()))))
+/// Returns the revision of a month, which is a change of the months of its quarter. Without `now` the month is withdrawn, and
+/// without `was` it is published again.
+fn month_figure(
+    fields: &mut Fields,
+    node: &Node,
+    measure: Option<At<String>>,
+    (month, quarter): (Month, At<Quarter>),
+) -> Option<ChangeDraft> {
+    let listed =
+        |side: At<Amount>| side.map(|amount| Text::new(&format!("{month} {}", amount.typed())));
+    let was = if fields.has("now") {
+        Some(fields.optional_at("was", leaf::amount))
+    } else {
+        fields.required("was", at(leaf::amount)).map(Some)
     };
-    ChangeDraft {
+    let now = fields.optional_at("now", leaf::amount);
+    let on = fields.required("on", at(leaf::date));
+    let reason = reason(fields);
+    Some(ChangeDraft {
         node: node.id,
-        holder: Some(("measure", revision.measure)),
+        holder: Some(("measure", measure?)),
         field: At {
             value: "months",
-            node: revision.period.node,
+            node: quarter.node,
         },
-        quarter: revision.period,
+        quarter,
         month: Some(month),
-        was: listed(revision.was),
-        now: listed(revision.now),
-        on: revision.on,
-        reason: revision.reason,
-    }
+        was: was?.map(listed),
+        now: now.map(listed),
+        on: on?,
+        reason: reason?,
+    })
 }
 
 /// The value before or after a change: a figure, or a text.

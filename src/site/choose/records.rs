@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ListPart;
-use crate::model::{Holder, MeasureId, Quarter, RecordedChange};
+use crate::model::revision::of_report;
+use crate::model::{FigurePeriod, Holder, MeasureId, Quarter, RecordedChange};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
 use crate::site::route::parts::{MAX_LINES, Parts, split};
@@ -94,14 +95,16 @@ fn is_shown(context: &Context, change: &RecordedChange) -> bool {
     }
 }
 
-/// Returns the number of a quarter's figures that have been revised.
+/// Returns the number of a quarter's figures, and of those of its months, that have been revised.
 pub(crate) fn revised_in(context: &Context, quarter: Quarter) -> usize {
-    let quarters = context.report.quarters.values();
-    let all = quarters.flat_map(|quarter| &quarter.revisions);
-    let own = all.filter(|revision| revision.period == quarter);
-    let ids: BTreeSet<&MeasureId> = own.map(|revision| &revision.measure).collect();
-    let shown = ids.into_iter();
+    let reports = context.report.quarters.values();
+    let all = reports.flat_map(|report| of_report(context.report, report));
+    let own = all.filter(|revision| revision.period.quarter() == quarter);
+    let figures: BTreeSet<(&MeasureId, FigurePeriod)> = own
+        .map(|revision| (revision.measure, revision.period))
+        .collect();
+    let shown = figures.into_iter();
     shown
-        .filter(|id| context.report.measure(id).is_some())
+        .filter(|(id, _)| context.report.measure(id).is_some())
         .count()
 }

@@ -11,7 +11,10 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::revisions::RevisedFigure;
-use crate::model::{Holder, Measure, MeasureId, Rating, RecordedChange, Text, published};
+use crate::model::revision::of_months;
+use crate::model::{
+    FigurePeriod, Holder, Measure, MeasureId, Rating, RecordedChange, Text, published,
+};
 use crate::site::choose::{order, records};
 use crate::site::context::Context;
 use crate::site::part::facts::fact;
@@ -47,7 +50,7 @@ pub struct RevisionsView {
 pub struct RevisedRow {
     /// A link to the measure.
     pub measure: LinkView,
-    /// The quarter: "April to June 2016".
+    /// The quarter or the month: "April to June 2016".
     pub period: String,
     /// The figure as first published.
     pub first: RatedFigure,
@@ -60,10 +63,10 @@ pub struct RevisedRow {
 /// A figure with its rating.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RatedFigure {
-    /// "88%".
+    /// "88%", or that it was withdrawn.
     pub figure: String,
-    /// Its rating.
-    pub verdict: VerdictView,
+    /// Its rating. `None` if it was withdrawn.
+    pub verdict: Option<VerdictView>,
 }
 
 /// A revision of anything else than a figure.
@@ -108,8 +111,8 @@ fn lede(context: &Context, revised: &[RevisedFigure]) -> Vec<String> {
         return Vec::new();
     }
     let rerated = revised.iter().filter(|one| {
-        let judged = context.assessment.judged(one.quarter, &one.measure.id);
-        judged.is_some_and(|now| now.current.outcome != one.first_verdict.outcome)
+        let now = context.assessment.verdict_of(&one.measure.id, one.period);
+        now.is_none_or(|now| now.outcome != one.first_verdict.outcome)
     });
     let sentences = [
         counted(words, words.revisions_lede, revised.len(), &[]),
@@ -120,20 +123,34 @@ fn lede(context: &Context, revised: &[RevisedFigure]) -> Vec<String> {
 }
 
 fn row(context: &Context, revised: &RevisedFigure) -> Option<RevisedRow> {
-    let (measure, quarter) = (revised.measure, revised.quarter);
+    let (words, measure) = (context.words, revised.measure);
     let subject = verdicts::subject(context, measure);
-    let now = context.assessment.judged(quarter, &measure.id)?;
-    let entry = context.report.entry(quarter, &measure.id)?;
+    let entry = context
+        .report
+        .entry(revised.period.quarter(), &measure.id)?;
+    let (period, figure) = match revised.period {
+        FigurePeriod::Quarter(quarter) => (
+            periods::quarter(words, quarter),
+            figures::cell(words, &entry.reported, &measure.unit),
+        ),
+        FigurePeriod::Month(month) => {
+            let figure = entry.months.get(&month);
+            let figure = figure.map(|figure| subject.marked(figure));
+            let figure = figure.unwrap_or_else(|| words.withdrawn.to_owned());
+            (periods::month(words, month), figure)
+        }
+    };
+    let now = context.assessment.verdict_of(&measure.id, revised.period);
     Some(RevisedRow {
         measure: links::measure_link(context, measure),
-        period: periods::quarter(context.words, quarter),
+        period,
         first: RatedFigure {
             figure: subject.marked(&revised.first),
-            verdict: verdict(&subject, &revised.first_verdict),
+            verdict: Some(verdict(&subject, &revised.first_verdict)),
         },
         now: RatedFigure {
-            figure: figures::cell(context.words, &entry.reported, &measure.unit),
-            verdict: verdict(&subject, &now.current),
+            figure,
+            verdict: now.map(|now| verdict(&subject, now)),
         },
         steps: revisions::steps(context, revised),
     })
@@ -155,6 +172,7 @@ fn usual(context: &Context, revised: &[RevisedFigure]) -> Vec<Fact> {
 fn others(context: &Context) -> Vec<OtherRevision> {
     let quarters = context.report.quarters.values();
     let all = quarters.flat_map(|quarter| &quarter.other_revisions);
+    let all = all.filter(|change| of_months(context.report, change).is_empty());
     let mut all: Vec<(&RecordedChange, LinkView)> = all
         .filter_map(|change| Some((change, about(context, change)?)))
         .collect();
@@ -197,10 +215,6 @@ fn about(context: &Context, change: &RecordedChange) -> Option<LinkView> {
 /// Says what was revised: "Rating: amber, previously green".
 fn what(context: &Context, change: &RecordedChange) -> String {
     let words = context.words;
-    if let Some((month, [was, now])) = changes::of_month(context, change) {
-        let slots = [("name", &*month), ("now", &*now), ("was", &*was)];
-        return fill(words.changed, &slots);
-    }
     let typed = |text: &Option<Text>| Some(value(context, change, text.as_ref()?.as_str()));
     let (was, now) = (typed(&change.was), typed(&change.now));
     let name = changes::name_of(words, change.field);

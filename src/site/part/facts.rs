@@ -10,9 +10,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::forecasts::Forecast;
-use crate::model::{Measure, MeasureId, Quarter, Revision};
+use crate::model::{FigurePeriod, Measure};
 use crate::site::context::Context;
-use crate::site::phrases::{covers, figures, forecasts, periods, revisions, verdicts};
+use crate::site::phrases::{covers, forecasts, periods, revisions, verdicts};
 use crate::site::words::fill;
 
 /// A row of a small table.
@@ -62,35 +62,17 @@ pub(crate) fn table(heading: &str, lede: Option<&str>, mut rows: Vec<Fact>) -> F
     }
 }
 
-/// Returns the revisions of a measure: latest quarter first, and for each quarter the latest revision first.
-fn revisions_of<'a>(context: &Context<'a>, id: &MeasureId) -> Vec<&'a Revision> {
-    let mut own: Vec<&Revision> = context.assessment.revisions_of(id).collect();
-    own.sort_by_key(|revision| Reverse((revision.period, revision.on)));
-    own
-}
-
-/// Returns the revisions of a quarter's figure: "Revised on 12 September 2023, from 226 to 232: six records were late."
-pub(super) fn revision_notes(
-    context: &Context,
-    measure: &Measure,
-    quarter: Quarter,
-) -> Vec<String> {
-    let own = revisions_of(context, &measure.id).into_iter();
-    let own = own.filter(|revision| revision.period == quarter);
-    own.map(|revision| sentence(context, context.words.revised, measure, revision))
-        .collect()
-}
-
+/// Returns the revisions of a measure and its members.
 pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
     let words = context.words;
     let all = measure.with_members();
     let rows = all.clone().flat_map(|one| {
-        let own = revisions_of(context, &one.id).into_iter();
+        let own = revisions::of_figures(context, &one.id).into_iter();
         own.map(move |revision| {
             let day = periods::day(words, revision.on);
             Fact {
-                label: quarter_of(context, (one, measure), revision.period),
-                text: sentence(context, words.revised_from, one, revision),
+                label: period_of(context, (one, measure), revision.period),
+                text: revisions::from(context, one, &revision),
                 detail: Some(format!("{day}. {}", revision.reason.because.as_str())),
             }
         })
@@ -123,7 +105,11 @@ pub(crate) fn forecasts(context: &Context, measure: &Measure) -> FactTable {
         let subject = verdicts::subject(context, one);
         let view = forecasts::forecast(context, &subject, forecast);
         Fact {
-            label: quarter_of(context, (one, measure), forecast.made_in),
+            label: period_of(
+                context,
+                (one, measure),
+                FigurePeriod::Quarter(forecast.made_in),
+            ),
             detail: Some(view.outcome(context)),
             text: view.expected,
         }
@@ -133,23 +119,16 @@ pub(crate) fn forecasts(context: &Context, measure: &Measure) -> FactTable {
     table(words.forecasts, Some(&tally), rows.collect())
 }
 
-/// Returns a quarter, with the title of a member of a composite before it.
-fn quarter_of(context: &Context, (one, whole): (&Measure, &Measure), quarter: Quarter) -> String {
-    let quarter = covers::period(context, one, quarter);
+/// Returns a period, with the title of a member of a composite before it.
+fn period_of(
+    context: &Context,
+    (one, whole): (&Measure, &Measure),
+    period: FigurePeriod,
+) -> String {
+    let period = covers::figure_period(context, one, period);
     if one.id == whole.id {
-        quarter
+        period
     } else {
-        format!("{}, {quarter}", one.title.as_str())
+        format!("{}, {period}", one.title.as_str())
     }
-}
-
-fn sentence(context: &Context, sentence: &str, measure: &Measure, revision: &Revision) -> String {
-    let value = |value| figures::value(context.words, value, &measure.unit);
-    let slots = [
-        ("day", &*periods::day(context.words, revision.on)),
-        ("was", &value(revision.was)),
-        ("now", &value(revision.now)),
-        ("because", revision.reason.because.as_str()),
-    ];
-    fill(sentence, &slots)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{PictureView, facts, pictures};
+use super::{PictureView, pictures};
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Arithmetic, Outcome, Unrated};
 use crate::model::{
@@ -217,7 +217,7 @@ fn notes(own: &MeasureInQuarter) -> Vec<String> {
         fill(own.context.words.is_missing, &slots)
     });
     let note = names::text(entry.note.as_ref());
-    let revised = facts::revision_notes(own.context, own.subject.measure, own.quarter);
+    let revised = own.revisions();
     let of_member = of_member(own);
     gap.into_iter()
         .chain(note)

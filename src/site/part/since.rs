@@ -76,9 +76,15 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
             )
         }
         Since::Other(change, is_known) => {
-            let (about, name) = changes::of_record(context, change);
+            let (mut about, name) = changes::of_record(context, change);
             let [was, now] = changes::values_of_record(context, change);
-            let mut text = format!("{name}: {}", was_now(&was, &now));
+            let mut text = was_now(&was, &now);
+            if changes::of_month(context, change).is_some() {
+                let slots = [("measure", &*about), ("quarter", &name)];
+                about = fill(words.since_figure, &slots);
+            } else {
+                text = format!("{name}: {text}");
+            }
             if !is_known {
                 text = format!("{text}. {}", words.as_published_unknown);
             }

@@ -102,13 +102,15 @@ pub(crate) fn of_month(
         return None;
     };
     let subject = verdicts::subject(context, measure);
-    let value = |typed: Option<&str>| {
+    let words = context.words;
+    let value = |typed: Option<&str>, without: &str| {
         let figure = typed.and_then(|typed| measure.unit.read(typed));
-        let typed = typed.unwrap_or(context.words.none);
+        let typed = typed.unwrap_or(without);
         figure.map_or_else(|| typed.to_owned(), |figure| subject.value(figure))
     };
-    let month = periods::month(context.words, one.month);
-    Some((month, [value(one.was), value(one.now)]))
+    let month = periods::month(words, one.month);
+    let values = [value(one.was, words.none), value(one.now, words.withdrawn)];
+    Some((month, values))
 }
 
 /// Returns the values before and after a recorded change.

@@ -1,7 +1,9 @@
 //! The period that a figure covers, in words.
 
 use super::periods;
-use crate::model::{Measure, Month, MonthsMake, PeriodKind, Quarter, Year, month_name};
+use crate::model::{
+    FigurePeriod, Measure, Month, MonthsMake, PeriodKind, Quarter, Year, month_name,
+};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
@@ -18,6 +20,14 @@ pub(crate) fn period(context: &Context, measure: &Measure, reported: Quarter) ->
     match own_name(context, measure, reported) {
         Some(covers) => covers.to_owned(),
         None => usual(context.words, measure, reported),
+    }
+}
+
+/// Formats the period of a figure.
+pub(crate) fn figure_period(context: &Context, measure: &Measure, of: FigurePeriod) -> String {
+    match of {
+        FigurePeriod::Quarter(quarter) => period(context, measure, quarter),
+        FigurePeriod::Month(of) => month(context.words, measure, of),
     }
 }
 

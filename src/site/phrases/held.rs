@@ -11,8 +11,8 @@ use crate::assess::held::Held;
 use crate::assess::margin;
 use crate::assess::rating::Outcome;
 use crate::model::{
-    Comparison, Entry, Measure, MeasureId, Month, PeriodKind, Publication, Quarter, Rating,
-    Standing,
+    Comparison, Entry, FigurePeriod, Measure, MeasureId, Month, PeriodKind, Publication, Quarter,
+    Rating, Standing,
 };
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
@@ -129,6 +129,14 @@ impl<'a> MeasureInQuarter<'a> {
 }
 
 impl MeasureInQuarter<'_> {
+    /// Returns the revisions of the figure: of the latest month, if the quarter is not complete.
+    pub(crate) fn revisions(&self) -> Vec<String> {
+        let so_far = self.entry.and_then(|entry| entry.so_far);
+        let of_quarter = FigurePeriod::Quarter(self.quarter);
+        let period = so_far.map_or(of_quarter, FigurePeriod::Month);
+        revisions::notes(self.context, self.subject.measure, period)
+    }
+
     /// Returns the name of one of the two comparisons: "On last quarter", "On the year before".
     pub(crate) fn comparison_name(&self, which: Comparison) -> String {
         let (words, measure) = (self.context.words, self.subject.measure);

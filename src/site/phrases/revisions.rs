@@ -1,14 +1,16 @@
 //! Revisions in words.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdicts::{self, Subject};
-use super::{changes, periods};
+use super::verdicts::Subject;
+use super::{changes, figures, periods};
 use crate::assess::direction::Travel;
 use crate::assess::revisions::RevisedFigure;
-use crate::model::Reason;
+use crate::model::{FigurePeriod, FigureRevision, Measure, MeasureId, Reason};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
@@ -53,18 +55,16 @@ pub struct RevisionStep {
 /// Returns the revisions of a figure, the latest first. If there are several, with the figures before and after each.
 pub(crate) fn steps(context: &Context, revised: &RevisedFigure) -> Vec<RevisionStep> {
     let words = context.words;
-    let subject = verdicts::subject(context, revised.measure);
     let is_only = revised.revisions.len() == 1;
     let steps = revised.revisions.iter().rev().map(|revision| {
-        let day = periods::day(words, revision.on);
-        let (was, now) = (subject.value(revision.was), subject.value(revision.now));
-        let slots = [("day", &*day), ("was", &was), ("now", &now)];
-        let between = fill(words.revised_between, &slots);
-        step_of(
-            words,
-            if is_only { &day } else { &between },
-            &revision.reason,
-        )
+        let sentence = match (revision.was, revision.now) {
+            (_, None) => words.withdrawn_when,
+            (None, _) => words.published_again_when,
+            _ if is_only => return step(words, revision.on, revision.reason),
+            _ => words.revised_between,
+        };
+        let when = filled(context, sentence, revised.measure, revision);
+        step_of(words, &when, revision.reason)
     });
     steps.collect()
 }
@@ -82,4 +82,61 @@ fn step_of(words: &Words, when: &str, reason: &Reason) -> RevisionStep {
         text: decided.map_or(text.clone(), |decided| format!("{text} {decided}")),
         paper: decision.and_then(|decision| decision.paper.clone()),
     }
+}
+
+/// Returns the revisions of a measure: latest period first, each quarter before its months, and for each period the latest
+/// revision first.
+pub(crate) fn of_figures<'a>(context: &Context<'a>, id: &MeasureId) -> Vec<FigureRevision<'a>> {
+    let mut own: Vec<FigureRevision> = context.assessment.revisions_of(id).collect();
+    own.sort_by_key(|revision| Reverse((revision.period.end(), revision.on)));
+    own
+}
+
+/// Returns the revisions of a figure: "Revised on 12 September 2023, from 226 to 232: six records were late."
+pub(crate) fn notes(context: &Context, measure: &Measure, period: FigurePeriod) -> Vec<String> {
+    let words = context.words;
+    let own = of_figures(context, &measure.id).into_iter();
+    let own = own.filter(|revision| revision.period == period);
+    let notes = own.map(|revision| {
+        let sentence = match (revision.was, revision.now) {
+            (_, None) => words.withdrawn_on,
+            (None, _) => words.published_again_on,
+            _ => words.revised,
+        };
+        filled(context, sentence, measure, &revision)
+    });
+    notes.collect()
+}
+
+/// Says what a revision changed: "84%, previously 85%".
+pub(crate) fn from(context: &Context, measure: &Measure, revision: &FigureRevision) -> String {
+    let words = context.words;
+    let sentence = match (revision.was, revision.now) {
+        (_, None) => words.withdrawn_from,
+        (None, _) => words.published_again_from,
+        _ => words.revised_from,
+    };
+    filled(context, sentence, measure, revision)
+}
+
+/// Fills a sentence with the day, the figures and the reason of a revision.
+fn filled(
+    context: &Context,
+    sentence: &str,
+    measure: &Measure,
+    revision: &FigureRevision,
+) -> String {
+    let words = context.words;
+    let value = |value: Option<_>| {
+        value.map_or_else(String::new, |value| {
+            figures::value(words, value, &measure.unit)
+        })
+    };
+    let slots = [
+        ("day", &*periods::day(words, revision.on)),
+        ("was", &value(revision.was)),
+        ("now", &value(revision.now)),
+        ("because", revision.reason.because.as_str()),
+    ];
+    fill(sentence, &slots)
 }

@@ -9,7 +9,7 @@ use super::{KeyEntry, Placement, Series, Trend};
 use crate::assess::months::JudgedMonth;
 use crate::assess::rating::Outcome;
 use crate::chart::{Goal as GoalLine, Period, Point, SeriesBreak, Table, TableRow, TrendSpec};
-use crate::model::{Figure, Goal, Mark, Measure, Month};
+use crate::model::{Figure, FigurePeriod, Goal, Mark, Measure, Month};
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::rating_name;
 use crate::site::phrases::{Tone, figures, months, names, periods, verdicts};
@@ -167,9 +167,20 @@ impl<'a> Months<'a> {
                 },
                 None => Point::Gap {
                     shorthand: "[x]".to_owned(),
-                    reason: words.not_reported.to_owned(),
+                    reason: self.gap(month).to_owned(),
                 },
             },
+        }
+    }
+
+    /// Says why a month has no figure.
+    fn gap(&self, month: Month) -> &'a str {
+        let (context, measure) = (self.series.context, self.series.measure);
+        let own = context.assessment.revisions_of(&measure.id);
+        let own = own.filter(|one| one.period == FigurePeriod::Month(month));
+        match own.max_by_key(|one| one.on) {
+            Some(last) if last.now.is_none() => context.words.month_withdrawn,
+            _ => context.words.not_reported,
         }
     }
 
@@ -280,14 +291,14 @@ impl<'a> Months<'a> {
         let bare = |text: &str| figures::without_base(words, text, &measure.unit);
         let mut cells = vec![
             format!("{} {}", periods::month_short(words, month), month.year()),
-            bare(figure.as_deref().unwrap_or(words.not_reported)),
+            bare(figure.as_deref().unwrap_or(self.gap(month))),
         ];
         if measure.unit.has_scale() {
             cells.push(bare(&subject.target(goal)));
             let tolerance = subject.tolerance(goal);
             cells.push(bare(tolerance.as_deref().unwrap_or(words.none)));
         }
-        cells.push(rating.unwrap_or(words.not_reported).to_owned());
+        cells.push(rating.unwrap_or(self.gap(month)).to_owned());
         TableRow { cells, note: None }
     }
 }

@@ -150,7 +150,8 @@ impl MeasureInQuarter<'_> {
             .chain(margin)
             .chain(so_far)
             .chain(cases)
-            .chain(note);
+            .chain(note)
+            .chain(self.revisions());
         Step::new(step_words.figure, sentences)
     }
 
