@@ -60,6 +60,7 @@ pub(super) fn add(
                     now,
                     on: change.on,
                     reason: change.reason.clone(),
+                    follows_months: true,
                 });
             }
         }

@@ -74,6 +74,7 @@ fn add(read: &[ReadRevision], reports: &mut BTreeMap<Quarter, QuarterReport>) {
                 now: one.now,
                 on: one.draft.on.value,
                 reason: one.draft.reason.clone(),
+                follows_months: false,
             });
         }
     }

@@ -7,6 +7,7 @@ use super::facts::{ChangedFact, FactRecord};
 use super::month_problems;
 use super::paste::{Pastes, SITE};
 use super::promises::LISTS;
+use super::removed::{CHANGES, REVISIONS};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::published::{self, FactKind};
 use crate::model::{Holder, MeasureId, Quarter, Report};
@@ -79,6 +80,9 @@ impl Files<'_, '_> {
                 change.on
             );
         }
+        if let Some(help) = self.put_back(one) {
+            return help;
+        }
         let ratings = self.ratings(one);
         if let FactRecord::Recorded(_) = one.record {
             return format!("a published rating is revised like a published figure: {ratings}");
@@ -106,6 +110,25 @@ impl Files<'_, '_> {
             format!("\nand {ratings}")
         };
         format!("{first}{entry}{also}")
+    }
+
+    /// Returns how to put back a record that is gone.
+    fn put_back(&self, one: &ChangedFact) -> Option<String> {
+        let path = match one.field {
+            REVISIONS => {
+                let mut files = self.drafts.quarters.iter();
+                files.find(|file| file.quarter == one.quarter)?.path.clone()
+            }
+            CHANGES => self.file(one),
+            _ => return None,
+        };
+        let entry = one.was.clone()?;
+        let advice = "put it back: what was changed and when stays published. If it was wrong, add another entry after it that says so";
+        if one.now.is_some() {
+            return Some(advice.to_owned());
+        }
+        let offered = self.pastes.offer_back(&path, one.field, &[entry]);
+        Some(format!("{advice}.\n{offered}"))
     }
 
     /// Returns whether it is a target of quarters that are not published yet.
@@ -299,6 +322,7 @@ impl Files<'_, '_> {
         };
         let whole;
         let names: Vec<&str> = match &one.holder {
+            _ if one.field == REVISIONS => vec![REVISIONS],
             Holder::Measure(_) if LISTS.contains(&one.field) => {
                 vec!["highlights", one.field]
             }

@@ -2,12 +2,22 @@
 
 use super::facts::{ChangedFact, FactRecord};
 use super::promises::LISTS;
+use super::removed::{CHANGES, REVISIONS};
 use crate::diag::count;
 use crate::model::Holder;
 use crate::model::published::FactKind;
 use crate::parse::typed;
 
 pub(super) fn message(one: &ChangedFact) -> String {
+    if [REVISIONS, CHANGES].contains(&one.field) {
+        let (list, was) = (one.field, one.was.as_deref().unwrap_or_default());
+        return match &one.now {
+            None => format!("this entry was published under `{list}` and is missing now: {was}"),
+            Some(now) => {
+                format!("this entry was published under `{list}` as {was} and is now {now}")
+            }
+        };
+    }
     let what = subject(one);
     if let (Holder::Measure(id), true) = (&one.holder, LISTS.contains(&one.field)) {
         let (was, now) = (one.was.as_deref(), one.now.as_deref());

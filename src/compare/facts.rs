@@ -111,13 +111,13 @@ impl<'a> NewRecords<'a> {
     }
 }
 
-fn recorded(report: &Report) -> Vec<&RecordedChange> {
+pub(super) fn recorded(report: &Report) -> Vec<&RecordedChange> {
     let measures = report.measures.values().flat_map(|one| &one.changes);
     let plans = report.plans.values().flat_map(|plan| &plan.changes);
     measures.chain(plans).chain(&report.site.changes).collect()
 }
 
-fn revised(report: &Report) -> Vec<&RecordedChange> {
+pub(super) fn revised(report: &Report) -> Vec<&RecordedChange> {
     let quarters = report.quarters.values();
     quarters
         .flat_map(|quarter| &quarter.other_revisions)
@@ -127,7 +127,7 @@ fn revised(report: &Report) -> Vec<&RecordedChange> {
 type Key = (Holder, &'static str, usize);
 
 /// Returns what a fact is about. Of a name, only letters and digits count.
-fn plain_holder(holder: &Holder) -> Holder {
+pub(super) fn plain_holder(holder: &Holder) -> Holder {
     match holder {
         Holder::Money(name) => Holder::Money(letters(name)),
         Holder::Risk(title) => Holder::Risk(letters(title)),

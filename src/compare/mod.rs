@@ -15,6 +15,7 @@ mod pages;
 mod paste;
 mod promises;
 mod remarks;
+mod removed;
 mod rerated;
 mod revised;
 mod sections;
@@ -162,7 +163,8 @@ fn changed(
     published: &BTreeSet<Quarter>,
 ) -> (Vec<Revised>, Vec<ChangedFact>) {
     let mut revised = revised::revised(&before.public.report, &after.public.report, published);
-    let facts = promises::changed_facts(before, after, published, &revised);
+    let mut facts = promises::changed_facts(before, after, published, &revised);
+    facts.extend(removed::removed(before, after, &revised, &facts));
     revised.retain(|one| after.complete.report.measure(&one.measure).is_some());
     (revised, facts)
 }

@@ -1,6 +1,7 @@
 //! The names of published facts, as councillors read them.
 
 use super::facts::{ChangedFact, FactRecord};
+use super::removed::{CHANGES, REVISIONS};
 use crate::model::published::FactKind;
 use crate::model::{Holder, Reason};
 
@@ -40,6 +41,8 @@ pub(super) fn name_of(fact: &ChangedFact) -> String {
         "residual" => "size after action",
         "title" if fact.is_removal() => "removal",
         "parts" if !is_result => "names of parts",
+        REVISIONS => "published revision",
+        CHANGES => "published reason for a change",
         field => return field.replace('_', " "),
     };
     name.to_owned()
@@ -51,8 +54,8 @@ pub(super) fn is_shown_nowhere_else(fact: &ChangedFact) -> bool {
     match fact.field {
         _ if !fact.is_public && !fact.is_removal() => true,
         "from" => matches!(fact.holder, Holder::Measure(_)),
-        "rebase" | "rated_by" | "cohort" | "numerator" | "denominator" | "in" | "variance_on"
-        | "rating_names" | "priorities" => true,
+        REVISIONS | CHANGES | "rebase" | "rated_by" | "cohort" | "numerator" | "denominator"
+        | "in" | "variance_on" | "rating_names" | "priorities" => true,
         "parts" => !is_result,
         _ => false,
     }
@@ -93,6 +96,9 @@ pub(super) fn fault(fact: &ChangedFact) -> Option<String> {
             "the recorded change of {} has other values ({name})",
             change.on
         )),
+        FactRecord::Unrecorded if [REVISIONS, CHANGES].contains(&fact.field) => {
+            Some(format!("a {name} is missing or has other values"))
+        }
         FactRecord::Unrecorded => Some(format!("no reason is recorded ({name})")),
     }
 }

@@ -39,7 +39,15 @@ impl<'a> Pastes<'a> {
         list: &'static str,
         entries: &[String],
     ) -> String {
-        let reason = "with the reason instead of the dots";
+        self.offer_as(path, list, entries, "with the reason instead of the dots")
+    }
+
+    /// Returns where to put entries back that were removed, and the entries.
+    pub(super) fn offer_back(&self, path: &SourcePath, list: &str, entries: &[String]) -> String {
+        self.offer_as(path, list, entries, "in the order of their days")
+    }
+
+    fn offer_as(&self, path: &SourcePath, list: &str, entries: &[String], reason: &str) -> String {
         let lines = |before: &str| {
             let lines = entries.iter().map(|entry| format!("\n{before}{entry}"));
             lines.collect::<String>()

@@ -266,4 +266,6 @@ pub struct Revision {
     pub(crate) now: Decimal,
     pub(crate) on: Date,
     pub(crate) reason: Reason,
+    /// Whether it follows from the revision of a month, and no entry has it.
+    pub(crate) follows_months: bool,
 }

@@ -226,3 +226,31 @@ fn a_published_month_is_withdrawn_and_published_again_with_a_reason() {
     let (code, said) = check(&site, "2017-01-21", &again);
     assert_eq!(code, 0, "{said}");
 }
+
+#[test]
+fn a_published_record_stays() {
+    let site = history("last");
+    let measure = std::fs::read_to_string(site.path("content/measures/gas.yaml")).expect("a file");
+    let changed = measure.replace("target: 99", "target: 98")
+        + "changes:\n  - { field: target, from: 2016-17 Q2, was: 99, now: 98, on: 2016-08-21, because: Misprinted }\n";
+    site.write("content/measures/gas.yaml", &changed);
+    let revision = "revisions:\n  - { measure: gas, period: 2016-07, was: 99.9, now: 99.8, on: 2016-08-21, because: Late }\n";
+    check(
+        &site,
+        "2016-08-30",
+        &quarter(TWO, "2016-07: 99.8", revision),
+    );
+    commit(&site, "recorded");
+    site.write(
+        "content/measures/gas.yaml",
+        &measure.replace("target: 99", "target: 98"),
+    );
+    let (code, said) = check(&site, "2016-08-30", &quarter(TWO, "2016-07: 99.8", ""));
+    assert_eq!((code, said.matches("error[").count()), (1, 2), "{said}");
+    for entry in [
+        "- { field: target, from: 2016-17 Q2, was: 99, now: 98, on: 2016-08-21, because: Misprinted }",
+        "- { measure: gas, period: 2016-07, was: 99.9, now: 99.8, on: 2016-08-21, because: Late }",
+    ] {
+        assert!(said.contains(entry), "{said}");
+    }
+}
