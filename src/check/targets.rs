@@ -228,9 +228,13 @@ impl TargetCheck<'_> {
         Some(Aim::Goal(goal))
     }
 
-    /// Returns a target that has only a profile.
+    /// Returns a target that has only a profile, or only the targets of months.
     fn profile_only(&mut self, ask: &AskDraft, at: NodeId) -> Option<Aim> {
-        if ask.profile.is_some() {
+        let is_of_months = matches!(
+            ask.month.as_ref().map(|month| &month.value),
+            Some(MonthTargetsDraft::Own(_))
+        );
+        if ask.profile.is_some() || is_of_months {
             let tolerance = self.one_tolerance(None, ask).ok()?;
             return Some(Aim::Profile { tolerance });
         }

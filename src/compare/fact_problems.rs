@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::fact_words::{holder_name, message, quoted, shortened, sides, subject};
+use super::fact_words::{
+    changed_month_targets, holder_name, message, quoted, shortened, sides, subject,
+};
 use super::facts::{ChangedFact, FactRecord};
 use super::month_problems;
 use super::paste::{Pastes, SITE};
@@ -65,7 +67,7 @@ impl Files<'_, '_> {
                 one.quarter
             )
         } else {
-            message(one)
+            message(one, self.after)
         };
         let problem = Diagnostic::error(code, self.place(one), message);
         problem.help(self.help(one))
@@ -148,6 +150,16 @@ impl Files<'_, '_> {
             None => format!("delete `{}`", one.field),
         };
         match (&one.holder, one.field) {
+            (Holder::Measure(_), "target") if changed_month_targets(one, self.after).is_some() => {
+                let months = changed_month_targets(one, self.after).unwrap_or_default();
+                let months = months.iter().map(|(month, was, _)| match was {
+                    Some(was) => format!("put back {was} for {month}"),
+                    None => format!("delete the target of {month}"),
+                });
+                let months: Vec<String> = months.collect();
+                let months = months.join(" and ");
+                format!("{months}. If published months must be judged again, ")
+            }
             (Holder::Measure(_), "target") if self.quarter_file_of_target(one).is_some() => {
                 format!("{put_back}. If published quarters must be judged again, ")
             }

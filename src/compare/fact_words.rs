@@ -4,19 +4,14 @@ use super::facts::{ChangedFact, FactRecord};
 use super::promises::LISTS;
 use super::removed::{CHANGES, REVISIONS};
 use crate::diag::count;
-use crate::model::Holder;
+use crate::model::month_lists::{self, ChangedTarget};
 use crate::model::published::FactKind;
+use crate::model::{Holder, QuarterReport, Report};
 use crate::parse::typed;
 
-pub(super) fn message(one: &ChangedFact) -> String {
-    if [REVISIONS, CHANGES].contains(&one.field) {
-        let (list, was) = (one.field, one.was.as_deref().unwrap_or_default());
-        return match &one.now {
-            None => format!("this entry was published under `{list}` and is missing now: {was}"),
-            Some(now) => {
-                format!("this entry was published under `{list}` as {was} and is now {now}")
-            }
-        };
+pub(super) fn message(one: &ChangedFact, after: &Report) -> String {
+    if let Some(text) = removed_record(one).or_else(|| month_targets(one, after)) {
+        return text;
     }
     let what = subject(one);
     if let (Holder::Measure(id), true) = (&one.holder, LISTS.contains(&one.field)) {
@@ -67,6 +62,55 @@ pub(super) fn message(one: &ChangedFact) -> String {
             now.as_deref().map(shortened).unwrap_or_default()
         ),
     }
+}
+
+/// Says which published record is gone or altered.
+fn removed_record(one: &ChangedFact) -> Option<String> {
+    let list = [REVISIONS, CHANGES]
+        .into_iter()
+        .find(|list| *list == one.field)?;
+    let was = one.was.as_deref()?;
+    Some(match &one.now {
+        None => format!("this entry was published under `{list}` and is missing now: {was}"),
+        Some(now) => format!("this entry was published under `{list}` as {was} and is now {now}"),
+    })
+}
+
+/// Says which targets of months changed, if nothing else of a target did.
+fn month_targets(one: &ChangedFact, after: &Report) -> Option<String> {
+    let Holder::Measure(id) = &one.holder else {
+        return None;
+    };
+    let changed = changed_month_targets(one, after)?;
+    let each = changed.iter().map(|(month, was, now)| match (was, now) {
+        (None, now) => format!(
+            "{month} was added as {}, after the month was published",
+            now.as_deref().unwrap_or_default()
+        ),
+        (Some(was), Some(now)) => format!("{month} was published as {was} and is now {now}"),
+        (Some(was), None) => format!("{month} was published as {was} and is now missing"),
+    });
+    let each: Vec<String> = each.collect();
+    Some(format!(
+        "the target of `{id}` for {}, which can change the rating of a published month, but no entry records the change",
+        each.join(", that for ")
+    ))
+}
+
+/// Returns the published months whose targets changed, if nothing else of a target did.
+pub(super) fn changed_month_targets(
+    one: &ChangedFact,
+    after: &Report,
+) -> Option<Vec<ChangedTarget>> {
+    let both = one.was.as_deref().zip(one.now.as_deref());
+    let (was, now) = both.filter(|_| one.field == "target")?;
+    let mut changed = month_lists::changed_targets(was, now)?;
+    changed.retain(|(month, was, _)| {
+        let report = after.quarters.get(&month.quarter());
+        let through = report.and_then(QuarterReport::in_progress);
+        was.is_some() || report.is_some() && through.is_none_or(|through| *month <= through)
+    });
+    (!changed.is_empty()).then_some(changed)
 }
 
 pub(super) fn subject(one: &ChangedFact) -> String {

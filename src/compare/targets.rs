@@ -1,11 +1,11 @@
 //! Targets that changed, quarter by quarter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{ChangedFact, FactRecord};
 use super::promises::Comparing;
 use crate::model::published::{self, FactKind};
-use crate::model::{Aim, Holder, Measure, Profile, Quarter, Target};
+use crate::model::{Aim, Goal, Holder, Measure, Month, MonthTargets, Profile, Quarter, Target};
 
 impl Comparing<'_> {
     /// Compares the targets in force in each quarter from which a target starts.
@@ -61,7 +61,51 @@ impl Comparing<'_> {
             .filter(|(then, _)| was.from <= *then)
             .collect();
         let text = |target: &Target| published::target(target, &after.unit);
-        text(&completed(was, now, &published)) == text(now)
+        let mut completed = completed(was, now, &published);
+        self.complete_months(&mut completed, now, &published);
+        text(&completed) == text(now)
+    }
+
+    /// Adds the targets of months that are not published yet, and that of the quarter if all months that are published have
+    /// their own and the tolerance stays.
+    fn complete_months(&self, was: &mut Target, now: &Target, published: &[(Quarter, usize)]) {
+        let reports = &self.before.public.report.quarters;
+        let is_open = |month: Month| {
+            let report = reports.get(&month.quarter());
+            report.is_none_or(|report| report.in_progress().is_some_and(|last| last < month))
+        };
+        let own = |target: &Target| match &target.month {
+            Some(MonthTargets::Own(own)) => own.clone(),
+            _ => BTreeMap::new(),
+        };
+        let (mut months, later) = (own(was), own(now));
+        let mut of_published = published.iter().flat_map(|(quarter, _)| {
+            let first = quarter.first_month();
+            (0..3).map(move |place| first.after(place))
+        });
+        let is_rated = |month: Month| !is_open(month);
+        let all_named = of_published.all(|month| {
+            let is_complete = reports
+                .get(&month.quarter())
+                .is_some_and(|report| report.in_progress().is_none());
+            !is_complete && (!is_rated(month) || months.contains_key(&month))
+        });
+        if let (
+            Aim::Profile { tolerance },
+            Aim::Goal(Goal::One {
+                tolerance: later, ..
+            }),
+        ) = (&was.aim, &now.aim)
+            && was.profile.is_none()
+            && tolerance == later
+            && all_named
+        {
+            was.aim.clone_from(&now.aim);
+        }
+        months.extend(later.into_iter().filter(|(month, _)| is_open(*month)));
+        if !months.is_empty() {
+            was.month = Some(MonthTargets::Own(months));
+        }
     }
 }
 
@@ -86,7 +130,7 @@ fn completed(was: &Target, now: &Target, published: &[(Quarter, usize)]) -> Targ
         }
         _ => {}
     }
-    if matches!(was.aim, Aim::Profile { .. }) && is_open(3) {
+    if matches!(was.aim, Aim::Profile { .. }) && was.profile.is_some() && is_open(3) {
         completed.aim.clone_from(&now.aim);
     }
     completed

@@ -63,6 +63,29 @@ fn months(list: &str) -> BTreeMap<Month, &str> {
         .collect()
 }
 
+/// Splits what a target asks for into the rest and the targets of months.
+fn split_target(target: &str) -> (String, String) {
+    let (before, after) = target.split_once(", months ").unwrap_or((target, ""));
+    let is_month = |one: &&str| is_list(one);
+    let own = joined(after.split(", ").filter(is_month));
+    let rest = after
+        .split(", ")
+        .filter(|one| !is_list(one) && !one.is_empty());
+    (joined(std::iter::once(before).chain(rest)), own)
+}
+
+/// A month with its target before and now.
+pub(crate) type ChangedTarget = (Month, Option<String>, Option<String>);
+
+/// Returns the months whose targets differ, each with its target before and now. `None` if anything else of the target differs.
+pub(crate) fn changed_targets(was: &str, now: &str) -> Option<Vec<ChangedTarget>> {
+    let [(rest, was), (other, now)] = [was, now].map(split_target);
+    let owned = |one: Option<&str>| one.map(str::to_owned);
+    let changed = changes(&was, &now).into_iter();
+    let changed = changed.map(|one| (one.month, owned(one.was), owned(one.now)));
+    (rest == other).then(|| changed.collect())
+}
+
 /// Returns whether a text is a list of months.
 pub(crate) fn is_list(text: &str) -> bool {
     !months(text).is_empty()

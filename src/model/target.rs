@@ -45,7 +45,7 @@ pub enum Goal {
 pub enum Aim {
     /// A figure, or a range.
     Goal(Goal),
-    /// Nothing but the profile: the target for the year is not known.
+    /// Nothing but the profile, or the targets of months: the target itself is not known.
     Profile {
         /// How far each share may be missed.
         tolerance: Option<Tolerance>,

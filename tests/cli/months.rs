@@ -254,3 +254,53 @@ fn a_published_record_stays() {
         assert!(said.contains(entry), "{said}");
     }
 }
+
+#[test]
+fn targets_of_months_are_added_before_they_are_published_or_with_a_reason() {
+    let site = history("last");
+    let path = "content/measures/gas.yaml";
+    let measure = std::fs::read_to_string(site.path(path)).expect("a file");
+    let since = |months: &str, target: &str| {
+        let row = format!("{{ from: 2016-17 Q2, {target}{months} }}");
+        site.write(
+            path,
+            &measure.replace("{ from: 2016-17 Q2, target: 99 }", &row),
+        );
+        check(&site, "2016-08-30", &quarter(TWO, "2016-07: 99.9", ""))
+    };
+    // The message names the month, and offers the change.
+    let (code, said) = since(", month: { 2016-07: 99.95, 2016-08: 98 }", "target: 99");
+    assert_eq!((code, said.matches("error[").count()), (1, 1), "{said}");
+    let named = "the target of `gas` for 2016-07 was added as 99.95, after the month was published";
+    assert!(
+        said.contains(named) && !said.contains("for 2016-08 was"),
+        "{said}"
+    );
+    assert!(
+        said.contains("was: 99, now: \"99, months 2016-07 99.95, 2016-08 98\""),
+        "{said}"
+    );
+    let (code, said) = since(", month: { 2016-08: 98 }", "target: 99");
+    assert_eq!(code, 0, "{said}");
+
+    // A target of months alone, before that of the quarter is known.
+    let (code, said) = since("month: { 2016-07: 99 }", "tolerance: { points: 1 }, ");
+    assert_eq!(code, 1, "{said}");
+    site.run(&["explain", "gas", "2016-07", "--as-of", "2016-08-30"]);
+    commit(&site, "months");
+    let (code, said) = since(
+        ", month: { 2016-07: 99 }",
+        "tolerance: { points: 1 }, target: 98",
+    );
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = since(
+        "month: { 2016-07: 99, 2016-08: 97 }",
+        "tolerance: { points: 1 }, ",
+    );
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = since("month: { 2016-07: 98 }", "tolerance: { points: 1 }, ");
+    assert!(
+        code == 1 && said.contains("2016-07 was published as 99 and is now 98"),
+        "{said}"
+    );
+}

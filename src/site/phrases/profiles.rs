@@ -1,9 +1,23 @@
 //! What a target requires on the way, in words.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use super::periods;
 use super::verdicts::Subject;
-use crate::model::{Profile, QuarterNumber};
+use crate::model::{Month, Profile, QuarterNumber};
 use crate::site::words::fill;
+
+/// Formats the targets of months: "July 2024: 83%, August 2024: 84%".
+pub(crate) fn months(subject: &Subject, targets: &BTreeMap<Month, Decimal>) -> String {
+    let words = subject.words;
+    let texts = targets.iter().map(|(month, target)| {
+        let (name, share) = (periods::month(words, *month), subject.value(*target));
+        fill(words.share_of, &[("name", &name), ("share", &share)])
+    });
+    texts.collect::<Vec<_>>().join(", ")
+}
 
 /// Formats the shares of a profile: "100, 200, 300, 400", or with their quarters if some are not known.
 pub(crate) fn profile(subject: &Subject, profile: &Profile) -> String {

@@ -6,8 +6,8 @@ use super::verdicts::{Subject, unrated_name};
 use super::{figures, periods, profiles};
 use crate::assess::rating::{Arithmetic, Outcome, Unrated, Verdict};
 use crate::model::{
-    Aim, Figure, Goal, LineBeside, LineValue, Polarity, Quarter, Rating, Rule, Target, Tolerance,
-    Unit,
+    Aim, Figure, Goal, LineBeside, LineValue, MonthTargets, Polarity, Quarter, Rating, Rule,
+    Target, Tolerance, Unit,
 };
 use crate::site::words::fill;
 
@@ -86,9 +86,12 @@ impl Subject<'_> {
     pub(crate) fn whole(&self, target: &Target) -> String {
         let words = self.words;
         let profile = target.profile.as_ref().filter(|_| target.goal().is_none());
-        let mut text = match profile {
-            Some(profile) => profiles::profile(self, profile),
-            None => self.asked(target, target.goal()),
+        let mut text = match (profile, &target.aim, &target.month) {
+            (Some(profile), ..) => profiles::profile(self, profile),
+            (None, Aim::Profile { .. }, Some(MonthTargets::Own(own))) => {
+                profiles::months(self, own)
+            }
+            _ => self.asked(target, target.goal()),
         };
         if let Some(by) = target.by {
             let day = periods::due(words, by);

@@ -28,7 +28,7 @@ impl MeasureInQuarter<'_> {
             None => self.goal(),
         };
         let mut sentences = Vec::new();
-        if !matches!(target.aim, Aim::Profile { .. }) {
+        if !matches!(target.aim, Aim::Profile { .. }) || target.profile.is_none() {
             let in_force = if target.is_of_quarter {
                 step_words.in_force_for
             } else {
