@@ -265,6 +265,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "plans/unknown-priority",
             "quarter/objective-says-nothing",
             "quarter/progress-on-an-unknown-challenge",
+            "quarter/revision-of-a-month-without-figures",
             "site/change-of-a-misspelt-plan",
             "targets/line-beside-without-a-value",
         ],

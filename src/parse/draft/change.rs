@@ -206,13 +206,18 @@ fn change(
     quarter: &'static str,
 ) -> Option<ChangeDraft> {
     let field = at(leaf::word(names));
-    // A revision without a field is of a figure.
-    let field = if quarter == "period" && fields.is_surveyed() {
-        fields.optional("field", field)
+    // A revision without a field is of a figure, which may be that of a month.
+    let (field, quarter) = if quarter == "period" && fields.is_surveyed() {
+        let field = fields.optional("field", field);
+        let period = fields.required(quarter, at(revised_period));
+        (
+            field,
+            period.map(|period| period.map(FigurePeriod::quarter)),
+        )
     } else {
-        fields.required("field", field)
+        let field = fields.required("field", field);
+        (field, fields.required(quarter, at(leaf::quarter)))
     };
-    let quarter = fields.required(quarter, at(leaf::quarter));
     let was = fields.optional_at("was", value);
     let now = fields.optional_at("now", value);
     let on = fields.required("on", at(leaf::date));

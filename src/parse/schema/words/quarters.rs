@@ -186,9 +186,9 @@ words! {
         "action" "The title of the action, if the revision is of its rating or its day." "Open the new depot";
         "stated" "The stated total, if the revision is of its numbers." "actions";
         "field" "What has changed, if it is not a figure of a measure." "rating";
-        "period" "The quarter whose figure has changed." "2015-16 Q4" Quarters;
-        "was" "What it was." "85";
-        "now" "What it is now, which must be what the quarter's file says." "84";
+        "period" "The quarter whose figure has changed, or the month." "2015-16 Q4" Quarters;
+        "was" "What it was. Leave it out for a month that is published again." "85";
+        "now" "What it is now, which must be what the quarter's file says. Leave it out for a month that is withdrawn." "84";
         "on" "The day on which the change was published." "2016-07-20";
         "because" "Why it has changed." "\"Two late audits.\"";
         "decided" "Who decided it." "{ on: 2016-07-12, by: Cabinet }";
