@@ -1,8 +1,10 @@
-//! Money: variance from budget, its colour, and savings that fall short.
+//! Money: variance from budget, its rating, and savings that fall short.
 
 use rust_decimal::Decimal;
 
-use crate::model::{Colour, Figure, Finance, Money, MoneyUnit, Revenue, RevenueRow, VarianceBase};
+use crate::model::{
+    Class, Figure, Finance, Money, MoneyUnit, Rating, Revenue, RevenueRow, Scale, VarianceBase,
+};
 
 /// The verdicts on a quarter's money, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +24,8 @@ pub struct Variance {
     pub budget: Option<Money>,
     /// The amount in per cent of the budget, with two decimals. `None` without a budget.
     pub percent: Option<Figure>,
-    /// The colour by the site's threshold. `None` without a threshold.
-    pub colour: Option<Colour>,
+    /// The rating by the site's threshold. `None` without a threshold.
+    pub rating: Option<Rating>,
 }
 
 /// The shortfall of savings.
@@ -36,9 +38,9 @@ pub struct Shortfall {
 }
 
 /// Judges every row. `amber_up_to` is in thousands.
-pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>) -> MoneyVerdict {
+pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>, scale: &Scale) -> MoneyVerdict {
     let revenue = finance.revenue.iter();
-    let revenue = revenue.map(|row| variance(row, finance.unit, amber_up_to));
+    let revenue = revenue.map(|row| variance(row, finance.unit, (amber_up_to, scale)));
     let savings = finance.savings.iter().map(|row| {
         let amount = row.target - row.projected;
         let percent = percent(amount, row.target, 1);
@@ -50,7 +52,11 @@ pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>) -> MoneyVerdict {
     }
 }
 
-fn variance(row: &RevenueRow, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> Variance {
+fn variance(
+    row: &RevenueRow,
+    unit: MoneyUnit,
+    (amber_up_to, scale): (Option<Decimal>, &Scale),
+) -> Variance {
     let (amount, budget) = match &row.amounts {
         Revenue::Amounts { budget, projected } => (projected - budget, Some(*budget)),
         Revenue::Printed {
@@ -63,7 +69,11 @@ fn variance(row: &RevenueRow, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> 
         amount,
         budget,
         percent: budget.and_then(|budget| percent(amount, budget, 2)),
-        colour: amber_up_to.map(|threshold| colour(unit.thousands(amount), threshold)),
+        rating: amber_up_to.and_then(|threshold| {
+            let class = class(unit.thousands(amount), threshold);
+            let poor = || scale.first_of(Class::Poor);
+            scale.first_of(class).or_else(poor)
+        }),
     }
 }
 
@@ -79,14 +89,15 @@ fn base(on: VarianceBase, gross: Option<Money>, net: Option<Money>) -> Option<Mo
     }
 }
 
-/// Rule: green at or under budget, amber over it by no more than the threshold, otherwise red.
-fn colour(thousands: Decimal, threshold: Decimal) -> Colour {
+/// Rule: good at or under budget, poor over it by more than the threshold, and neither between. On a scale that has nothing
+/// between, what is over budget is poor.
+fn class(thousands: Decimal, threshold: Decimal) -> Class {
     if thousands <= Decimal::ZERO {
-        Colour::Green
+        Class::Good
     } else if thousands <= threshold {
-        Colour::Amber
+        Class::Near
     } else {
-        Colour::Red
+        Class::Poor
     }
 }
 

@@ -5,9 +5,7 @@ use super::margin;
 use super::rating::{Outcome, RatedBy, Verdict};
 use super::run::Each;
 use super::series::verdict_in;
-use crate::model::{
-    Entry, Figure, Goal, Measure, MeasureSeries, Polarity, Quarter, Rating, Standing,
-};
+use crate::model::{Entry, Figure, Goal, Measure, MeasureSeries, Polarity, Quarter, Rating};
 
 /// A rating that has been the same for one or more quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +42,7 @@ pub(super) fn held(
     } else {
         (measure.due_before(quarter), Each::rating_of(measure))
     };
-    let is_miss = now == Rating::Tolerance(Standing::Outside)
+    let is_miss = now.is_poor()
         && !entry.is_some_and(|entry| margin::covers_miss(entry, current, measure.rates));
     let new = Held {
         since: quarter,

@@ -32,7 +32,6 @@ use jiff::civil::Date;
 
 use crate::model::{
     ByMeasure, Figures, Highlights, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series,
-    VoiceId,
 };
 use crate::recall::{Recall, Same, Steady};
 use direction::Directions;
@@ -49,7 +48,6 @@ use rollup::Rollup;
 #[derive(Debug)]
 pub struct Assessment {
     figures: Arc<Figures>,
-    colours_by: OnceLock<Option<VoiceId>>,
     revisions: OnceLock<revisions::Places>,
     series: ByMeasure<Arc<JudgedSeries>>,
     /// Counted on request, because most pages show only the latest quarter.
@@ -104,7 +102,7 @@ impl JudgedEntry {
         self.before_figure.as_deref().unwrap_or(self)
     }
 
-    /// Rule: a measure is hard to shift if it has been outside tolerance two or more times running.
+    /// Rule: a measure is hard to shift if its rating has been a poor one two or more times running.
     pub fn hard_to_shift(&self) -> Option<Held> {
         self.held.filter(|held| held.misses >= 2)
     }
@@ -147,7 +145,6 @@ impl AssessCache {
             reporting: reporting::assess(figures, as_of),
             as_of,
             figures: figures.clone(),
-            colours_by: OnceLock::new(),
             revisions: OnceLock::new(),
         }
     }
@@ -176,12 +173,6 @@ impl Assessment {
         self.quarters[&quarter].get_or_init(|| self.assess_quarter(quarter))
     }
 
-    /// Returns the voice that gave every rating by colour, if it is a single one.
-    pub(crate) fn colours_by(&self) -> Option<&VoiceId> {
-        let by = self.colours_by.get_or_init(|| colours_by(&self.figures));
-        by.as_ref()
-    }
-
     /// Returns the quarters, including background quarters.
     pub fn quarters(&self) -> impl DoubleEndedIterator<Item = Quarter> {
         self.quarters.keys().copied()
@@ -205,25 +196,20 @@ impl Assessment {
         QuarterAssessment {
             rollup: rollup::rollup(figures, &counted),
             objectives: objectives::assess(figures, quarter, &counted),
-            // Rule: every measure that is green, or on or better than target.
+            // Rule: every measure with a good rating.
             performing_well: lists(&content.performing_well, &counted, Rating::is_good),
-            // Rule: every measure that is amber, or within tolerance.
+            // Rule: every measure with a rating that is neither good nor poor.
             close: lists(&Highlights::default(), &counted, Rating::is_near),
-            // Rule: every measure that is red, or outside tolerance.
+            // Rule: every measure with a poor rating.
             improvement: lists(&content.improvement, &counted, Rating::is_poor),
             figures: reporting::figures(figures, quarter),
-            money: money.map(|money| finance::assess(money, figures.site.amber_up_to)),
+            money: money.map(|money| {
+                finance::assess(
+                    money,
+                    figures.site.amber_up_to,
+                    figures.site.scales.overall(),
+                )
+            }),
         }
     }
-}
-
-fn colours_by(figures: &Figures) -> Option<VoiceId> {
-    let series = figures.series.values();
-    let entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
-    let typed = entries.filter_map(|entry| entry.rating.as_ref());
-    let by_colour = typed.filter(|typed| matches!(typed.rating, Rating::Colour(_)));
-    let mut voices = by_colour.map(|typed| typed.by.as_ref());
-    let first = voices.next()??;
-    let is_only = voices.all(|voice| voice == Some(first));
-    is_only.then(|| first.clone())
 }

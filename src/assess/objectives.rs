@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Counted;
 use super::rollup::{Tally, tally};
-use crate::model::{
-    Colour, Figures, Measure, ObjectiveId, Quarter, Rating, Standing, Text, TypedDirection,
-};
+use crate::model::{Class, Figures, Measure, ObjectiveId, Quarter, Rating, Text, TypedDirection};
 
 /// The verdict on an objective.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,25 +15,16 @@ pub struct ObjectiveVerdict {
     pub(crate) because: Option<Text>,
     pub(crate) tally: Tally,
     /// The rating that the measures suggest. `None` if none of them is rated.
-    pub suggestion: Option<Colour>,
+    pub suggestion: Option<Rating>,
 }
 
 impl ObjectiveVerdict {
     /// Returns whether the person's rating differs from the suggestion.
     pub fn differs(&self) -> bool {
         match (self.rating, self.suggestion) {
-            (Some(rating), Some(suggestion)) => as_colour(rating) != suggestion,
+            (Some(rating), Some(suggestion)) => rating.class() != suggestion.class(),
             _ => false,
         }
-    }
-}
-
-fn as_colour(rating: Rating) -> Colour {
-    match rating {
-        Rating::Colour(colour) => colour,
-        Rating::Tolerance(Standing::OnTarget) => Colour::Green,
-        Rating::Tolerance(Standing::Within) => Colour::Amber,
-        Rating::Tolerance(Standing::Outside) => Colour::Red,
     }
 }
 
@@ -60,7 +49,8 @@ pub(super) fn assess(
             rating: typed.and_then(|typed| typed.rating),
             direction: typed.and_then(|typed| typed.direction),
             because: typed.and_then(|typed| typed.because.clone()),
-            suggestion: suggestion(&counts),
+            suggestion: suggestion(&counts)
+                .and_then(|class| figures.site.scales.overall().first_of(class)),
             tally: counts,
         };
         (id.clone(), verdict)
@@ -75,19 +65,18 @@ pub(crate) fn belongs(figures: &Figures, measure: &Measure, objective: &Objectiv
     has(measure) || whole.is_some_and(|whole| has(whole))
 }
 
-/// Rule: red if half or more of the rated measures are outside tolerance or red; green if all are on target or green;
-/// otherwise amber.
-fn suggestion(tally: &Tally) -> Option<Colour> {
+/// Rule: poor if half or more of the rated measures are; good if all are; otherwise neither.
+fn suggestion(tally: &Tally) -> Option<Class> {
     let rated = tally.rated();
     if rated == 0 {
         return None;
     }
     let poor = tally.ratings().filter(|rating| rating.is_poor()).count();
     if poor * 2 >= rated as usize {
-        Some(Colour::Red)
+        Some(Class::Poor)
     } else if tally.ratings().all(Rating::is_good) {
-        Some(Colour::Green)
+        Some(Class::Good)
     } else {
-        Some(Colour::Amber)
+        Some(Class::Near)
     }
 }

@@ -171,9 +171,8 @@ impl Assessment {
             FigurePeriod::Quarter(quarter) => {
                 let mut entry = measured.entry(quarter)?.clone();
                 entry.restate(first);
-                let then = measured.measure.a_year_before(quarter);
-                let last_year = series::comparable(&measured, then, quarter);
-                rating::rate(measured.measure, quarter, Ok(&entry), last_year)
+                let earlier = series::of_last_year(&measured, quarter);
+                rating::rate(measured.measure, quarter, Ok(&entry), earlier)
             }
             FigurePeriod::Month(month) => months::rate(&measured, month, first),
         };

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{Colour, Risk, RiskLevel};
+use crate::model::{Risk, RiskLevel};
 
 /// How a risk compares with the report before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,15 +13,11 @@ pub enum RiskChange {
     Size(Ordering),
 }
 
-/// Returns the size of a level: a score from 1 to 25, or a colour from 1 for green to 5 for red.
-pub(crate) fn size(level: RiskLevel) -> u8 {
+/// Returns the size of a level: a score, or how many states of the scale are better.
+pub(crate) fn size(level: RiskLevel) -> usize {
     match level {
-        RiskLevel::Score { likelihood, impact } => likelihood * impact,
-        RiskLevel::Colour(Colour::Red) => 5,
-        RiskLevel::RedAmber => 4,
-        RiskLevel::Colour(Colour::Amber) => 3,
-        RiskLevel::AmberGreen => 2,
-        RiskLevel::Colour(Colour::Green) => 1,
+        RiskLevel::Score { likelihood, impact } => usize::from(likelihood) * usize::from(impact),
+        RiskLevel::State(state) => state.better_states,
     }
 }
 

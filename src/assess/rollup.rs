@@ -4,19 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::rating::{Outcome, RatedBy, Unrated};
+use super::rating::{Outcome, Unrated};
 use super::{Counted, JudgedEntry};
-use crate::model::{Colour, Figure, Figures, Missing, Rating, Standing};
+use crate::model::{Figure, Figures, Missing, Rating};
 
-/// A column of a summary table. The two scales have separate columns.
+/// A column of a summary table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
-    /// On the tolerance scale, both computed and rated by people.
-    Standing(Standing),
-    /// On the colour scale, by the improvement rule.
-    ColourByRule(Colour),
-    /// On the colour scale, rated by people.
-    ColourByPerson(Colour),
+    /// Rated, by the rule or by people.
+    Rated(Rating),
     /// Not rated, with the reason.
     Unrated(Unrated),
 }
@@ -25,10 +21,7 @@ impl Column {
     /// Returns the rating. `None` for measures that are not rated.
     pub(crate) fn rating(self) -> Option<Rating> {
         match self {
-            Self::Standing(standing) => Some(Rating::Tolerance(standing)),
-            Self::ColourByRule(colour) | Self::ColourByPerson(colour) => {
-                Some(Rating::Colour(colour))
-            }
+            Self::Rated(rating) => Some(rating),
             Self::Unrated(_) => None,
         }
     }
@@ -115,16 +108,12 @@ impl Rollup {
 }
 
 pub(crate) fn column(judged: &JudgedEntry) -> Column {
-    match (&judged.current.outcome, &judged.current.by) {
-        (Outcome::Rated(Rating::Tolerance(standing)), _) => Column::Standing(*standing),
-        (Outcome::Rated(Rating::Colour(colour)), RatedBy::Rule) => Column::ColourByRule(*colour),
-        (Outcome::Rated(Rating::Colour(colour)), RatedBy::Person(_)) => {
-            Column::ColourByPerson(*colour)
-        }
-        (Outcome::Unrated(Unrated::Missing(Missing::NotCollected)), _) => {
+    match judged.current.outcome {
+        Outcome::Rated(rating) => Column::Rated(rating),
+        Outcome::Unrated(Unrated::Missing(Missing::NotCollected)) => {
             Column::Unrated(Unrated::Missing(Missing::NotAvailable))
         }
-        (Outcome::Unrated(reason), _) => Column::Unrated(*reason),
+        Outcome::Unrated(reason) => Column::Unrated(reason),
     }
 }
 

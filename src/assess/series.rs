@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::JudgedEntry;
 use super::direction::Directions;
-use super::rating::{self, Outcome, Unrated};
+use super::rating::{self, Earlier, Outcome, Unrated};
 use super::run::{self, RunFinding};
 use super::{direction, held, months};
 use crate::model::{
@@ -112,7 +112,7 @@ fn judge_in(
     if entry.is_none() && (has_only_entries || !is_running(measured, quarter)) {
         return None;
     }
-    let last_year = comparable(measured, measure.a_year_before(quarter), quarter);
+    let compared_with = of_last_year(measured, quarter);
     let is_due = measure.expected.is_due(quarter);
     let reported = entry.ok_or(match publication {
         Publication::Draft if is_due => Unrated::Owed,
@@ -126,7 +126,7 @@ fn judge_in(
     // A quarter that is not complete is judged as its latest month.
     let current = match latest_month {
         Some(latest) => latest.verdict.clone(),
-        None => rating::rate(measure, quarter, reported, last_year),
+        None => rating::rate(measure, quarter, reported, compared_with),
     };
     let direction = match latest_month {
         Some(latest) => Directions {
@@ -138,11 +138,8 @@ fn judge_in(
     };
     // A month does not continue a run of quarters.
     let held = held::held(measured, quarter, (entry, &current), earlier).filter(|_| !is_so_far);
-    let forecast = entry.and_then(|entry| {
-        let year_end = measure.a_year_before(measure.year_end(quarter));
-        let last_year_end = comparable(measured, year_end, quarter);
-        rating::rate_forecast(measure, quarter, entry, last_year_end)
-    });
+    let forecast =
+        entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, compared_with));
     Some(JudgedEntry {
         forecast: forecast.map(Box::new),
         direction,
@@ -152,6 +149,16 @@ fn judge_in(
         before_figure: None,
         is_of_earlier_year,
     })
+}
+
+/// Returns the figures of last year that a rule can compare with.
+pub(super) fn of_last_year(measured: &MeasureSeries, quarter: Quarter) -> Earlier {
+    let measure = measured.measure;
+    let before = |then| comparable(measured, measure.a_year_before(then), quarter);
+    Earlier {
+        last_year: before(quarter),
+        last_year_end: before(measure.year_end(quarter)),
+    }
 }
 
 /// Returns whether a measure exists in a quarter.

@@ -43,6 +43,9 @@ inks! {
     Good => "mark good", r##"fill="#1d8a5a" stroke="#fff" stroke-width="1.25""##;
     Near => "mark near", r##"fill="#c07a00" stroke="#fff" stroke-width="1.25""##;
     Bad => "mark bad", r##"fill="#c8233d" stroke="#fff" stroke-width="1.25""##;
+    Blue => "mark blue", r##"fill="#2f6fc0" stroke="#fff" stroke-width="1.25""##;
+    Yellow => "mark yellow", r##"fill="#a38600" stroke="#fff" stroke-width="1.25""##;
+    Purple => "mark purple", r##"fill="#7d47b5" stroke="#fff" stroke-width="1.25""##;
     Unrated => "mark unrated", r##"fill="#fff" stroke="#12436d" stroke-width="2.5""##;
     Month => "mark month", r##"fill="#fff" stroke="#12436d" stroke-width="1.5""##;
     Person => "by-person", r##"stroke="#14202b" stroke-width="1.5""##;
@@ -87,6 +90,9 @@ impl Ink {
             Tone::Good => Self::Good,
             Tone::Near => Self::Near,
             Tone::Bad => Self::Bad,
+            Tone::Blue => Self::Blue,
+            Tone::Yellow => Self::Yellow,
+            Tone::Purple => Self::Purple,
             Tone::None => Self::Unrated,
         }
     }

@@ -25,6 +25,7 @@
 //! | `leader` | stroked path | from a line's end to a label that had to move |
 //! | `run`, `months` | stroked path | the figures joined, the months after them joined |
 //! | `mark good`, `mark near`, `mark bad` | filled path | circle, diamond, triangle |
+//! | `mark blue`, `mark yellow`, `mark purple` | filled path | star, square, pentagon |
 //! | `by-person` | path, stroked | ring round a mark whose rating a person gave |
 //! | `mark unrated`, `mark month` | path, stroked and hollow | ring, smaller ring |
 //! | `t-tick`, `t-period`, `t-year`, `t-gap` | text | numbers of the axis, periods, years (heavy), shorthand |
@@ -139,7 +140,14 @@ fn sample(ink: Ink) -> Html {
     let shapes = Shapes::default();
     match ink {
         Ink::Person => shapes.mark(ink, (14.0, 7.0), 5.5, None),
-        Ink::Month | Ink::Good | Ink::Near | Ink::Bad | Ink::Unrated => {
+        Ink::Month
+        | Ink::Good
+        | Ink::Near
+        | Ink::Bad
+        | Ink::Blue
+        | Ink::Yellow
+        | Ink::Purple
+        | Ink::Unrated => {
             shapes.mark(ink, (14.0, 7.0), 6.0, None);
         }
         Ink::Break => shapes.stroke(ink, [(14.0, 0.0), (14.0, 14.0)]),

@@ -14,6 +14,12 @@ pub(super) struct Outline {
     at: Option<(i32, i32)>,
 }
 
+/// Returns a place on a circle, so far around from the top.
+fn on_circle((x, y): At, radius: f64, around: f64) -> At {
+    let angle = around * std::f64::consts::TAU;
+    (x + radius * angle.sin(), y - radius * angle.cos())
+}
+
 impl Outline {
     pub(super) fn line(points: impl IntoIterator<Item = At>) -> Self {
         let mut outline = Self::default();
@@ -37,9 +43,25 @@ impl Outline {
                 let down = snapped(reach * 0.85);
                 Self::closed([(x, y - r), (x + r, y + down), (x - r, y + down)])
             }
+            Ink::Blue => Self::star((x, y), r),
+            Ink::Yellow => {
+                let half = snapped(reach * 0.9);
+                let (left, right, top, bottom) = (x - half, x + half, y - half, y + half);
+                Self::closed([(left, top), (right, top), (right, bottom), (left, bottom)])
+            }
+            Ink::Purple => Self::closed((0..5).map(|at| on_circle((x, y), r, f64::from(at) / 5.0))),
             Ink::Month => Self::circle((x, y), reach * Ink::MONTH_REACH),
             _ => Self::circle((x, y), reach),
         }
+    }
+
+    /// A star of five points.
+    fn star(centre: At, radius: f64) -> Self {
+        let corners = (0..10).map(|at| {
+            let reach = if at % 2 == 0 { 1.1 } else { 0.5 };
+            on_circle(centre, radius * reach, f64::from(at) / 10.0)
+        });
+        Self::closed(corners)
     }
 
     fn circle((x, y): At, radius: f64) -> Self {

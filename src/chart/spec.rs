@@ -143,12 +143,18 @@ pub enum Point {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
+    /// Star, blue.
+    Blue,
     /// Circle with a tick, green.
     Good,
+    /// Square, yellow.
+    Yellow,
     /// Diamond, amber.
     Near,
     /// Triangle, red.
     Bad,
+    /// Pentagon, purple.
+    Purple,
     /// Ring, grey.
     None,
 }

@@ -13,7 +13,7 @@ use super::progress;
 use super::years::{comparisons_to_come, with_years};
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, Month, NotPublic, Publication, Quarter,
-    QuarterReport, RecordedChange, Revision, Series, Year, restored,
+    QuarterReport, RecordedChange, Revision, Scales, Series, Year, restored,
 };
 use crate::parse::draft::TypedNumber;
 use crate::source::SourcePath;
@@ -106,6 +106,7 @@ pub(super) struct PublicScope {
     earlier_figures: EarlierFigures,
     /// Other changes of what quarters reported that are not public yet, the latest first.
     later_results: Vec<RecordedChange>,
+    scales: Scales,
 }
 
 /// Figures before revisions that are not public yet, by measure: each with its quarter, and its measure or member.
@@ -115,6 +116,7 @@ pub(super) type EarlierFigures = BTreeMap<String, Vec<(Quarter, MeasureId, Typed
 /// scope.
 pub(super) fn public_quarters(
     quarters: &mut BTreeMap<Quarter, QuarterReport>,
+    scales: &Scales,
     edition: Edition,
 ) -> (PublicScope, Vec<LeftOut>, NotPublic) {
     let mut left_out = Vec::new();
@@ -166,6 +168,7 @@ pub(super) fn public_quarters(
         shown: quarters.keys().copied().collect(),
         earlier_figures,
         later_results,
+        scales: scales.clone(),
     };
     (scope, left_out, not_public)
 }
@@ -235,7 +238,7 @@ pub(super) fn public_measure(
         let mut later: Vec<&RecordedChange> = later.collect();
         later.sort_by_key(|change| Reverse(change.on));
         for change in later {
-            restored::measure(&mut public, change);
+            restored::measure(&mut public, &scope.scales, change);
         }
     }
     remove_later(&mut public, scope);
@@ -264,7 +267,7 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
     }
     let later = scope.later_results.iter();
     let later = later.filter(|change| is_shown(change.quarter));
-    restore_months(measure, &mut known, later);
+    restore_months((measure, &scope.scales), &mut known, later);
     for (quarter, through) in &scope.in_progress {
         progress::open_entry(measure, Arc::make_mut(&mut known), *quarter, *through);
     }

@@ -106,7 +106,7 @@ impl EntryCheck<'_> {
             return;
         }
         let has_figure = draft.figure_at().is_some();
-        let rating = draft.rating.map(|rating| rating.node);
+        let rating = draft.rating.as_ref().map(|rating| rating.node);
         let arrow = draft.direction.map(|direction| direction.node);
         let needs = [
             (
@@ -299,22 +299,21 @@ impl EntryCheck<'_> {
     }
 
     fn rating(&mut self) -> Option<TypedRating> {
-        let At {
-            value: rating,
-            node,
-        } = self.draft.rating?;
+        let typed = self.draft.rating.as_ref()?;
+        let (place, scale) = (self.file.place(typed.node), &self.measure.scale);
+        let names = self.names;
+        let rating = names.require_rating(place, scale, typed, self.file.problems)?;
         if self.measure.judgement.is_context() {
             let message = format!(
                 "`{}` is for context only and cannot be rated",
                 self.measure.id
             );
             let help = "delete the rating, or say in the measure's file which way is better";
-            self.file.error(Code::Override, node, message, help);
+            self.file.error(Code::Override, typed.node, message, help);
         }
         let by = match &self.draft.rated_by {
             Some(voice) => {
                 let place = self.file.place(voice.node);
-                let names = self.names;
                 let is_known = names.require_voice(place, voice, self.file.problems);
                 is_known.then(|| VoiceId::new(voice))
             }

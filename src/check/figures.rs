@@ -135,7 +135,7 @@ impl FigureParts {
         };
         all.check(&revised, &mut problems);
         let (scope, mut left_out, mut not_public) =
-            edition::public_quarters(&mut quarters, edition);
+            edition::public_quarters(&mut quarters, &site.scales, edition);
         let scope = self.edition.keep(scope);
         let mut figures = Figures {
             site,

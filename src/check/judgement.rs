@@ -6,10 +6,20 @@ use super::measures::MeasureCheck;
 use super::targets::TargetCheck;
 use super::{FileProblems, amounts};
 use crate::diag::Code;
-use crate::model::{Judgement, PeriodKind, Polarity, ResultWord, Rule, Tolerance, Unit};
+use crate::model::{
+    COLOURS, Condition, Judgement, PeriodKind, Polarity, ResultWord, Rule, Scale, Tolerance, Unit,
+};
 use crate::parse::At;
 use crate::parse::draft::{AllowanceDraft, GoalDraft, RuleWord, TargetDraft, TargetsDraft};
 use crate::parse::leaf::Amount;
+
+/// Returns what messages call the rule by which a scale rates.
+fn name(scale: &Scale) -> String {
+    match scale.id.as_str() {
+        COLOURS => "the improvement rule".to_owned(),
+        id => format!("the scale `{id}`"),
+    }
+}
 
 impl MeasureCheck<'_, '_> {
     fn is_context(&self) -> bool {
@@ -21,9 +31,11 @@ impl MeasureCheck<'_, '_> {
         polarity: Polarity,
         period: PeriodKind,
         (unit, range): (&Unit, Option<(Decimal, Decimal)>),
+        scale: &Scale,
     ) -> Option<Judgement> {
         let draft = self.draft;
-        let rule = draft.rule.map_or(RuleWord::Tolerance, |rule| rule.value);
+        let rule = draft.rule.map(|rule| rule.value);
+        let is_by_people = rule == Some(RuleWord::Editorial) || !scale.has_rule();
         if let Unit::Results(results) = unit {
             return self.by_results(results);
         }
@@ -33,21 +45,25 @@ impl MeasureCheck<'_, '_> {
                 TargetsDraft::History(history) => history.as_slice(),
                 TargetsDraft::EachQuarter => &[],
             };
-            if rule == RuleWord::Improvement {
-                self.check_improvement(polarity, history);
+            if !is_by_people {
+                self.check_scale_fits(polarity, history, scale);
             }
             let months = self.inherited(|d| d.months).map(|months| months.value);
             let mut check = TargetCheck {
                 polarity,
                 period,
                 months,
-                is_by_improvement: rule == RuleWord::Improvement,
+                is_by_last_year: scale.uses(Condition::LastYear),
                 unit,
                 range,
                 file: FileProblems::of(&draft.path, self.file.problems),
             };
             let targets = check.targets(history);
-            let rule = self.rule(rule, unit)?;
+            let rule = if is_by_people {
+                Rule::Editorial
+            } else {
+                self.rule(scale, unit)?
+            };
             return Some(Judgement::Judged {
                 polarity,
                 rule,
@@ -63,7 +79,7 @@ impl MeasureCheck<'_, '_> {
             let because = because.value.clone();
             return Some(Judgement::NoTarget { polarity, because });
         }
-        if rule == RuleWord::Editorial {
+        if is_by_people {
             return Some(Judgement::Judged {
                 polarity,
                 rule: Rule::Editorial,
@@ -137,21 +153,32 @@ impl MeasureCheck<'_, '_> {
         Some(())
     }
 
-    /// Reports fields that the improvement rule does not use. It has a single target, and an allowance instead of a
-    /// tolerance.
-    fn check_improvement(&mut self, polarity: Polarity, targets: &[TargetDraft]) {
+    /// Reports fields that do not go with the scale: a comparison with an allowance or with last year needs a single target,
+    /// and a tolerance a condition that asks for it.
+    fn check_scale_fits(&mut self, polarity: Polarity, targets: &[TargetDraft], scale: &Scale) {
+        let is_by_improvement = scale.uses(Condition::Allowance) || scale.uses(Condition::LastYear);
+        let rule = name(scale);
         let mut tolerances = targets
             .iter()
             .filter_map(|target| target.ask.tolerance.as_ref());
-        let tolerance = tolerances.next();
-        if let Some(rule) = self.draft.rule.filter(|_| polarity == Polarity::Between) {
-            let message = "the improvement rule cannot rate a measure with `better: between`";
+        let tolerance = tolerances
+            .next()
+            .filter(|_| !scale.uses(Condition::Tolerance));
+        let draft = self.draft;
+        let chosen = draft.rule.map(|rule| rule.node);
+        let chosen = chosen.or(draft.scale.as_ref().map(|scale| scale.node));
+        let is_between = polarity == Polarity::Between && is_by_improvement;
+        if let Some(chosen) = chosen.filter(|_| is_between) {
+            let message = format!("{rule} cannot rate a measure with `better: between`");
             let help = "write `better: higher` or `lower`, or delete the rule";
-            self.file.error(Code::Polarity, rule.node, message, help);
+            self.file.error(Code::Polarity, chosen, message, help);
         } else if let Some(tolerance) = tolerance {
-            let message = "the improvement rule does not use a tolerance";
-            let help =
-                "delete it: `allow` says how far a target may be missed and still be on target";
+            let message = format!("{rule} does not use a tolerance");
+            let help = if scale.uses(Condition::Allowance) {
+                "delete it: `allow` says how far a target may be missed and still be on target"
+            } else {
+                "delete it: the conditions of the scale say how far a target may be missed"
+            };
             self.file
                 .error(Code::Tolerance, tolerance.node, message, help);
         }
@@ -169,22 +196,22 @@ impl MeasureCheck<'_, '_> {
         }
     }
 
-    fn rule(&mut self, rule: RuleWord, unit: &Unit) -> Option<Rule> {
-        match (rule, &self.draft.allow) {
-            (RuleWord::Improvement, Some(allow)) => self.improvement(allow, unit),
-            (RuleWord::Improvement, None) => {
-                let message = "the improvement rule needs `allow`: how far a target may be missed";
-                self.missing(message, "add a line such as `allow: { percent: 10 }`");
+    fn rule(&mut self, scale: &Scale, unit: &Unit) -> Option<Rule> {
+        match &self.draft.allow {
+            Some(allow) if scale.uses(Condition::Allowance) => self.improvement(allow, unit),
+            None if scale.uses(Condition::Allowance) => {
+                let rule = name(scale);
+                let message = format!("{rule} needs `allow`: how far a target may be missed");
+                self.missing(&message, "add a line such as `allow: { percent: 10 }`");
                 None
             }
-            (_, Some(allow)) => {
+            Some(allow) => {
                 let message = "`allow` is only for `rule: improvement`";
                 let help = "delete it, or add the rule";
                 self.file.error(Code::Targets, allow.node, message, help);
                 None
             }
-            (RuleWord::Tolerance, None) => Some(Rule::Tolerance),
-            (RuleWord::Editorial, None) => Some(Rule::Editorial),
+            None => Some(Rule::Scale { allow: None }),
         }
     }
 
@@ -215,6 +242,6 @@ impl MeasureCheck<'_, '_> {
                 help,
             );
         }
-        Some(Rule::Improvement { allow: rule })
+        Some(Rule::Scale { allow: Some(rule) })
     }
 }

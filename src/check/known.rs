@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FileProblems;
 use super::doubt::{self, Doubt};
 use super::misspelt::Misspelt;
+use super::scales;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of, suggestion};
-use crate::model::{MeasureId, Quarter};
+use crate::model::{MeasureId, Quarter, Scales};
 use crate::parse::At;
 use crate::parse::draft::Drafts;
 use crate::source::{Place, SourcePath};
@@ -29,7 +30,8 @@ pub(super) struct KnownNames {
     /// Quarters that a file states although its name has another. This is reported at the file.
     misnamed: BTreeSet<Quarter>,
     voices: Vec<String>,
-    site_read: bool,
+    pub(super) site_read: bool,
+    pub(super) scales: Scales,
     groups: Vec<String>,
     /// Names whose definition is misspelt. This is reported at the definition.
     misspelt: BTreeSet<String>,
@@ -69,6 +71,7 @@ impl KnownNames {
                 .collect(),
             misnamed: said.map(|said| said.value).collect(),
             voices: voices.map(|(id, _)| id.value.clone()).collect(),
+            scales: site.map(scales::of_site).unwrap_or_default(),
             site_read: site.is_some_and(|site| site.is_whole),
             groups: site.map_or(Vec::new(), |site| names(&site.groups)),
             misspelt: misspelt.iter().map(|one| one.meant.clone()).collect(),

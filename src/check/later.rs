@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::edition::{EarlierFigures, Edition, hidden};
 use crate::model::{
     Entry, EntryDetails, Holder, Measure, MeasureId, Quarter, QuarterReport, RecordedChange,
-    Reported, Revision, Series, restored,
+    Reported, Revision, Scales, Series, restored,
 };
 use crate::parse::draft::TypedNumber;
 
@@ -69,7 +69,7 @@ pub(super) fn hidden_changes(
 /// Sets the months of a measure and its members back to what they were before changes that are not public yet, the latest
 /// first. The entry of a quarter may have lost its only month.
 pub(super) fn restore_months<'c>(
-    measure: &Measure,
+    (measure, scales): (&Measure, &Scales),
     series: &mut Arc<Series>,
     changes: impl Iterator<Item = &'c RecordedChange>,
 ) {
@@ -86,7 +86,7 @@ pub(super) fn restore_months<'c>(
             series.add(vec![(change.quarter, empty)]);
         }
         if let Some(entry) = series.entry_mut(change.quarter, id) {
-            restored::entry(entry, &own.unit, change);
+            restored::entry(entry, (&own.unit, (scales, &own.scale)), change);
         }
     }
 }

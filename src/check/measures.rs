@@ -8,10 +8,12 @@ use super::{FileProblems, amounts, changes, covers, disclosure};
 use crate::diag::{Code, Problems};
 use crate::model::{
     Break, ComparedFigure, Expectation, Measure, MeasureId, ObjectiveId, Polarity, Quarter, Reason,
-    Unit, VoiceId,
+    ResultWord, Scale, Unit, VoiceId,
 };
 use crate::parse::At;
-use crate::parse::draft::{Beside, MeasureDraft, ReportedDraft, TargetsDraft, UnitDraft};
+use crate::parse::draft::{
+    Beside, MeasureDraft, ReportedDraft, ResultDraft, TargetsDraft, UnitDraft,
+};
 use crate::parse::leaf;
 
 /// The largest number of decimals of a typed figure.
@@ -36,7 +38,7 @@ pub(super) struct MeasureCheck<'a, 'd> {
     /// The figures of the measure or of the composite.
     pub(super) row: &'d Row,
     whole: Option<&'d MeasureDraft>,
-    names: &'a KnownNames,
+    pub(super) names: &'a KnownNames,
     pub(super) file: FileProblems<'a>,
 }
 
@@ -75,18 +77,19 @@ impl MeasureCheck<'_, '_> {
         let draft = self.draft;
         self.check_names();
         self.check_decimals();
-        let unit = self.unit();
+        let scale = self.scale();
+        let unit = self.unit(scale.as_deref());
         let period = self.period(unit.as_ref());
         // A list of results is in order, the best first.
         let polarity = match unit {
             Some(Unit::Results(_)) => Some(Polarity::Higher),
             _ => self.required(|d| d.better, "better", "higher"),
         };
-        let (unit, period) = (unit?, period?);
+        let (scale, unit, period) = (scale?, unit?, period?);
         let range = self.range(&unit);
         let rates = self.rates(period, &unit);
         let judged_period = rates.period().unwrap_or(period);
-        let judgement = self.judgement(polarity?, judged_period, (&unit, range))?;
+        let judgement = self.judgement(polarity?, judged_period, (&unit, range), &scale)?;
         let objectives = draft.objectives.iter();
         let with = self.inherited(|d| d.compare_with);
         let rated_by = self.inherited(|d| d.rated_by.clone());
@@ -110,6 +113,7 @@ impl MeasureCheck<'_, '_> {
                 Some(TargetsDraft::EachQuarter)
             ),
             expected: self.expected(),
+            scale,
             judgement,
             benchmarks: self.beside(&draft.benchmarks, &unit, |one, value| {
                 one.value = Some(value);
@@ -191,9 +195,14 @@ impl MeasureCheck<'_, '_> {
         self.beside(drafts, unit, set)
     }
 
-    fn unit(&mut self) -> Option<Unit> {
+    fn unit(&mut self, scale: Option<&Scale>) -> Option<Unit> {
         let unit = self.required(|d| d.unit.clone(), "unit", "percent")?;
-        if let UnitDraft::Whole(unit) = unit {
+        let described = match unit {
+            UnitDraft::Whole(unit) => Some(unit),
+            UnitDraft::Results(results) => Some(self.results(&results, scale?)),
+            UnitDraft::Rate => None,
+        };
+        if let Some(unit) = described {
             if let Some(per) = self.draft.per {
                 let message = "`per` is only for `unit: rate`, and this measure has another unit";
                 let help = "write `unit: rate`, or delete `per`";
@@ -206,6 +215,21 @@ impl MeasureCheck<'_, '_> {
             self.missing("a rate needs `per`", "add a line such as `per: 100000`");
         }
         per.map(|per| Unit::Rate { per: per.value })
+    }
+
+    fn results(&mut self, results: &[ResultDraft], scale: &Scale) -> Unit {
+        let names = self.names;
+        let results = results.iter().map(|(text, word)| {
+            let rating = word.as_ref().and_then(|word| {
+                let place = self.file.place(word.node);
+                names.require_rating(place, scale, word, self.file.problems)
+            });
+            ResultWord {
+                text: text.clone(),
+                rating,
+            }
+        });
+        Unit::Results(results.collect())
     }
 
     fn check_decimals(&mut self) {

@@ -46,6 +46,7 @@ mod reporting;
 mod revisions;
 mod said;
 mod scale;
+mod scales;
 mod scrutiny;
 mod settings;
 mod statement;

@@ -2,7 +2,7 @@
 
 use super::{FileProblems, covers};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Comparison, Judgement, Measure, PeriodKind, Rule, Series};
+use crate::model::{Comparison, Measure, PeriodKind, Series};
 use crate::parse::draft::{MeasureDraft, QuarterDraft};
 use crate::source::Place;
 
@@ -41,7 +41,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
         file.warning(Code::NoEffect, previous.node, message, "delete the line");
     }
     let judgement = &measure.judgement;
-    let is_by_improvement = matches!(judgement, Judgement::Judged { rule, .. } if matches!(rule, Rule::Improvement { .. }));
+    let is_by_improvement = judgement.allows().is_some();
     // With targets, an allowance without the improvement rule is an error.
     let is_idle = draft.targets.is_none() && !is_by_improvement;
     if let Some(allow) = draft.allow.as_ref().filter(|_| is_idle) {

@@ -4,7 +4,9 @@ use super::FileProblems;
 use super::table::Row;
 use super::targets::TargetCheck;
 use crate::diag::{Code, Problems};
-use crate::model::{Judgement, Measure, MeasureId, MonthTargets, Quarter, Reason, Rule, Target};
+use crate::model::{
+    Condition, Judgement, Measure, MeasureId, MonthTargets, Quarter, Reason, Rule, Target,
+};
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, FigureTargetDraft};
 use crate::source::SourcePath;
@@ -49,13 +51,13 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
     for (quarter, path, ask) in typed {
         let mut file = FileProblems::of(path, problems);
         let from = measure.target_quarter(quarter);
-        let (polarity, is_by_improvement, targets) = match &mut measure.judgement {
+        let (polarity, is_by_last_year, targets) = match &mut measure.judgement {
             Judgement::Judged {
                 polarity,
                 rule,
                 targets,
             } if *rule != Rule::Results => {
-                (*polarity, matches!(rule, Rule::Improvement { .. }), targets)
+                (*polarity, measure.scale.uses(Condition::LastYear), targets)
             }
             judgement => {
                 let (message, help) = no_effect(&measure.id, judgement);
@@ -73,7 +75,7 @@ fn add_own(measure: &mut Measure, typed: Vec<Typed>, problems: &mut Problems) {
             polarity,
             period,
             months,
-            is_by_improvement,
+            is_by_last_year,
             unit: &unit,
             range: measure.range,
             file,

@@ -209,7 +209,15 @@ impl<'d> QuarterCheck<'_, 'd> {
                 if !known.require_objective(place.clone(), id, self.problems) {
                     continue;
                 }
-                objectives.insert(ObjectiveId::new(id), report.clone());
+                let rating = report.rating.as_ref().and_then(|word| {
+                    known.overall_rating(word, &mut FileProblems::of(&file.path, self.problems))
+                });
+                let report = ObjectiveReport {
+                    rating,
+                    direction: report.direction,
+                    because: report.because.clone(),
+                };
+                objectives.insert(ObjectiveId::new(id), report);
                 let first = seen.insert(id, place);
                 // Within one file, the parser reports it.
                 if let Some(first) = first.filter(|first| first.path != file.path) {

@@ -3,9 +3,11 @@
 use super::FileProblems;
 use super::known::KnownNames;
 use crate::diag::{Code, Problems};
-use crate::model::{Action, Challenge, MeasureId, Month, ObjectiveId, Quarter, Related, Risk};
+use crate::model::{
+    Action, Challenge, MeasureId, Month, ObjectiveId, Quarter, RISKS, Related, Risk, RiskLevel,
+};
 use crate::parse::At;
-use crate::parse::draft::{ActionDraft, QuarterDraft, RelatedDraft};
+use crate::parse::draft::{ActionDraft, LevelDraft, QuarterDraft, RelatedDraft, RiskDraft};
 use crate::source::Place;
 
 const YEARS_AHEAD: i32 = 15;
@@ -31,13 +33,31 @@ impl Registers {
         for action in &draft.actions {
             check_due(draft.quarter, &action.entry, file);
             let related = related(&action.related, known, file);
+            let rating = action.entry.rating.as_ref();
+            let rating = rating.and_then(|word| known.overall_rating(word, file));
             let action = action.entry.action.clone();
-            self.actions.push(Action { related, ..action });
+            self.actions.push(Action {
+                rating,
+                related,
+                ..action
+            });
         }
         for risk in &draft.risks {
             let related = related(&risk.related, known, file);
-            let risk = risk.entry.clone();
-            self.risks.push(Risk { related, ..risk });
+            let RiskDraft {
+                risk,
+                inherent,
+                residual,
+            } = &risk.entry;
+            let levels =
+                [inherent, residual].map(|level| self::level(level.as_ref()?, known, file));
+            let [inherent, residual] = levels;
+            self.risks.push(Risk {
+                inherent,
+                residual,
+                related,
+                ..risk.clone()
+            });
         }
         for challenge in &draft.challenges {
             let related = related(&challenge.related, known, file);
@@ -46,6 +66,20 @@ impl Registers {
                 related,
                 ..challenge
             });
+        }
+    }
+}
+
+fn level(draft: &LevelDraft, known: &KnownNames, file: &mut FileProblems) -> Option<RiskLevel> {
+    match draft {
+        LevelDraft::Score { likelihood, impact } => Some(RiskLevel::Score {
+            likelihood: *likelihood,
+            impact: *impact,
+        }),
+        LevelDraft::State(word) => {
+            let (place, scale) = (file.place(word.node), known.scales.named(RISKS)?);
+            let state = known.require_rating(place, scale, word, file.problems);
+            state.map(RiskLevel::State)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FileProblems, changes};
+use super::{FileProblems, changes, scales};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Language, Site};
 use crate::parse::draft::{Drafts, SiteDraft};
@@ -23,6 +23,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     report_twice(&draft.groups, file);
     report_twice(&draft.governance_groups, file);
     check_rating_names(draft, file);
+    scales::check(draft, file);
     check_values(draft, file);
     let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
     let (voices, accessibility) = (draft.voices.iter(), draft.accessibility.as_ref());
@@ -50,7 +51,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         whole_reports: draft.whole_reports,
         embeds: draft.embeds.unwrap_or_default(),
         earlier_targets: draft.earlier_targets.unwrap_or(true),
-        rating_names: draft.rating_names.as_ref().map(|names| names.value.clone()),
+        scales: scales::of_site(draft),
         changes: changes::of_site(draft),
     };
     changes::check_site(draft, &site, drafts, file);
@@ -129,12 +130,7 @@ fn check_rating_names(draft: &SiteDraft, file: &mut FileProblems) {
     let Some(At { value, node }) = &draft.rating_names else {
         return;
     };
-    let names = [
-        &value.on_target,
-        &value.within_tolerance,
-        &value.outside_tolerance,
-    ];
-    let names = names.map(|name| name.as_str().to_lowercase());
+    let names = value.clone().map(|name| name.as_str().to_lowercase());
     if names[0] == names[1] || names[1] == names[2] || names[0] == names[2] {
         let message = "two ratings have the same name, so readers could not tell them apart";
         let help = "give each of the three a different name";

@@ -24,7 +24,7 @@ pub(super) struct TargetCheck<'a> {
     pub(super) period: PeriodKind,
     pub(super) months: Option<MonthsMake>,
     /// Whether figures are rated by comparing them with last year as well.
-    pub(super) is_by_improvement: bool,
+    pub(super) is_by_last_year: bool,
     pub(super) unit: &'a Unit,
     /// Where figures usually are, if the measure says so.
     pub(super) range: Option<(Decimal, Decimal)>,
@@ -334,7 +334,7 @@ impl TargetCheck<'_> {
         let (message, help) = if by.value.last_day() < from.value.first_month().first_day() {
             let message = format!("this target starts in {}, after its own day", from.value);
             (message, "correct `from` or `by`")
-        } else if self.is_by_improvement || !matches!(aim, Aim::Goal(_)) {
+        } else if self.is_by_last_year || !matches!(aim, Aim::Goal(_)) {
             let message = "a target with a day needs a figure, and `rule: tolerance`".to_owned();
             (message, "delete `by`")
         } else {

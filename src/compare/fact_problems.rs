@@ -11,7 +11,8 @@ use super::paste::{Pastes, SITE};
 use super::promises::LISTS;
 use super::removed::{CHANGES, REVISIONS};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::published::{self, FactKind};
+use crate::model::Rating;
+use crate::model::published::FactKind;
 use crate::model::{Holder, MeasureId, Quarter, Report};
 use crate::parse;
 use crate::parse::draft::{Drafts, QuarterDraft};
@@ -218,10 +219,7 @@ impl Files<'_, '_> {
             .filter(|one| !one.is_recorded)
             .map(|one| {
                 let (name, quarter) = (holder_name(&one.holder, true, false), one.quarter);
-                let sides = sides(
-                    one.was.map(published::rating),
-                    one.now.map(published::rating),
-                );
+                let sides = sides(one.was.map(Rating::id), one.now.map(Rating::id));
                 format!(
                     "{{ {name}field: rating, period: {quarter}{sides}, on: {}, because: \"...\" }}",
                     self.as_of

@@ -10,7 +10,6 @@ use super::pages::PageChange;
 use super::{ChangedFact, Comparison, Record, Revised};
 use crate::diag::json::pretty;
 use crate::model::Holder;
-use crate::model::published;
 
 /// What the public will see change.
 #[derive(Serialize, JsonSchema)]
@@ -178,8 +177,8 @@ fn fact(fact: &ChangedFact) -> Fact<'_> {
             about,
             id,
             quarter: one.quarter.to_string(),
-            was: one.was.map(published::rating),
-            now: one.now.map(published::rating),
+            was: one.was.map(crate::model::Rating::id),
+            now: one.now.map(crate::model::Rating::id),
             recorded: one.is_recorded,
         }
     });

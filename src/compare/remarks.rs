@@ -4,7 +4,8 @@ use super::changes::Change;
 use super::facts::{ChangedFact, ChangedRating, FactRecord};
 use super::revised::{Record, Revised};
 use super::{Comparison, names};
-use crate::model::published::{self, FactKind};
+use crate::model::Rating;
+use crate::model::published::FactKind;
 use crate::model::{Holder, Quarter};
 use crate::site::statements::About;
 
@@ -50,7 +51,7 @@ fn rated_otherwise(comparison: &Comparison, fact: &ChangedFact, rating: &Changed
         _ => false,
     });
     let shown = shown.and_then(|change| change.fields.iter().find(|field| field.what == "rating"));
-    let typed = [rating.was, rating.now].map(|one| one.map(published::rating));
+    let typed = [rating.was, rating.now].map(|one| one.map(Rating::id));
     let [was, now] = typed.map(|one| names::value(one).unwrap_or_else(|| "not rated".to_owned()));
     let (was, now) = match shown.map(|field| (&field.before, &field.after)) {
         Some((Some(before), Some(after))) => (before.clone(), after.clone()),

@@ -34,7 +34,11 @@ impl Comparing<'_> {
             // The rating of a quarter in progress is that of its latest month, and the next month has its own.
             let published = self.before.public.report.entry(*quarter, id);
             let was_in_progress = published.is_some_and(|entry| entry.so_far.is_some());
-            if was == now || is_other || was_in_progress {
+            let is_same = match (was, now) {
+                (Some(was), Some(now)) => was.is_same(now),
+                (was, now) => was == now,
+            };
+            if is_same || is_other || was_in_progress {
                 continue;
             }
             let one = self.changed_rating(Holder::Measure(id.clone()), *quarter, was, now);
@@ -55,8 +59,7 @@ impl Comparing<'_> {
         was: Option<Rating>,
         now: Option<Rating>,
     ) -> ChangedRating {
-        let typed =
-            |rating: Option<Rating>| rating.map(|rating| published::rating(rating).to_owned());
+        let typed = |rating: Option<Rating>| rating.map(|rating| rating.id().to_owned());
         let values = (typed(was), typed(now));
         let as_result = self.changed(holder.clone(), "rating", FactKind::Result, quarter, values);
         ChangedRating {
@@ -70,7 +73,7 @@ impl Comparing<'_> {
 
     /// Returns a changed rating as a fact of its own. `None` if there was no rating before.
     pub(super) fn rerated(&self, rating: &ChangedRating) -> Option<ChangedFact> {
-        let typed = |rating: Rating| published::rating(rating).to_owned();
+        let typed = |rating: Rating| rating.id().to_owned();
         let values = (Some(typed(rating.was?)), rating.now.map(typed));
         let holder = rating.holder.clone();
         Some(self.changed(holder, "rating", FactKind::Result, rating.quarter, values))
@@ -100,11 +103,11 @@ impl Comparing<'_> {
                 let own = now.iter().find(|(other, own)| {
                     other.service == row.service && own.amount == verdict.amount
                 });
-                let Some((_, own)) = own.filter(|(_, own)| own.colour != verdict.colour) else {
+                let Some((_, own)) = own.filter(|(_, own)| own.rating != verdict.rating) else {
                     continue;
                 };
                 let holder = Holder::Money(row.service.as_str().to_owned());
-                let [was, now] = [verdict.colour, own.colour].map(|one| one.map(Rating::Colour));
+                let (was, now) = (verdict.rating, own.rating);
                 if was.is_some() {
                     changed.push(self.changed_rating(holder, *quarter, was, now));
                 }

@@ -11,7 +11,7 @@ use crate::site::part::rows;
 use crate::site::phrases::changes::{self, ChangeInWords};
 use crate::site::phrases::{covers, names, runs, verdicts};
 use crate::site::route::{FEED, Route};
-use crate::site::words::fill;
+use crate::site::words::{fill, slug};
 
 /// The most entries: those of some years. Readers have seen the others.
 const ENTRIES: usize = 60;
@@ -128,13 +128,6 @@ fn of_change(pages: &PageSet, change: &ChangeInWords) -> Option<Entry> {
     let address = format!("{page}#{}", changes::anchor(change.quarter));
     let id = format!("{address}-{}-{}", change.field, slug(&change.about));
     Some(entry(day, id, &address, &title, &change.because))
-}
-
-/// Returns a text as a part of an address: its letters and digits, others as hyphens.
-fn slug(text: &str) -> String {
-    let words = text.split(|letter: char| !letter.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join("-").to_lowercase()
 }
 
 fn entry(day: Date, id: String, address: &str, title: &str, summary: &str) -> Entry {

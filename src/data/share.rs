@@ -19,6 +19,9 @@ const SOFT: &str = "#4c5b69";
 const GOOD: &str = "#1d8a5a";
 const NEAR: &str = "#c07a00";
 const BAD: &str = "#c8233d";
+const BLUE: &str = "#2f6fc0";
+const YELLOW: &str = "#a38600";
+const PURPLE: &str = "#7d47b5";
 const NONE: &str = "#72818f";
 
 fn colour(hex: &str) -> [u8; 3] {
@@ -30,6 +33,9 @@ fn of_tone(tone: Tone) -> [u8; 3] {
         Tone::Good => GOOD,
         Tone::Near => NEAR,
         Tone::Bad => BAD,
+        Tone::Blue => BLUE,
+        Tone::Yellow => YELLOW,
+        Tone::Purple => PURPLE,
         Tone::None => NONE,
     })
 }
@@ -104,7 +110,7 @@ mod tests {
     #[test]
     fn the_colours_are_those_of_the_default_theme() {
         let style = include_str!("../../themes/default/style.css");
-        for colour in [INK, SOFT, GOOD, NEAR, BAD, NONE] {
+        for colour in [INK, SOFT, GOOD, NEAR, BAD, BLUE, YELLOW, PURPLE, NONE] {
             assert!(style.contains(&format!("{colour};")), "{colour}");
         }
     }

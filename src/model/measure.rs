@@ -1,11 +1,13 @@
 //! A measure: what it is, how it is judged, and where it comes from.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
-    Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Reason,
-    RecordedChange, Target, Text, Tolerance, Unit, VoiceId,
+    Baseline, Benchmark, COLOURS, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Reason,
+    RecordedChange, Scale, Target, Text, Tolerance, Unit, VoiceId,
 };
 
 /// Which way is better. `Neither` if the figure is for context.
@@ -38,12 +40,13 @@ pub enum PeriodKind {
 
 /// The rule by which figures are rated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "`allow` is named as files name it")]
+#[allow(missing_docs, reason = "each is named as its type")]
 pub enum Rule {
-    /// By target and tolerance.
-    Tolerance,
-    /// A miss within the allowance is on target. A larger miss is amber if the figure is no worse than last year.
-    Improvement { allow: Tolerance },
+    /// By the conditions of a scale.
+    Scale {
+        /// How far a target may be missed, if a condition of the scale asks for it.
+        allow: Option<Tolerance>,
+    },
     /// By the list of results.
     Results,
     /// By a person.
@@ -95,6 +98,14 @@ impl Judgement {
     pub(crate) fn rule(&self) -> Option<&Rule> {
         match self {
             Self::Judged { rule, .. } => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// Returns how far a target may be missed, if a condition of the scale asks for it.
+    pub(crate) fn allows(&self) -> Option<Tolerance> {
+        match self.rule() {
+            Some(Rule::Scale { allow }) => *allow,
             _ => None,
         }
     }
@@ -242,6 +253,8 @@ pub struct Measure {
     /// Whether a target is typed with each figure.
     pub(crate) has_targets_in_quarters: bool,
     pub(crate) expected: Expectation,
+    /// On which it is rated.
+    pub(crate) scale: Arc<Scale>,
     /// How figures are judged.
     pub judgement: Judgement,
     pub(crate) benchmarks: Vec<Benchmark>,
@@ -275,6 +288,14 @@ impl Measure {
     /// Returns the members of a composite measure.
     pub fn members(&self) -> &[Measure] {
         &self.members
+    }
+
+    /// Returns whether its scale is the one that follows from its rule: the site's first, or that of the improvement rule.
+    pub(crate) fn has_usual_scale(&self) -> bool {
+        match self.judgement.allows() {
+            Some(_) => self.scale.id == COLOURS,
+            None => self.scale.is_usual(),
+        }
     }
 
     /// Returns whether figures can be below zero, by the measure's range or else by its unit.

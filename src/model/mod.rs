@@ -18,6 +18,7 @@ mod period;
 mod plan;
 pub mod published;
 mod published_details;
+mod published_scales;
 mod published_terms;
 mod quarter;
 mod rating;
@@ -56,14 +57,15 @@ pub use quarter::{
     RiskKind, Source, Stated,
 };
 pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf};
-pub use rating::{Colour, Rating, Standing};
+pub(crate) use rating::{COLOURS, DeclaredScale, DeclaredState, RISKS};
+pub use rating::{Class, Condition, CountsAs, Look, Rating, Scale, Scales, State};
 pub(crate) use report::NotPublic;
 pub use report::{ByMeasure, Figures, Report};
 pub use revision::FigureRevision;
 pub use scrutiny::{Acceptance, Answer, Question, QuestionKind};
 pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};
-pub(crate) use site::{Compliance, Embeds, Enforcement, Licence, RatingNames, WholeReports};
+pub(crate) use site::{Compliance, Embeds, Enforcement, Licence, WholeReports};
 pub use target::{Aim, Goal, LineBeside, LineValue, MonthTargets, Profile, Target, Tolerance};
 pub(crate) use unit::{DurationError, DurationPart};
 pub use unit::{OwnUnit, ResultWord, Smallest, Unit};

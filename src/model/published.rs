@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::published_details as details;
+pub(crate) use super::published_scales::scales;
 use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
-    Colour, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure,
-    MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport,
-    Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Standing, Stated, StatedOf, Text,
-    TypedDirection, Unit, month_lists, month_name,
+    Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure, MeasureId,
+    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating,
+    Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf, Text, TypedDirection,
+    Unit, month_lists, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -103,6 +104,8 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     if let Judgement::Judged { rule: by, .. } = &measure.judgement {
         facts.promise("rule", Some(rule(by, &measure.unit)));
     }
+    let scale = (!measure.has_usual_scale()).then_some(measure.scale.id.as_str());
+    facts.promise("scale", scale);
     let Expectation { until, due, .. } = &measure.expected;
     facts.promise("until", until.map(|until| until.to_string()));
     facts.promise(
@@ -143,15 +146,10 @@ pub(crate) fn site_facts(site: &Site) -> Vec<Fact> {
     let mut facts = Facts::of(Holder::Site);
     facts.promise("amber_up_to", site.amber_up_to.map(number));
     facts.promise("due_days", site.due_days.map(|days| days.to_string()));
-    let names = site.rating_names.as_ref().map(|names| {
-        let names = [
-            &names.on_target,
-            &names.within_tolerance,
-            &names.outside_tolerance,
-        ];
-        joined(names.map(Text::as_str))
-    });
+    let names = site.scales.names.as_ref();
+    let names = names.map(|names| joined(names.iter().map(Text::as_str)));
     facts.promise("rating_names", names);
+    facts.promise("scales", Some(scales(&site.scales)));
     facts.facts
 }
 
@@ -159,7 +157,7 @@ pub(crate) fn site_facts(site: &Site) -> Vec<Fact> {
 pub(crate) fn entry_facts(id: &MeasureId, unit: &Unit, entry: &Entry) -> Vec<Fact> {
     let mut facts = Facts::of(Holder::Measure(id.clone()));
     let rated = entry.rating.as_ref();
-    facts.result("rating", rated.map(|rated| rating(rated.rating)));
+    facts.result("rating", rated.map(|rated| rated.rating.id()));
     facts.result("direction", entry.direction.map(direction));
     let figure = |figure: &Figure| typed(unit, figure.value);
     let forecast = entry.forecast.as_ref().map(figure);
@@ -193,7 +191,7 @@ pub(crate) fn quarter_facts(report: &QuarterReport) -> Vec<Fact> {
     let mut facts = Facts::of(Holder::Site);
     for (id, objective) in &report.objectives {
         facts.holder = Holder::Objective(id.clone());
-        facts.result("rating", objective.rating.map(rating));
+        facts.result("rating", objective.rating.map(Rating::id));
         facts.result("direction", objective.direction.map(direction));
     }
     if let Some(finance) = &report.finance {
@@ -206,7 +204,7 @@ pub(crate) fn quarter_facts(report: &QuarterReport) -> Vec<Fact> {
     }
     for action in &report.actions {
         facts.holder = Holder::Action(action.title.as_str().to_owned());
-        facts.result("rating", action.rating.map(rating));
+        facts.result("rating", action.rating.map(Rating::id));
         facts.result("due", action.due.map(due));
     }
     for stated in &report.stated {
@@ -323,8 +321,10 @@ pub(super) fn typed(unit: &Unit, figure: Decimal) -> String {
 
 fn rule(rule: &Rule, unit: &Unit) -> String {
     match rule {
-        Rule::Tolerance => "tolerance".to_owned(),
-        Rule::Improvement { allow } => format!("improvement, allow {}", allowance(*allow, unit)),
+        Rule::Scale { allow: None } => "tolerance".to_owned(),
+        Rule::Scale { allow: Some(allow) } => {
+            format!("improvement, allow {}", allowance(*allow, unit))
+        }
         Rule::Results => "results".to_owned(),
         Rule::Editorial => "editorial".to_owned(),
     }
@@ -351,24 +351,6 @@ fn period(period: PeriodKind) -> &'static str {
     }
 }
 
-/// Returns a rating as files type it.
-pub(crate) fn rating(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Tolerance(Standing::OnTarget) => "on_target",
-        Rating::Tolerance(Standing::Within) => "within_tolerance",
-        Rating::Tolerance(Standing::Outside) => "outside_tolerance",
-        Rating::Colour(colour) => self::colour(colour),
-    }
-}
-
-fn colour(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Red => "red",
-        Colour::Amber => "amber",
-        Colour::Green => "green",
-    }
-}
-
 /// Returns a direction as files type it.
 pub(crate) fn direction(direction: TypedDirection) -> &'static str {
     match direction {
@@ -380,9 +362,7 @@ pub(crate) fn direction(direction: TypedDirection) -> &'static str {
 
 fn level(level: RiskLevel) -> String {
     match level {
-        RiskLevel::Colour(colour) => self::colour(colour).to_owned(),
-        RiskLevel::RedAmber => "red_amber".to_owned(),
-        RiskLevel::AmberGreen => "amber_green".to_owned(),
+        RiskLevel::State(state) => state.id().to_owned(),
         RiskLevel::Score { likelihood, impact } => {
             format!("likelihood {likelihood}, impact {impact}")
         }

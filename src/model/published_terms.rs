@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::published::{due, joined, number, rating, typed};
+use super::published::{due, joined, number, typed};
 use super::{
-    Aim, Goal, LineValue, MoneyUnit, MonthTargets, Profile, ResultWord, Smallest, Target,
+    Aim, Goal, LineValue, MoneyUnit, MonthTargets, Profile, Rating, ResultWord, Smallest, Target,
     Tolerance, Unit,
 };
 
@@ -119,7 +119,7 @@ pub(crate) fn unit(unit: &Unit) -> String {
             return names.join(" / ");
         }
         Unit::Results(results) => {
-            let rated = |word: &ResultWord| word.rating.map_or("not_rated", rating);
+            let rated = |word: &ResultWord| word.rating.map_or("not_rated", Rating::id);
             let results = results.iter();
             return joined(results.map(|word| format!("{}: {}", word.text, rated(word))));
         }

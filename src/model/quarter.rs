@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
-    Colour, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Reason, RecordedChange, Text,
+    Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Reason, RecordedChange, Text,
     TypedDirection,
 };
 use crate::source::SourcePath;
@@ -206,14 +206,10 @@ pub enum RiskKind {
 /// The size of a risk, as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RiskLevel {
-    Colour(Colour),
-    RedAmber,
-    AmberGreen,
+    /// A state of the scale of risks.
+    State(Rating),
     /// Each from 1 to 5. The size is their product.
-    Score {
-        likelihood: u8,
-        impact: u8,
-    },
+    Score { likelihood: u8, impact: u8 },
 }
 
 /// A risk that a report lists.

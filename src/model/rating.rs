@@ -1,56 +1,458 @@
-//! The two scales on which councils publish ratings. Ratings are never converted from one to the other.
+//! Scales on which councils publish ratings. A site declares its own beside the built-in ones. Ratings are never
+//! converted from one scale to another.
 
-/// The scale of targets and tolerances, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// Worse than the tolerance.
-    Outside,
-    /// Worse than the target, but no worse than the tolerance.
-    Within,
-    /// As good as the target, or better.
-    OnTarget,
-}
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-/// The scale of colours that some publishers use, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+use serde::Deserialize;
+
+use super::{Text, Tolerance};
+
+/// What a state counts as, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is named as files name it")]
-pub enum Colour {
-    Red,
-    Amber,
-    Green,
+pub enum CountsAs {
+    Poor,
+    /// Neither good nor poor.
+    Watch,
+    Good,
+    /// Good, and better than required.
+    Beyond,
+    /// Good, and finished.
+    Complete,
 }
 
-/// A rating on the publisher's own scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is named as its scale")]
-pub enum Rating {
-    Tolerance(Standing),
-    Colour(Colour),
+/// Which symbol and colour of the theme a state has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is named as files name it")]
+pub enum Look {
+    Blue,
+    Green,
+    Yellow,
+    Amber,
+    Red,
+    Purple,
 }
+
+/// What ratings of any scale are listed and counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is named as its list")]
+pub enum Class {
+    Good,
+    Near,
+    Poor,
+}
+
+impl CountsAs {
+    /// Returns the word in files.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Poor => "poor",
+            Self::Watch => "watch",
+            Self::Good => "good",
+            Self::Beyond => "beyond",
+            Self::Complete => "complete",
+        }
+    }
+}
+
+impl Look {
+    /// Returns the word in files.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Blue => "blue",
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::Purple => "purple",
+        }
+    }
+}
+
+/// When a figure has a state by rule. Of the states of a scale it has the first whose condition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// It is better than the target by so much.
+    BetterBy(Tolerance),
+    /// It meets the target.
+    Target,
+    /// It misses the target by no more than the measure's own `allow`.
+    Allowance,
+    /// It misses the target by no more than this.
+    Within(Tolerance),
+    /// It misses the target by no more than the target's tolerance.
+    Tolerance,
+    /// It is no worse than in the same quarter last year.
+    LastYear,
+    /// The figure that is expected at the end of the year meets the target.
+    Forecast,
+    /// No condition before it holds.
+    Otherwise,
+}
+
+/// A state of a scale.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct State {
+    /// The word for its scale in files.
+    pub(crate) scale: String,
+    /// The position of its scale among those of the site.
+    place: usize,
+    /// How many states of its scale are better.
+    pub(crate) better_states: usize,
+    /// The word in files.
+    pub(crate) id: String,
+    /// The name on pages.
+    pub(crate) name: Text,
+    pub(crate) counts_as: CountsAs,
+    pub(crate) look: Look,
+    /// `None` if only people give it.
+    pub(crate) when: Option<Condition>,
+}
+
+/// A rating: a state of one of the site's scales. The better one of a scale is greater.
+///
+/// There are few states, and almost everything refers to them, so each is kept for as long as the program runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rating(&'static State);
 
 impl Rating {
-    /// Every rating.
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Tolerance(Standing::OnTarget),
-        Self::Tolerance(Standing::Within),
-        Self::Tolerance(Standing::Outside),
-        Self::Colour(Colour::Green),
-        Self::Colour(Colour::Amber),
-        Self::Colour(Colour::Red),
-    ];
+    fn kept(state: State) -> Self {
+        static KNOWN: LazyLock<Mutex<HashSet<&'static State>>> = LazyLock::new(Mutex::default);
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(same) = known.get(&state) {
+            return Self(same);
+        }
+        let kept: &'static State = Box::leak(Box::new(state));
+        known.insert(kept);
+        Self(kept)
+    }
 
-    /// Returns whether it is green, or on or better than target.
+    /// Returns the name on pages.
+    pub fn name(self) -> &'static str {
+        self.0.name.as_str()
+    }
+
+    /// Returns the word in files.
+    pub fn id(self) -> &'static str {
+        &self.0.id
+    }
+
+    pub(crate) fn class(self) -> Class {
+        match self.counts_as {
+            CountsAs::Poor => Class::Poor,
+            CountsAs::Watch => Class::Near,
+            CountsAs::Good | CountsAs::Beyond | CountsAs::Complete => Class::Good,
+        }
+    }
+
+    /// Returns whether it counts as good.
     pub(crate) fn is_good(self) -> bool {
-        self == Self::Tolerance(Standing::OnTarget) || self == Self::Colour(Colour::Green)
+        self.class() == Class::Good
     }
 
-    /// Returns whether it is amber, or within tolerance.
+    /// Returns whether it counts as neither good nor poor.
     pub(crate) fn is_near(self) -> bool {
-        self == Self::Tolerance(Standing::Within) || self == Self::Colour(Colour::Amber)
+        self.class() == Class::Near
     }
 
-    /// Returns whether it is red, or outside tolerance.
+    /// Returns whether it counts as poor.
     pub(crate) fn is_poor(self) -> bool {
-        self == Self::Tolerance(Standing::Outside) || self == Self::Colour(Colour::Red)
+        self.class() == Class::Poor
+    }
+
+    /// Returns whether both are the same state of the same scale, under any name.
+    pub(crate) fn is_same(self, other: Self) -> bool {
+        (&self.scale, &self.id) == (&other.scale, &other.id)
+    }
+
+    fn order(self) -> (usize, Reverse<usize>, &'static str, &'static str) {
+        (
+            self.place,
+            Reverse(self.better_states),
+            &self.0.scale,
+            self.id(),
+        )
+    }
+}
+
+impl Deref for Rating {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+impl Ord for Rating {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl PartialOrd for Rating {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A state as declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DeclaredState {
+    pub(crate) id: String,
+    pub(crate) name: Text,
+    pub(crate) counts_as: CountsAs,
+    pub(crate) look: Look,
+    pub(crate) when: Option<Condition>,
+}
+
+/// A scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// The word in files.
+    pub(crate) id: String,
+    /// The best first.
+    pub(crate) ratings: Vec<Rating>,
+}
+
+impl Scale {
+    fn new(place: usize, id: &str, states: Vec<DeclaredState>) -> Self {
+        let ratings = states
+            .into_iter()
+            .enumerate()
+            .map(|(better_states, state)| {
+                Rating::kept(State {
+                    scale: id.to_owned(),
+                    place,
+                    better_states,
+                    id: state.id,
+                    name: state.name,
+                    counts_as: state.counts_as,
+                    look: state.look,
+                    when: state.when,
+                })
+            });
+        Self {
+            id: id.to_owned(),
+            ratings: ratings.collect(),
+        }
+    }
+
+    /// Returns the rating that files call by this word.
+    pub(crate) fn rating(&self, word: &str) -> Option<Rating> {
+        let mut ratings = self.ratings.iter().copied();
+        ratings.find(|rating| rating.id() == word)
+    }
+
+    /// Returns the ratings of a class. Of several that are good, the one that is beyond what is required is last.
+    pub(crate) fn of_class(&self, class: Class) -> impl Iterator<Item = Rating> {
+        let worst_first = self.ratings.iter().rev().copied();
+        worst_first.filter(move |rating| rating.class() == class)
+    }
+
+    /// Returns the rating that stands for a class.
+    pub(crate) fn first_of(&self, class: Class) -> Option<Rating> {
+        self.of_class(class).next()
+    }
+
+    /// Returns whether a rule gives its ratings, and not only people.
+    pub(crate) fn has_rule(&self) -> bool {
+        self.ratings.iter().any(|rating| rating.when.is_some())
+    }
+
+    /// Returns whether measures that name no scale have it.
+    pub(crate) fn is_usual(&self) -> bool {
+        self.ratings.iter().any(|rating| rating.place == 0)
+    }
+
+    pub(crate) fn uses(&self, condition: Condition) -> bool {
+        self.ratings
+            .iter()
+            .any(|rating| rating.when == Some(condition))
+    }
+}
+
+/// A scale as declared: the word in files, and its states with the best first.
+pub(crate) type DeclaredScale = (String, Vec<DeclaredState>);
+
+/// The scales of a site: its own, and those built-in ones that it does not replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scales {
+    pub(crate) declared: Vec<DeclaredScale>,
+    /// The site's own names of the ratings by tolerance, the best first.
+    pub(crate) names: Option<[Text; 3]>,
+    all: Vec<Arc<Scale>>,
+}
+
+type BuiltIn = (
+    &'static str,
+    &'static str,
+    CountsAs,
+    Look,
+    Option<Condition>,
+);
+
+/// The built-in scales, as a site would declare them. The first is for measures, the second for the improvement rule and
+/// for all that people rate, and the third for risks.
+const BUILT_IN: [(&str, &[BuiltIn]); 3] = [
+    (
+        "tolerance",
+        &[
+            (
+                "on_target",
+                "On target",
+                CountsAs::Good,
+                Look::Green,
+                Some(Condition::Target),
+            ),
+            (
+                "within_tolerance",
+                "Close to target",
+                CountsAs::Watch,
+                Look::Amber,
+                Some(Condition::Tolerance),
+            ),
+            (
+                "outside_tolerance",
+                "Off target",
+                CountsAs::Poor,
+                Look::Red,
+                Some(Condition::Otherwise),
+            ),
+        ],
+    ),
+    (
+        "colours",
+        &[
+            (
+                "green",
+                "Green",
+                CountsAs::Good,
+                Look::Green,
+                Some(Condition::Allowance),
+            ),
+            (
+                "amber",
+                "Amber",
+                CountsAs::Watch,
+                Look::Amber,
+                Some(Condition::LastYear),
+            ),
+            (
+                "red",
+                "Red",
+                CountsAs::Poor,
+                Look::Red,
+                Some(Condition::Otherwise),
+            ),
+        ],
+    ),
+    (
+        "risks",
+        &[
+            ("green", "Green", CountsAs::Good, Look::Green, None),
+            (
+                "amber_green",
+                "Amber to green",
+                CountsAs::Watch,
+                Look::Amber,
+                None,
+            ),
+            ("amber", "Amber", CountsAs::Watch, Look::Amber, None),
+            ("red_amber", "Red to amber", CountsAs::Poor, Look::Red, None),
+            ("red", "Red", CountsAs::Poor, Look::Red, None),
+        ],
+    ),
+];
+
+/// The scale by which measures are rated, unless the site declares another.
+pub(crate) const TOLERANCE: &str = BUILT_IN[0].0;
+/// The scale of the improvement rule.
+pub(crate) const COLOURS: &str = BUILT_IN[1].0;
+/// The scale of risks.
+pub(crate) const RISKS: &str = BUILT_IN[2].0;
+
+impl Default for Scales {
+    fn default() -> Self {
+        static BUILT_IN: LazyLock<Scales> = LazyLock::new(|| Scales::new(Vec::new(), None));
+        BUILT_IN.clone()
+    }
+}
+
+impl Scales {
+    /// Returns the declared scales and the built-in ones, of which the first can have other names.
+    pub(crate) fn new(declared: Vec<DeclaredScale>, names: Option<[Text; 3]>) -> Self {
+        let is_declared = |id: &str| declared.iter().any(|(own, _)| own == id);
+        let built_in = BUILT_IN.iter().filter(|(id, _)| !is_declared(id));
+        let built_in = built_in.map(|(id, states)| {
+            let own = names.as_ref().filter(|_| *id == TOLERANCE);
+            let states = states.iter().enumerate().map(|(at, state)| {
+                let (id, name, counts_as, look, when) = *state;
+                let own = own.map(|own| own[at].clone());
+                DeclaredState {
+                    id: id.to_owned(),
+                    name: own.unwrap_or_else(|| Text::new(name)),
+                    counts_as,
+                    look,
+                    when,
+                }
+            });
+            ((*id).to_owned(), states.collect())
+        });
+        let all = declared.iter().cloned().chain(built_in).enumerate();
+        let all = all.map(|(place, (id, states))| Arc::new(Scale::new(place, &id, states)));
+        Self {
+            all: all.collect(),
+            declared,
+            names,
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Arc<Scale>> {
+        self.all.iter()
+    }
+
+    /// Returns the scale of measures that name none.
+    pub(crate) fn usual(&self) -> &Arc<Scale> {
+        &self.all[0]
+    }
+
+    /// Returns the scale of measures that name none: that of the improvement rule if they have its allowance.
+    pub(crate) fn of_rule(&self, allow: Option<Tolerance>) -> &Arc<Scale> {
+        let colours = self.named(COLOURS).filter(|_| allow.is_some());
+        colours.unwrap_or(self.usual())
+    }
+
+    /// Returns the scale of what people rate and of money: the site's first, or colours.
+    pub(crate) fn overall(&self) -> &Arc<Scale> {
+        match self.named(COLOURS) {
+            Some(colours) if self.declared.is_empty() => colours,
+            _ => self.usual(),
+        }
+    }
+
+    /// Returns the scale of a rating.
+    pub(crate) fn of(&self, rating: Rating) -> &Scale {
+        &self.all[rating.place]
+    }
+
+    /// Returns the rating that files call by this word, on any scale.
+    pub(crate) fn any(&self, word: &str) -> Option<Rating> {
+        self.all.iter().find_map(|scale| scale.rating(word))
+    }
+
+    /// Returns the scale that files call by this word.
+    pub(crate) fn named(&self, id: &str) -> Option<&Arc<Scale>> {
+        self.all.iter().find(|scale| scale.id == id)
+    }
+
+    /// Returns the rating that files call by this word: of this scale, or else of the first that has it.
+    pub(crate) fn rating(&self, of: &Scale, word: &str) -> Option<Rating> {
+        let own = of.rating(word);
+        own.or_else(|| self.any(word))
     }
 }

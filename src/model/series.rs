@@ -46,6 +46,10 @@ impl Series {
         entries.map(|(quarter, entry)| (*quarter, entry))
     }
 
+    pub(crate) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.entries.iter_mut().map(|(_, entry)| entry)
+    }
+
     pub(crate) fn first(&self) -> Option<Quarter> {
         self.entries.first().map(|(quarter, _)| *quarter)
     }

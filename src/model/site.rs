@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Language, Quarter, RecordedChange, Text, VoiceId};
+use super::{Language, Quarter, RecordedChange, Scales, Text, VoiceId};
 
 /// The organisation, its voices and its thresholds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub struct Site {
     pub(crate) embeds: Embeds,
     /// Whether pages say what a rating would be under an earlier target.
     pub(crate) earlier_targets: bool,
-    /// The site's own names of the ratings by tolerance, in place of the usual ones.
-    pub(crate) rating_names: Option<RatingNames>,
+    /// On which ratings are given.
+    pub(crate) scales: Scales,
     /// Changes of the site's rules, and measures and plans that were removed.
     pub(crate) changes: Vec<RecordedChange>,
 }
@@ -99,14 +99,6 @@ impl Licence {
             },
         }
     }
-}
-
-/// Names of the ratings by tolerance, all different.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RatingNames {
-    pub(crate) on_target: Text,
-    pub(crate) within_tolerance: Text,
-    pub(crate) outside_tolerance: Text,
 }
 
 /// Which quarters have a whole report.

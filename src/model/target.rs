@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Due, Month, Polarity, Quarter, Reason, Text};
 
 /// How far a figure can miss its target and still be within tolerance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tolerance {
     /// The worst figure within tolerance, in the measure's unit.
     Bound(Decimal),

@@ -194,17 +194,23 @@ fn one_word<T>(
     let typed = typed(file, node, "this word", Code::UnknownWord, leaf)?;
     let meant = meaning(typed);
     if meant.is_none() {
-        let known = || known.iter().copied();
-        let near = did_you_mean(typed, known()).filter(|near| denies(near) == denies(typed));
-        let options = one_of(known());
-        let help = match near {
-            Some(meant) => format!("did you mean `{meant}`? It can be {options}"),
-            None => format!("write {options}"),
-        };
-        let message = format!("`{typed}` is not one of the options for this field");
+        let (message, help) = not_an_option(typed, known);
         file.error(node.id, Code::UnknownWord, message, help);
     }
     meant
+}
+
+/// Returns what to report of a word that is not one of those that a field can have.
+pub(crate) fn not_an_option(typed: &str, known: &[&str]) -> (String, String) {
+    let known = || known.iter().copied();
+    let near = did_you_mean(typed, known()).filter(|near| denies(near) == denies(typed));
+    let options = one_of(known());
+    let help = match near {
+        Some(meant) => format!("did you mean `{meant}`? It can be {options}"),
+        None => format!("write {options}"),
+    };
+    let message = format!("`{typed}` is not one of the options for this field");
+    (message, help)
 }
 
 /// `off_target` is near to `on_target` in spelling only.
@@ -237,6 +243,12 @@ pub fn is_id(text: &str) -> bool {
 /// An id that names something made elsewhere.
 pub fn id(file: &File, node: &Node) -> Option<String> {
     typed(file, node, "an id", Code::BadId, || Leaf::Id).map(str::to_owned)
+}
+
+/// A rating, by its word in files.
+pub fn rating(file: &File, node: &Node) -> Option<String> {
+    let leaf = || Leaf::Rating;
+    typed(file, node, "a rating", Code::UnknownWord, leaf).map(str::to_owned)
 }
 
 /// An address that a link can lead to.

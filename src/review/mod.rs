@@ -9,7 +9,7 @@ use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
-    Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Report, Series, TypedDirection,
+    Measure, MeasureId, MeasureSeries, Polarity, Quarter, Report, Series, TypedDirection,
 };
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::recall::{Recall, Same};
@@ -174,11 +174,8 @@ fn check_override(measure: &Measure, quarter: Quarter, judged: &JudgedEntry) -> 
     else {
         return None;
     };
-    let both_on_one_scale = matches!(
-        (typed, rule),
-        (Rating::Tolerance(_), Rating::Tolerance(_)) | (Rating::Colour(_), Rating::Colour(_))
-    );
-    (both_on_one_scale && typed > *rule).then(|| Finding {
+    let is_on_one_scale = typed.scale == rule.scale;
+    (is_on_one_scale && typed > *rule).then(|| Finding {
         quarter,
         code: Code::Override,
         severity: Severity::Warning,

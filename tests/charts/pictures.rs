@@ -197,6 +197,9 @@ proptest! {
             Tone::Good => "mark good",
             Tone::Near => "mark near",
             Tone::Bad => "mark bad",
+            Tone::Blue => "mark blue",
+            Tone::Yellow => "mark yellow",
+            Tone::Purple => "mark purple",
             Tone::None => "mark unrated",
         });
         prop_assert_eq!(marks, expected.into_iter().collect::<Vec<_>>());

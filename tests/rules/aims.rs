@@ -20,7 +20,7 @@ fn rated(site: &Site, key: &str) -> Answers {
 fn said(judged: &JudgedSite, key: &str) -> (String, String) {
     let verdict = &of(judged, key, "m").current;
     let held = words::held_against(verdict.arithmetic.as_ref());
-    (words::outcome(verdict.outcome).to_owned(), held)
+    (words::outcome(verdict.outcome), held)
 }
 
 fn in_year(row: &Row) -> String {
@@ -107,7 +107,7 @@ pub(crate) fn in_words(row: &Row) -> Answers {
     let judged = site.judged().expect("a site");
     let verdict = &of(&judged, NOW, "m").current;
     vec![
-        ("rating", words::outcome(verdict.outcome).to_owned()),
+        ("rating", words::outcome(verdict.outcome)),
         ("whose", words::by(&verdict.by).to_owned()),
     ]
 }

@@ -2,7 +2,7 @@
 
 use quarterdeck::assess::rollup::{Column, Tally, percent_of};
 use quarterdeck::build::JudgedSite;
-use quarterdeck::model::{Colour, ObjectiveId, Standing};
+use quarterdeck::model::ObjectiveId;
 
 use crate::Answers;
 use crate::site::{BEFORE, NOW, Site, quarter, target};
@@ -83,21 +83,24 @@ pub(crate) fn roll_up(row: &Row) -> Answers {
     let site = site_of(&numbered(row.cell("measures")), "", "");
     let judged = site.judged().expect("a site");
     let tally = judged.assessment.quarter(quarter(NOW)).rollup.all();
-    let standing = |standing| share(&tally, Column::Standing(standing));
+    let rated = |word| share(&tally, word);
     vec![
         ("rated", tally.rated().to_string()),
         ("all", tally.total().to_string()),
-        ("on target", standing(Standing::OnTarget)),
-        ("within", standing(Standing::Within)),
-        ("outside", standing(Standing::Outside)),
+        ("on target", rated("on_target")),
+        ("within", rated("within_tolerance")),
+        ("outside", rated("outside_tolerance")),
         ("by people", by_people(&tally)),
         ("not rated", not_rated(&tally)),
     ]
 }
 
 /// `2 (50%)`; without a base there is no percentage.
-fn share(tally: &Tally, column: Column) -> String {
-    let count = tally.count(column);
+fn share(tally: &Tally, word: &str) -> String {
+    let columns = tally.columns();
+    let own =
+        columns.filter(|(column, _)| matches!(column, Column::Rated(one) if one.id() == word));
+    let count: u32 = own.map(|(_, count)| count).sum();
     match tally.rated() {
         0 => count.to_string(),
         rated => format!("{count} ({}%)", percent_of(count, rated).shown()),
@@ -105,20 +108,17 @@ fn share(tally: &Tally, column: Column) -> String {
 }
 
 fn by_people(tally: &Tally) -> String {
-    let colours = [Colour::Red, Colour::Amber, Colour::Green].into_iter();
-    let columns = colours.map(|colour| (colour, Column::ColourByPerson(colour)));
-    let shown = columns.filter(|(_, column)| tally.count(*column) > 0);
-    let shown = shown.map(|(colour, column)| {
-        let share = share(tally, column);
-        share.replacen(' ', &format!(" {} ", words::colour(colour)), 1)
-    });
+    let colours = ["red", "amber", "green"].into_iter();
+    let shares = colours.map(|colour| (colour, share(tally, colour)));
+    let shown = shares.filter(|(_, share)| !share.starts_with('0'));
+    let shown = shown.map(|(colour, share)| share.replacen(' ', &format!(" {colour} "), 1));
     shown.collect::<Vec<_>>().join(", ")
 }
 
 fn not_rated(tally: &Tally) -> String {
     let shown = tally.columns().filter_map(|(column, count)| match column {
         Column::Unrated(reason) => Some(format!("{count} {}", words::unrated(reason))),
-        _ => None,
+        Column::Rated(_) => None,
     });
     shown.collect::<Vec<_>>().join(", ")
 }
@@ -141,10 +141,12 @@ pub(crate) fn objectives(row: &Row) -> Answers {
     site.file("plans/plan.yaml", plan);
     let judged: JudgedSite = site.judged().expect("a site");
     let verdict = &judged.assessment.quarter(quarter(NOW)).objectives[&ObjectiveId::new("safe")];
-    let suggestion = verdict.suggestion.map_or("nothing", words::colour);
+    let suggestion = verdict
+        .suggestion
+        .map_or("nothing".to_owned(), words::rating);
     let differs = if verdict.differs() { "yes" } else { "no" };
     vec![
-        ("the measures suggest", suggestion.to_owned()),
+        ("the measures suggest", suggestion),
         ("they differ", differs.to_owned()),
     ]
 }

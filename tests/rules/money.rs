@@ -45,7 +45,7 @@ fn variance(row: &Row, unit: &str, amounts: &str) -> Answers {
         ("per cent", percent(variance.percent.as_ref())),
         (
             "rating",
-            variance.colour.map_or("none", words::colour).to_owned(),
+            variance.rating.map_or("none".to_owned(), words::rating),
         ),
     ]
 }

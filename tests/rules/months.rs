@@ -68,10 +68,7 @@ pub(crate) fn of_a_quarter(row: &Row) -> Answers {
             "quarter",
             figure.map_or("none".to_owned(), |figure| figure.shown().to_string()),
         ),
-        (
-            "rating",
-            words::outcome(of_quarter.current.outcome).to_owned(),
-        ),
+        ("rating", words::outcome(of_quarter.current.outcome)),
         ("months", months.collect::<Vec<_>>().join(", ")),
     ]
 }

@@ -78,7 +78,7 @@ pub(crate) fn rated(row: &Row) -> Answers {
     let key = row.cell("file");
     site.reports(key, entry(row.cell("entry")).as_deref());
     let rating = match site.judged() {
-        Ok(judged) => words::outcome(of(&judged, key, "m").current.outcome).to_owned(),
+        Ok(judged) => words::outcome(of(&judged, key, "m").current.outcome),
         Err(refused) => refused,
     };
     vec![("rating", rating)]

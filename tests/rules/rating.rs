@@ -28,7 +28,7 @@ fn rated(judged: &Result<JudgedSite, String>) -> Answers {
         Ok(judged) => {
             let verdict = verdict(judged);
             let held = words::held_against(verdict.arithmetic.as_ref());
-            (words::outcome(verdict.outcome).to_owned(), held)
+            (words::outcome(verdict.outcome), held)
         }
         Err(refused) => (refused.clone(), String::new()),
     };
@@ -145,7 +145,7 @@ pub(crate) fn through_the_year(row: &Row) -> Answers {
     let judged = site.judged().expect("a site");
     let verdict = &of(&judged, &key, "m").current;
     vec![
-        ("rating", words::outcome(verdict.outcome).to_owned()),
+        ("rating", words::outcome(verdict.outcome)),
         (
             "held against",
             words::held_against(verdict.arithmetic.as_ref()),
@@ -179,19 +179,19 @@ pub(crate) fn people(row: &Row) -> Answers {
             let rule_says = verdict
                 .rule_says
                 .as_ref()
-                .map_or("", |says| words::outcome(says.0));
+                .map_or(String::new(), |says| words::outcome(says.0));
             (
                 words::outcome(verdict.outcome),
                 words::by(&verdict.by),
                 rule_says,
             )
         }
-        Err(refused) => (refused.as_str(), "", ""),
+        Err(refused) => (refused.clone(), "", String::new()),
     };
     vec![
-        ("rating", rating.to_owned()),
+        ("rating", rating),
         ("whose", whose.to_owned()),
-        ("the rule says", rule_says.to_owned()),
+        ("the rule says", rule_says),
     ]
 }
 
@@ -229,10 +229,7 @@ pub(crate) fn not_rated(row: &Row) -> Answers {
         }
     }
     let judged = site.judged_with_drafts().expect("a site");
-    vec![(
-        "outcome",
-        words::outcome(verdict(&judged).outcome).to_owned(),
-    )]
+    vec![("outcome", words::outcome(verdict(&judged).outcome))]
 }
 
 pub(crate) fn forecast(row: &Row) -> Answers {
@@ -247,14 +244,8 @@ pub(crate) fn forecast(row: &Row) -> Answers {
     let measure = of(&judged, NOW, "m");
     let expected = measure.forecast.as_ref().expect("a forecast");
     vec![
-        (
-            "rating now",
-            words::outcome(measure.current.outcome).to_owned(),
-        ),
-        (
-            "rating expected",
-            words::outcome(expected.outcome).to_owned(),
-        ),
+        ("rating now", words::outcome(measure.current.outcome)),
+        ("rating expected", words::outcome(expected.outcome)),
     ]
 }
 

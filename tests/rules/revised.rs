@@ -91,9 +91,9 @@ pub(crate) fn both_ratings(row: &Row) -> Answers {
     vec![
         (
             "rating then",
-            words::outcome(revised[0].first_verdict.outcome).to_owned(),
+            words::outcome(revised[0].first_verdict.outcome),
         ),
-        ("rating now", words::outcome(now).to_owned()),
+        ("rating now", words::outcome(now)),
     ]
 }
 

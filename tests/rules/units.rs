@@ -95,7 +95,7 @@ pub(crate) fn results(row: &Row) -> Answers {
         Ok(judged) => {
             let outcome = of(&judged, NOW, "m").current.outcome;
             let since = text(&shown(&judged)["direction"]["sentence"]);
-            (words::outcome(outcome).to_owned(), since)
+            (words::outcome(outcome), since)
         }
         Err(refused) => (refused, String::new()),
     };
@@ -119,7 +119,7 @@ pub(crate) fn not_told(row: &Row) -> Answers {
     );
     site.reports(NOW, Some(row.cell("figure")));
     let rating = match site.judged() {
-        Ok(judged) => words::outcome(of(&judged, NOW, "m").current.outcome).to_owned(),
+        Ok(judged) => words::outcome(of(&judged, NOW, "m").current.outcome),
         Err(refused) => refused,
     };
     vec![("rating", rating)]
@@ -135,7 +135,7 @@ pub(crate) fn as_printed(row: &Row) -> Answers {
         Ok(judged) => {
             let measure = of(&judged, NOW, "m");
             let Directions { previous, .. } = &measure.direction;
-            let rating = words::outcome(measure.current.outcome).to_owned();
+            let rating = words::outcome(measure.current.outcome);
             (
                 text(&shown(&judged)["figure"]),
                 rating,

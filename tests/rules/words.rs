@@ -2,24 +2,12 @@
 
 use quarterdeck::assess::direction::{Change, NoComparison, Travel};
 use quarterdeck::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated};
-use quarterdeck::model::{Colour, Missing, Rating, Standing, TypedDirection};
+use quarterdeck::model::{Missing, Rating, TypedDirection};
 use rust_decimal::Decimal;
 
-pub(crate) fn rating(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Tolerance(Standing::OnTarget) => "on target",
-        Rating::Tolerance(Standing::Within) => "within tolerance",
-        Rating::Tolerance(Standing::Outside) => "outside tolerance",
-        Rating::Colour(colour) => self::colour(colour),
-    }
-}
-
-pub(crate) fn colour(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Green => "green",
-        Colour::Amber => "amber",
-        Colour::Red => "red",
-    }
+/// The word of files, without hyphens: "on target", "green".
+pub(crate) fn rating(rating: Rating) -> String {
+    rating.id().replace('_', " ")
 }
 
 pub(crate) fn unrated(reason: Unrated) -> &'static str {
@@ -45,10 +33,10 @@ pub(crate) fn unrated(reason: Unrated) -> &'static str {
     }
 }
 
-pub(crate) fn outcome(outcome: Outcome) -> &'static str {
+pub(crate) fn outcome(outcome: Outcome) -> String {
     match outcome {
         Outcome::Rated(rating) => self::rating(rating),
-        Outcome::Unrated(reason) => unrated(reason),
+        Outcome::Unrated(reason) => unrated(reason).to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ mod verdict;
 
 pub(crate) use goals::goal_in;
 pub(crate) use rules::relation;
-pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
+pub use verdict::{Arithmetic, Basis, Outcome, RatedBy, Relation, Unrated, Verdict};
 
 use goals::{goal_of, month_goal};
 use timing::{InForce, Stage};
@@ -17,17 +17,27 @@ use timing::{InForce, Stage};
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Aim, Entry, Figure, Goal, Judgement, Measure, Month, Quarter, Rates, Reported, Rule, Target,
+    Aim, Condition, Entry, Figure, Goal, Judgement, Measure, Month, Quarter, Rates, Reported, Rule,
+    Target,
 };
 
-/// Rates an entry. Without one, the verdict is the reason why there is none. The improvement rule compares with the figure
-/// of the same quarter last year.
+/// Earlier figures that a rule can compare with.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Earlier {
+    /// Of the same quarter last year.
+    pub(crate) last_year: Option<Figure>,
+    /// Of the last quarter of last year.
+    pub(crate) last_year_end: Option<Figure>,
+}
+
+/// Rates an entry. Without one, the verdict is the reason why there is none.
 pub(crate) fn rate(
     measure: &Measure,
     quarter: Quarter,
     entry: Result<&Entry, Unrated>,
-    last_year: Option<Figure>,
+    earlier: Earlier,
 ) -> Verdict {
+    let last_year = earlier.last_year;
     let goal = goal_in(measure, quarter, last_year);
     let target = measure.target_in(quarter);
     let in_force = InForce {
@@ -36,6 +46,7 @@ pub(crate) fn rate(
         target,
         goal,
         last_year,
+        is_expected: is_expected(measure, quarter, entry.ok(), earlier),
     };
     let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
         Err(reason) => (Outcome::Unrated(reason), None),
@@ -73,7 +84,7 @@ pub(crate) fn rate_forecast(
     measure: &Measure,
     quarter: Quarter,
     entry: &Entry,
-    last_year_end: Option<Figure>,
+    Earlier { last_year_end, .. }: Earlier,
 ) -> Option<Verdict> {
     let forecast = entry.forecast?;
     let year_end = measure.year_end(quarter);
@@ -89,12 +100,25 @@ pub(crate) fn rate_forecast(
         target,
         goal,
         last_year: last_year_end,
+        is_expected: None,
     };
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, quarter, goal) {
         Some(reason) => (Outcome::Unrated(reason), None),
         None => in_force.rate(forecast),
     };
     Some(by_rule((outcome, arithmetic), goal, quarter))
+}
+
+/// Returns whether the forecast of an entry meets the target, if the scale asks for it. `None` without a forecast.
+fn is_expected(
+    measure: &Measure,
+    quarter: Quarter,
+    entry: Option<&Entry>,
+    earlier: Earlier,
+) -> Option<bool> {
+    let entry = entry.filter(|_| measure.scale.uses(Condition::Forecast))?;
+    let compared = rate_forecast(measure, quarter, entry, earlier)?.arithmetic?;
+    Some(matches!(compared.basis, Basis::Beyond | Basis::Met))
 }
 
 /// Rates a figure by a target that is not in force in its quarter. `None` if it is not compared with that target then.
@@ -111,6 +135,7 @@ pub(super) fn rate_by_target(
         target: Some(target),
         goal: Some(goal),
         last_year,
+        is_expected: None,
     };
     match in_force.rate(figure) {
         (outcome @ Outcome::Rated(_), _) => Some((goal, outcome)),
@@ -134,6 +159,7 @@ pub(super) fn rate_month(
         target,
         goal,
         last_year,
+        is_expected: None,
     };
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, quarter, goal) {
         Some(reason) => (Outcome::Unrated(reason), None),

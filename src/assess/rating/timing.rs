@@ -1,8 +1,10 @@
 //! When a figure is compared with its target: at once, at the end of its year, or on the target's day.
 
-use super::rules::rate_figure;
+use super::rules::{Yardsticks, rate_figure};
 use super::{Arithmetic, Outcome, Unrated};
-use crate::model::{Aim, Figure, Goal, Measure, Month, Polarity, Quarter, Rating, Rule, Target};
+use crate::model::{
+    Aim, Condition, Figure, Goal, Measure, Month, Polarity, Quarter, Rating, Target,
+};
 
 /// A target in a quarter, with what it asks for then.
 #[derive(Clone, Copy)]
@@ -13,6 +15,8 @@ pub(super) struct InForce<'m> {
     pub(super) target: Option<&'m Target>,
     pub(super) goal: Option<Goal>,
     pub(super) last_year: Option<Figure>,
+    /// Whether the figure that is expected at the end of the year meets the target. `None` without one.
+    pub(super) is_expected: Option<bool>,
 }
 
 /// How far a year, and the way to a target, have come.
@@ -64,7 +68,12 @@ impl InForce<'_> {
     /// is compared at once, because that figure ran as long, and so is a target of the quarter only.
     pub(super) fn rate(&self, figure: Figure) -> (Outcome, Option<Arithmetic>) {
         let (measure, stage) = (self.measure, self.stage);
-        let rated = rate_figure(measure, figure, self.goal, self.last_year);
+        let yardsticks = Yardsticks {
+            goal: self.goal,
+            last_year: self.last_year,
+            is_expected: self.is_expected,
+        };
+        let rated = rate_figure(measure, figure, yardsticks);
         let Some(target) = self.target else {
             return rated;
         };
@@ -98,14 +107,15 @@ impl InForce<'_> {
     }
 
     /// Returns what is known of a running total before the end of its year. It only rises, unless it can be below zero.
-    /// Whether a figure is worse than last year's is known when the year has ended.
+    /// Whether a figure is worse than last year's, or as good as was forecast, is known when the year has ended.
     fn known_already(&self, figure: Figure, rating: Rating) -> Known {
         let judgement = &self.measure.judgement;
         let can_fall = self
             .measure
             .range
             .is_some_and(|(low, _)| low.is_sign_negative());
-        let is_by_last_year = matches!(judgement.rule(), Some(Rule::Improvement { .. }));
+        let scale = &self.measure.scale;
+        let is_open = scale.uses(Condition::LastYear) || scale.uses(Condition::Forecast);
         let is_past = match (judgement.polarity(), self.goal) {
             (Polarity::Lower, _) => true,
             (_, Some(Goal::Band { high, .. })) => figure.value > high,
@@ -114,7 +124,7 @@ impl InForce<'_> {
         match judgement.polarity() {
             _ if can_fall || figure.value.is_sign_negative() => Known::Nothing,
             Polarity::Higher if rating.is_good() => Known::Rating,
-            _ if !is_past || is_by_last_year => Known::Nothing,
+            _ if !is_past || is_open => Known::Nothing,
             _ if rating.is_poor() => Known::Rating,
             _ if rating.is_near() => Known::IsMissed,
             _ => Known::Nothing,

@@ -69,15 +69,41 @@ pub enum Relation {
     Worse,
 }
 
+/// Which comparison decided a rating.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// The figure is better than the target by as much as the scale asks for.
+    Beyond,
+    /// It meets the target.
+    #[default]
+    Met,
+    /// It misses the target by no more than the allowance.
+    Allowed,
+    /// It misses the target by no more than a tolerance.
+    Near,
+    /// It misses the target, and the forecast meets it.
+    Expected,
+    /// It misses the target, and is no worse than last year.
+    NoWorseThanLastYear,
+    /// It misses the target, and is worse than last year.
+    WorseThanLastYear,
+    /// It misses the target by more.
+    Missed,
+}
+
 /// What a rule compared a figure with. A value that it did not need is `None`. The words for it are in `site`.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Arithmetic {
     /// The figure that was rated.
     pub figure: Figure,
+    /// What decided.
+    pub basis: Basis,
     /// The target.
     pub target: Option<Decimal>,
     /// The worst figure within tolerance.
     pub tolerance: Option<Decimal>,
+    /// The least figure that is better than the target by as much as the scale asks for.
+    pub beyond: Option<Decimal>,
     /// The worst figure that the improvement rule allows.
     pub allowed: Option<Decimal>,
     /// The figure of the same quarter last year.
@@ -99,7 +125,7 @@ pub struct Arithmetic {
 impl Arithmetic {
     /// Returns the values that the figure was compared with, other than earlier figures.
     pub(crate) fn limits(&self) -> Vec<Decimal> {
-        let single = [self.target, self.tolerance, self.allowed];
+        let single = [self.target, self.tolerance, self.beyond, self.allowed];
         let ranges = [self.band, self.outer].into_iter().flatten();
         let edges = ranges.flat_map(|(low, high)| [low, high]);
         single.into_iter().flatten().chain(edges).collect()
@@ -126,6 +152,14 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Returns the rating, if there is one.
+    pub fn rating(&self) -> Option<Rating> {
+        match self.outcome {
+            Outcome::Rated(rating) => Some(rating),
+            Outcome::Unrated(_) => None,
+        }
+    }
+
     /// Returns whether the words of the verdict include the entry's reason.
     pub(crate) fn gives_reason(&self) -> bool {
         let of_gap = Outcome::Unrated(Unrated::NotPrinted) == self.outcome

@@ -49,6 +49,9 @@ fn drawn(
         Tone::Good => "good",
         Tone::Near => "near",
         Tone::Bad => "bad",
+        Tone::Blue => "blue",
+        Tone::Yellow => "yellow",
+        Tone::Purple => "purple",
         Tone::None => "none",
     };
     let role = match says {

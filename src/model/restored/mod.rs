@@ -2,37 +2,40 @@
 //!
 //! Each function returns `None` if the record does not tell the earlier value.
 
+mod scales;
 mod typed;
 
 use std::sync::Arc;
 
 use super::{
     APRIL, Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan,
-    PriorityId, QuarterReport, RatingNames, RecordedChange, Reported, Revenue, Site, Target, Text,
-    TypedRating, Unit, VarianceBase, VoiceId, month_name,
+    Polarity, PriorityId, QuarterReport, RecordedChange, Reported, Revenue, Scale, Scales, Target,
+    Text, TypedRating, Unit, VarianceBase, VoiceId, month_name,
 };
 use super::{month_lists, published};
 use typed::{
-    direction, due, figures, level, number, optional, quarter_key, rating, rule, typed_target,
-    unit, word,
+    direction, due, figures, level, number, optional, quarter_key, rule, typed_target, unit, word,
 };
 
 /// Sets back what a quarter reported.
 pub(crate) fn result(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
     if let Holder::Measure(id) = &change.holder {
-        let unit = figures.measure(id)?.unit.clone();
+        let measure = figures.measure(id)?;
+        let (unit, scale) = (measure.unit.clone(), measure.scale.clone());
         let series = figures.series.get_mut(id.whole())?;
         let reported = Arc::make_mut(series).entry_mut(change.quarter, id)?;
-        return entry(reported, &unit, change);
+        return entry(reported, (&unit, (&figures.site.scales, &scale)), change);
     }
-    quarter(figures.quarters.get_mut(&change.quarter)?, change)
+    let scales = &figures.site.scales;
+    quarter(figures.quarters.get_mut(&change.quarter)?, scales, change)
 }
 
 /// Sets back what was promised of a measure, a plan or the whole site.
 pub(crate) fn promise(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
     match &change.holder {
         Holder::Measure(id) => {
-            measure(Arc::make_mut(figures.measures.get_mut(id.whole())?), change)
+            let whole = Arc::make_mut(figures.measures.get_mut(id.whole())?);
+            measure(whole, &figures.site.scales, change)
         }
         Holder::Plan(id) => plan(figures.plans.get_mut(id)?, change),
         Holder::Objective(id) => {
@@ -40,22 +43,22 @@ pub(crate) fn promise(figures: &mut Figures, change: &RecordedChange) -> Option<
             let of = plans.find(|plan| plan.objectives.iter().any(|one| one.id == *id))?;
             plan(of, change)
         }
-        Holder::Site => site(&mut figures.site, change),
+        Holder::Site => site(figures, change),
         _ => None,
     }
 }
 
 /// Sets a field of a measure or one of its members back.
-pub(crate) fn measure(whole: &mut Measure, change: &RecordedChange) -> Option<()> {
+pub(crate) fn measure(whole: &mut Measure, scales: &Scales, change: &RecordedChange) -> Option<()> {
     let is_own = |one: &Measure| change.holder == Holder::Measure(one.id.clone());
     if is_own(whole) {
-        return field(whole, change);
+        return field(whole, scales, change);
     }
     let member = whole.members.iter_mut().find(|member| is_own(member))?;
-    field(member, change)
+    field(member, scales, change)
 }
 
-fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
+fn field(measure: &mut Measure, scales: &Scales, change: &RecordedChange) -> Option<()> {
     let was = change.was.as_ref();
     match change.field {
         "title" => measure.title = was?.clone(),
@@ -68,7 +71,10 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
             let ids = ids.filter(|id| !id.is_empty());
             measure.objectives = ids.map(ObjectiveId::new).collect();
         }
-        "unit" => set_unit(measure, unit(was?.as_str())?),
+        "unit" => {
+            let was = unit(was?.as_str(), (scales, &measure.scale))?;
+            set_unit(measure, was);
+        }
         "period" => measure.period = word(was?)?,
         "rates" => measure.rates = optional(was.map(word))?.unwrap_or_default(),
         "months" => measure.months = optional(was.map(word))?,
@@ -81,21 +87,12 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         "meaningful_change" => {
             measure.meaningful_change = measure.unit.read(was?.as_str())?;
         }
-        "better" => {
-            let typed = word(was?)?;
-            match &mut measure.judgement {
-                Judgement::Context { better } => *better = typed,
-                Judgement::NoTarget { polarity, .. } | Judgement::Judged { polarity, .. } => {
-                    *polarity = typed;
-                }
-            }
-        }
-        "rule" => {
-            let typed = rule(was?.as_str(), &measure.unit)?;
-            let Judgement::Judged { rule, .. } = &mut measure.judgement else {
-                return None;
-            };
-            *rule = typed;
+        "better" => set_better(measure, word(was?)?),
+        "rule" => set_rule(measure, scales, was?)?,
+        "scale" => {
+            let usual = scales.of_rule(measure.judgement.allows());
+            let named = was.map(|was| scales.named(was.as_str()));
+            measure.scale = optional(named)?.unwrap_or(usual).clone();
         }
         "target" => target(measure, change)?,
         "breaks" => {
@@ -112,6 +109,29 @@ fn field(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         // The end of a measure and the quarters in which it is due do not change a report that has it.
         "until" | "from" | "due" | "every" => {}
         _ => return None,
+    }
+    Some(())
+}
+
+fn set_better(measure: &mut Measure, was: Polarity) {
+    match &mut measure.judgement {
+        Judgement::Context { better } => *better = was,
+        Judgement::NoTarget { polarity, .. } | Judgement::Judged { polarity, .. } => {
+            *polarity = was;
+        }
+    }
+}
+
+/// Sets a rule back, with the scale that follows from it.
+fn set_rule(measure: &mut Measure, scales: &Scales, was: &Text) -> Option<()> {
+    let typed = rule(was.as_str(), &measure.unit)?;
+    let had_usual = measure.has_usual_scale();
+    let Judgement::Judged { rule, .. } = &mut measure.judgement else {
+        return None;
+    };
+    *rule = typed;
+    if had_usual {
+        measure.scale = scales.of_rule(measure.judgement.allows()).clone();
     }
     Some(())
 }
@@ -172,19 +192,22 @@ fn plan(plan: &mut Plan, change: &RecordedChange) -> Option<()> {
 }
 
 /// Sets a rule of the site back.
-fn site(site: &mut Site, change: &RecordedChange) -> Option<()> {
+fn site(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
+    let site = &mut figures.site;
     let was = change.was.as_ref().map(Text::as_str);
     match (change.field, was) {
         ("amber_up_to", None) => site.amber_up_to = None,
         ("amber_up_to", Some(was)) => site.amber_up_to = Some(number(was)?),
-        ("rating_names", None) => site.rating_names = None,
-        ("rating_names", Some(was)) => {
-            let mut names = was.split(", ").map(Text::new);
-            site.rating_names = Some(RatingNames {
-                on_target: names.next()?,
-                within_tolerance: names.next()?,
-                outside_tolerance: names.next()?,
-            });
+        ("rating_names", was) => {
+            let names: Option<Vec<Text>> = was.map(|was| was.split(", ").map(Text::new).collect());
+            let names = optional(names.map(|names| names.try_into().ok()))?;
+            let scales = Scales::new(site.scales.declared.clone(), names);
+            scales::set(figures, scales);
+        }
+        ("scales", was) => {
+            let declared = scales::declared(was.unwrap_or_default())?;
+            let scales = Scales::new(declared, site.scales.names.clone());
+            scales::set(figures, scales);
         }
         // A deadline is judged on its own page.
         ("due_days", _) => {}
@@ -194,14 +217,18 @@ fn site(site: &mut Site, change: &RecordedChange) -> Option<()> {
 }
 
 /// Sets what an entry reports back. A rating by a rule follows from the rest.
-pub(crate) fn entry(entry: &mut Entry, unit: &Unit, change: &RecordedChange) -> Option<()> {
+pub(crate) fn entry(
+    entry: &mut Entry,
+    (unit, (scales, scale)): (&Unit, (&Scales, &Scale)),
+    change: &RecordedChange,
+) -> Option<()> {
     let was = change.was.as_ref().map(Text::as_str);
     match change.field {
         "rating" => {
             let Some(typed) = entry.rating.clone() else {
                 return Some(());
             };
-            let rating = was.map(rating).map(|rating| {
+            let rating = was.map(|was| scales.rating(scale, was)).map(|rating| {
                 let by = typed.by.clone();
                 Some(TypedRating {
                     rating: rating?,
@@ -257,7 +284,12 @@ fn as_printed(was: &str) -> Reported {
 }
 
 /// Sets anything else that a quarter reports back: an objective, money, a risk, an action, a stated total.
-pub(crate) fn quarter(report: &mut QuarterReport, change: &RecordedChange) -> Option<()> {
+pub(crate) fn quarter(
+    report: &mut QuarterReport,
+    scales: &Scales,
+    change: &RecordedChange,
+) -> Option<()> {
+    let rating = |was| scales.rating(scales.overall(), was);
     let was = change.was.as_ref().map(Text::as_str);
     match (&change.holder, change.field) {
         (Holder::Objective(id), "rating") => {
@@ -269,7 +301,7 @@ pub(crate) fn quarter(report: &mut QuarterReport, change: &RecordedChange) -> Op
         (Holder::Risk(title), field) => {
             let mut risks = report.risks.iter_mut();
             let risk = risks.find(|risk| risk.title.as_str() == title)?;
-            let level = optional(was.map(level))?;
+            let level = optional(was.map(|was| level(was, scales)))?;
             match field {
                 "inherent" => risk.inherent = level,
                 "residual" => risk.residual = level,

@@ -8,9 +8,9 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use crate::model::{
-    Aim, Colour, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, MonthTargets, OwnUnit,
-    Profile, Quarter, QuarterNumber, Rating, ResultWord, RiskLevel, Rule, Smallest, Standing, Text,
-    Tolerance, TypedDirection, Unit, published,
+    Aim, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, MonthTargets, OwnUnit,
+    Profile, Quarter, QuarterNumber, RISKS, ResultWord, RiskLevel, Rule, Scale, Scales, Smallest,
+    Text, Tolerance, TypedDirection, Unit, published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -47,7 +47,7 @@ pub(super) fn figures<K: Ord, M: FromIterator<(K, Figure)>>(
     all.collect()
 }
 
-pub(super) fn unit(typed: &str) -> Option<Unit> {
+pub(super) fn unit(typed: &str, (scales, scale): (&Scales, &Scale)) -> Option<Unit> {
     if let Some(per) = typed.strip_prefix("rate per ") {
         let per = per.parse().ok()?;
         return Some(Unit::Rate { per });
@@ -60,7 +60,7 @@ pub(super) fn unit(typed: &str) -> Option<Unit> {
     if typed.contains(": ") {
         let results = typed.split(", ").map(|result| {
             let (text, rated) = result.rsplit_once(": ")?;
-            let rating = (rated != "not_rated").then(|| rating(rated));
+            let rating = (rated != "not_rated").then(|| scales.rating(scale, rated));
             Some(ResultWord {
                 text: text.to_owned(),
                 rating: optional(rating)?,
@@ -86,12 +86,12 @@ pub(super) fn unit(typed: &str) -> Option<Unit> {
 
 pub(super) fn rule(typed: &str, unit: &Unit) -> Option<Rule> {
     match typed {
-        "tolerance" => Some(Rule::Tolerance),
+        "tolerance" => Some(Rule::Scale { allow: None }),
         "editorial" => Some(Rule::Editorial),
         "results" => Some(Rule::Results),
         typed => {
-            let allow = allowance(typed.strip_prefix("improvement, allow ")?, unit)?;
-            Some(Rule::Improvement { allow })
+            let allow = Some(allowance(typed.strip_prefix("improvement, allow ")?, unit)?);
+            Some(Rule::Scale { allow })
         }
     }
 }
@@ -242,19 +242,11 @@ fn profile(typed: &str, unit: &Unit) -> Option<Profile> {
     dated.collect::<Option<_>>().map(Profile::Dated)
 }
 
-pub(super) fn rating(typed: &str) -> Option<Rating> {
-    let tolerance = [Standing::OnTarget, Standing::Within, Standing::Outside];
-    let tolerance = tolerance.map(Rating::Tolerance);
-    let colours = [Colour::Red, Colour::Amber, Colour::Green].map(Rating::Colour);
-    let mut all = tolerance.into_iter().chain(colours);
-    all.find(|one| published::rating(*one) == typed)
-}
-
 pub(super) fn direction(typed: &str) -> Option<TypedDirection> {
     word(&Text::new(typed))
 }
 
-pub(super) fn level(typed: &str) -> Option<RiskLevel> {
+pub(super) fn level(typed: &str, scales: &Scales) -> Option<RiskLevel> {
     if let Some(score) = typed.strip_prefix("likelihood ") {
         let (likelihood, impact) = score.split_once(", impact ")?;
         return Some(RiskLevel::Score {
@@ -262,12 +254,8 @@ pub(super) fn level(typed: &str) -> Option<RiskLevel> {
             impact: impact.parse().ok()?,
         });
     }
-    match (typed, rating(typed)) {
-        ("red_amber", _) => Some(RiskLevel::RedAmber),
-        ("amber_green", _) => Some(RiskLevel::AmberGreen),
-        (_, Some(Rating::Colour(colour))) => Some(RiskLevel::Colour(colour)),
-        _ => None,
-    }
+    let state = scales.named(RISKS)?.rating(typed)?;
+    Some(RiskLevel::State(state))
 }
 
 pub(super) fn due(typed: &str) -> Option<Due> {

@@ -251,17 +251,3 @@ pub(super) fn decided(file: &File, node: &Node) -> Option<Decision> {
         })
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::model::published;
-    use crate::parse::draft::entry::RATINGS;
-
-    /// What the program offers to paste is what it reads.
-    #[test]
-    fn a_rating_is_offered_as_it_is_read() {
-        for (word, rating) in RATINGS {
-            assert_eq!(published::rating(*rating), *word);
-        }
-    }
-}

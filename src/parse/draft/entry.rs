@@ -7,23 +7,15 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::measure::PeriodWord;
+use super::scale;
 use super::target::{self, FigureTargetDraft};
 use crate::diag::Code;
-use crate::model::{Colour, Mark, Missing, Month, Quarter, Rating, Standing, Text, TypedDirection};
+use crate::model::{Mark, Missing, Month, Quarter, Text, TypedDirection};
 use crate::parse::fields::{Fields, at, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf::{self, Amount};
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
-
-pub(crate) const RATINGS: &[(&str, Rating)] = &[
-    ("on_target", Rating::Tolerance(Standing::OnTarget)),
-    ("within_tolerance", Rating::Tolerance(Standing::Within)),
-    ("outside_tolerance", Rating::Tolerance(Standing::Outside)),
-    ("green", Rating::Colour(Colour::Green)),
-    ("amber", Rating::Colour(Colour::Amber)),
-    ("red", Rating::Colour(Colour::Red)),
-];
 
 /// A number as typed. 88 and 88.0 are not the same: each is shown as it was typed.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +80,7 @@ pub(crate) struct EntryDetails {
     pub(crate) cohort: Option<TypedNumber>,
     pub(crate) numerator: Option<At<TypedNumber>>,
     pub(crate) denominator: Option<At<TypedNumber>>,
-    pub(crate) rating: Option<At<Rating>>,
+    pub(crate) rating: Option<At<String>>,
     pub(crate) rated_by: Option<At<String>>,
     pub(crate) direction: Option<At<TypedDirection>>,
     pub(crate) missing: Option<At<Missing>>,
@@ -191,7 +183,7 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
         cohort: fields.optional("cohort", number),
         numerator: fields.optional_at("numerator", number),
         denominator: fields.optional_at("denominator", number),
-        rating: fields.optional_at("rating", leaf::word(RATINGS)),
+        rating: fields.optional("rating", scale::rating),
         rated_by: fields.optional_at("rated_by", leaf::id),
         direction: fields.optional_at("direction", leaf::choice),
         missing: fields.optional_at("missing", leaf::choice),

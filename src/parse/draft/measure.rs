@@ -93,6 +93,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) reported: Option<At<ReportedDraft>>,
     pub(crate) due: Vec<QuarterNumber>,
     pub(crate) rule: Option<At<RuleWord>>,
+    pub(crate) scale: Option<At<String>>,
     pub(crate) allow: Option<At<AllowanceDraft>>,
     /// Targets as typed, with the name they stand under.
     pub(crate) targets: Option<At<TargetsDraft>>,
@@ -144,6 +145,7 @@ impl MeasureDraft {
             reported: fields.optional_at("reported", reported),
             due: fields.list("due", leaf::choice),
             rule: fields.optional_at("rule", leaf::choice),
+            scale: fields.optional_at("scale", leaf::id),
             allow: fields.optional_at("allow", allowance),
             targets: fields.optional_at("targets", target::targets),
             no_target: fields.optional_at("no_target", leaf::text),

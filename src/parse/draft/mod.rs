@@ -9,6 +9,7 @@ mod measure;
 mod plan;
 mod quarter;
 mod register;
+mod scale;
 mod scrutiny;
 mod site;
 mod target;
@@ -22,14 +23,17 @@ pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
 pub(crate) use measure::{MeasureDraft, PeriodWord, RatesWord, ReportedDraft, RuleWord};
 pub(crate) use plan::PlanDraft;
 pub(crate) use quarter::{HighlightDraft, QuarterDraft, StatedDraft};
-pub(crate) use register::{ActionDraft, FinanceDraft, ProgressDraft, RelatedDraft};
+pub(crate) use register::{
+    ActionDraft, FinanceDraft, LevelDraft, ProgressDraft, RelatedDraft, RiskDraft,
+};
+pub(crate) use scale::{ConditionDraft, ScaleDraft, StateDraft};
 pub(crate) use scrutiny::QuestionHead;
 pub(crate) use site::{AccessibilityDraft, SiteDraft};
 pub(crate) use target::{
     AllowanceDraft, AskDraft, FigureTargetDraft, GoalDraft, LineDraft, MonthTargetsDraft,
     ProfileDraft, TargetDraft, TargetsDraft, ToleranceDraft,
 };
-pub(crate) use unit::UnitDraft;
+pub(crate) use unit::{ResultDraft, UnitDraft};
 
 use std::sync::Arc;
 

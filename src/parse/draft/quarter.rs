@@ -1,13 +1,14 @@
 //! A quarter file, or one contributor's file of a quarter that is a folder.
 
 use super::change::{self, ChangeDraft, RevisionDraft, RevisionEntry};
-use super::entry::{self, EntryDraft, RATINGS};
+use super::entry::{self, EntryDraft};
 use super::register::{
-    self, ActionDraft, FinanceDraft, ProgressDraft, RegisterDraft, RelatedDraft,
+    self, ActionDraft, FinanceDraft, ProgressDraft, RegisterDraft, RelatedDraft, RiskDraft,
 };
+use super::scale;
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
-    Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, Text,
+    Challenge, MeasureId, Publication, Quarter, Source, Stated, Text, TypedDirection,
 };
 use crate::parse::fields::{Fields, each_named, map};
 use crate::parse::file::{At, File};
@@ -56,9 +57,9 @@ pub(crate) struct QuarterDraft {
     /// Measures that are named and have no value: owed, while the quarter is a draft.
     pub(crate) owed: Vec<At<String>>,
     pub(crate) stated: Vec<StatedDraft>,
-    pub(crate) objectives: Vec<(At<String>, ObjectiveReport)>,
+    pub(crate) objectives: Vec<(At<String>, ObjectiveDraft)>,
     pub(crate) actions: Vec<RegisterDraft<ActionDraft>>,
-    pub(crate) risks: Vec<RegisterDraft<Risk>>,
+    pub(crate) risks: Vec<RegisterDraft<RiskDraft>>,
     pub(crate) finance: Option<At<FinanceDraft>>,
     pub(crate) challenges: Vec<RegisterDraft<Challenge>>,
     pub(crate) progress: Vec<ProgressDraft>,
@@ -217,11 +218,19 @@ fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
     })
 }
 
-fn objective(file: &File, node: &Node) -> Option<ObjectiveReport> {
+/// An objective's rating by a person, as typed.
+#[derive(Debug, Clone)]
+pub(crate) struct ObjectiveDraft {
+    pub(crate) rating: Option<At<String>>,
+    pub(crate) direction: Option<TypedDirection>,
+    pub(crate) because: Option<Text>,
+}
+
+fn objective(file: &File, node: &Node) -> Option<ObjectiveDraft> {
     let before = file.so_far();
     let report = map(file, node, "an objective's entry", |fields| {
-        Some(ObjectiveReport {
-            rating: fields.optional("rating", leaf::word(RATINGS)),
+        Some(ObjectiveDraft {
+            rating: fields.optional("rating", scale::rating),
             direction: fields.optional("direction", leaf::choice),
             because: fields.optional("because", leaf::text),
         })

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::entry::RATINGS;
+use super::scale;
 use crate::diag::Code;
 use crate::model::{
-    Action, CapitalRow, Challenge, Colour, Due, MoneyUnit, Quarter, Related, Revenue, RevenueRow,
-    Risk, RiskLevel, RowKind, SavingsRow, Text, VarianceBase,
+    Action, CapitalRow, Challenge, Due, MoneyUnit, Quarter, Related, Revenue, RevenueRow, Risk,
+    RowKind, SavingsRow, Text, VarianceBase,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -46,7 +46,9 @@ impl RelatedDraft {
 
 #[derive(Debug)]
 pub(crate) struct ActionDraft {
+    /// Without its rating.
     pub(crate) action: Action,
+    pub(crate) rating: Option<At<String>>,
     pub(crate) due_at: Option<NodeId>,
 }
 
@@ -54,11 +56,11 @@ pub(super) fn action(file: &File, node: &Node) -> Option<RegisterDraft<ActionDra
     map(file, node, "an action", |fields| {
         let plan = fields.required("plan", leaf::plain);
         let title = fields.required("title", leaf::title);
-        let rating = fields.optional("rating", leaf::word(RATINGS));
+        let rating = fields.optional("rating", scale::rating);
         let due = fields.optional_at("due", due);
         let related = RelatedDraft::read(fields);
         let action = Action {
-            rating,
+            rating: None,
             due: due.map(|due| due.value),
             owner: fields.optional("owner", leaf::title),
             related: Related::default(),
@@ -67,7 +69,11 @@ pub(super) fn action(file: &File, node: &Node) -> Option<RegisterDraft<ActionDra
             title: title?,
         };
         let due_at = due.map(|due| due.node);
-        let entry = ActionDraft { action, due_at };
+        let entry = ActionDraft {
+            action,
+            rating,
+            due_at,
+        };
         Some(RegisterDraft { entry, related })
     })
 }
@@ -94,40 +100,60 @@ pub(super) fn due(file: &File, node: &Node) -> Option<Due> {
     due
 }
 
-const RISK_COLOURS: &[(&str, RiskLevel)] = &[
-    ("red", RiskLevel::Colour(Colour::Red)),
-    ("red_amber", RiskLevel::RedAmber),
-    ("amber", RiskLevel::Colour(Colour::Amber)),
-    ("amber_green", RiskLevel::AmberGreen),
-    ("green", RiskLevel::Colour(Colour::Green)),
-];
+/// A risk, with its levels apart.
+#[derive(Debug)]
+pub(crate) struct RiskDraft {
+    /// Without its levels.
+    pub(crate) risk: Risk,
+    pub(crate) inherent: Option<LevelDraft>,
+    pub(crate) residual: Option<LevelDraft>,
+}
 
-pub(super) fn risk(file: &File, node: &Node) -> Option<RegisterDraft<Risk>> {
+/// The size of a risk, as typed.
+#[derive(Debug)]
+pub(crate) enum LevelDraft {
+    /// A state of the scale of risks.
+    State(At<String>),
+    Score {
+        likelihood: u8,
+        impact: u8,
+    },
+}
+
+pub(super) fn risk(file: &File, node: &Node) -> Option<RegisterDraft<RiskDraft>> {
     map(file, node, "a risk", |fields| {
         let title = fields.required("title", leaf::title);
-        let entry = Risk {
+        let kind = fields.optional("kind", leaf::choice);
+        let inherent = fields.optional("inherent", risk_level);
+        let residual = fields.optional("residual", risk_level);
+        let risk = Risk {
             title: title.unwrap_or_else(|| Text::new("")),
-            kind: fields.optional("kind", leaf::choice),
-            inherent: fields.optional("inherent", risk_level),
-            residual: fields.optional("residual", risk_level),
+            kind,
+            inherent: None,
+            residual: None,
             mitigation: fields.list("mitigation", leaf::text),
             owner: fields.optional("owner", leaf::title),
             related: Related::default(),
             note: fields.optional("note", leaf::text),
         };
         let related = RelatedDraft::read(fields);
+        let entry = RiskDraft {
+            risk,
+            inherent,
+            residual,
+        };
         Some(RegisterDraft { entry, related })
     })
 }
 
-fn risk_level(file: &File, node: &Node) -> Option<RiskLevel> {
+fn risk_level(file: &File, node: &Node) -> Option<LevelDraft> {
     if !matches!(node.content, Content::Map(_)) {
-        return leaf::word(RISK_COLOURS)(file, node);
+        return scale::rating(file, node).map(LevelDraft::State);
     }
     map(file, node, "a risk's size", |fields| {
         let likelihood = fields.required("likelihood", one_to_five);
         let impact = fields.required("impact", one_to_five);
-        Some(RiskLevel::Score {
+        Some(LevelDraft::Score {
             likelihood: likelihood?,
             impact: impact?,
         })

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::change::{self, ChangeDraft};
+use super::scale::{self, ScaleDraft};
 use crate::model::{
-    Accessibility, Compliance, Embeds, Enforcement, Host, Licence, RatingNames, Text, Voice,
-    VoiceId, WholeReports,
+    Accessibility, Compliance, Embeds, Enforcement, Host, Licence, Text, Voice, VoiceId,
+    WholeReports,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -42,7 +43,9 @@ pub(crate) struct SiteDraft {
     pub(crate) whole_reports: Option<WholeReports>,
     pub(crate) embeds: Option<Embeds>,
     pub(crate) earlier_targets: Option<bool>,
-    pub(crate) rating_names: Option<At<RatingNames>>,
+    /// The best first.
+    pub(crate) rating_names: Option<At<[Text; 3]>>,
+    pub(crate) scales: Vec<ScaleDraft>,
     pub(crate) changes: Vec<ChangeDraft>,
 }
 
@@ -81,6 +84,7 @@ impl SiteDraft {
             embeds: fields.optional("embeds", leaf::choice),
             earlier_targets: fields.optional("earlier_targets", leaf::yes_or_no),
             rating_names: fields.optional_at("rating_names", rating_names),
+            scales: scale::scales(&mut fields),
             changes: fields.list("changes", change::of_site),
         };
         let before = file.so_far();
@@ -135,16 +139,12 @@ fn licence(file: &File, node: &Node) -> Option<Licence> {
 }
 
 /// `rating_names: { on_target: ..., within_tolerance: ..., outside_tolerance: ... }`.
-fn rating_names(file: &File, node: &Node) -> Option<RatingNames> {
+fn rating_names(file: &File, node: &Node) -> Option<[Text; 3]> {
     map(file, node, "`rating_names`", |fields| {
         let names = ["on_target", "within_tolerance", "outside_tolerance"];
         let [on_target, within_tolerance, outside_tolerance] =
             names.map(|name| fields.required(name, leaf::title));
-        Some(RatingNames {
-            on_target: on_target?,
-            within_tolerance: within_tolerance?,
-            outside_tolerance: outside_tolerance?,
-        })
+        Some([on_target?, within_tolerance?, outside_tolerance?])
     })
 }
 

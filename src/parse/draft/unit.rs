@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::entry::RATINGS;
+use super::scale;
 use crate::diag::{Code, did_you_mean, one_of};
-use crate::model::{MoneyUnit, OwnUnit, Rating, ResultWord, Smallest, Unit};
+use crate::model::{MoneyUnit, OwnUnit, Smallest, Unit};
 use crate::parse::fields::{Fields, each, each_named, map};
-use crate::parse::file::File;
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 
@@ -15,9 +15,14 @@ use crate::parse::yaml::{Content, Node};
 pub(crate) enum UnitDraft {
     /// A unit that needs nothing else.
     Whole(Unit),
+    /// Results in words, each with the rating that it counts as.
+    Results(Vec<ResultDraft>),
     /// A rate: another field has its base.
     Rate,
 }
+
+/// A result, and the word for the rating that it counts as.
+pub(crate) type ResultDraft = (String, Option<At<String>>);
 
 /// A unit that a word names, unless another field has more of it.
 type NamedUnit = Option<fn() -> Unit>;
@@ -36,7 +41,7 @@ const UNITS: &[(&str, NamedUnit)] = &[
 
 pub(super) fn unit(file: &File, node: &Node) -> Option<UnitDraft> {
     if matches!(node.content, Content::Map(_)) {
-        return described(file, node).map(UnitDraft::Whole);
+        return described(file, node);
     }
     if let Some(help) = own_unit_help(node) {
         let message = "this unit has to be described";
@@ -112,7 +117,7 @@ fn is_answer(word: &str) -> bool {
 }
 
 /// `{ one: tonne, many: tonnes }`, `{ duration: minutes }`, `{ pounds: thousands }` or `{ results: ... }`.
-fn described(file: &File, node: &Node) -> Option<Unit> {
+fn described(file: &File, node: &Node) -> Option<UnitDraft> {
     let before = file.so_far();
     let (own, others) = map(file, node, "a unit", |fields| {
         let own = own(fields);
@@ -121,9 +126,9 @@ fn described(file: &File, node: &Node) -> Option<Unit> {
         let results = fields.optional("results", |file, node| Some(results(file, node)));
         let results = results.filter(|results| !results.is_empty());
         let others = [
-            duration.map(Unit::Duration),
-            pounds.map(Unit::Pounds),
-            results.map(|results| Unit::Results(results.into())),
+            duration.map(Unit::Duration).map(UnitDraft::Whole),
+            pounds.map(Unit::Pounds).map(UnitDraft::Whole),
+            results.map(UnitDraft::Results),
         ];
         Some((own, others))
     })?;
@@ -140,7 +145,7 @@ fn described(file: &File, node: &Node) -> Option<Unit> {
     None
 }
 
-fn own(fields: &mut Fields) -> Option<Unit> {
+fn own(fields: &mut Fields) -> Option<UnitDraft> {
     let names = ["one", "many", "short"];
     if !names.iter().any(|name| fields.has(name)) {
         // A unit may be described in another way, so a schema asks for none of them.
@@ -155,31 +160,31 @@ fn own(fields: &mut Fields) -> Option<Unit> {
     let many = fields.required("many", leaf::plain);
     let short = fields.optional("short", leaf::plain);
     let (one, many) = (one?, many?);
-    Some(Unit::Own(Arc::new(OwnUnit { one, many, short })))
+    let own = Unit::Own(Arc::new(OwnUnit { one, many, short }));
+    Some(UnitDraft::Whole(own))
 }
 
 /// The results from the best to the worst: a list of words, or each with the rating that it counts as.
-fn results(file: &File, node: &Node) -> Vec<ResultWord> {
+fn results(file: &File, node: &Node) -> Vec<ResultDraft> {
     let before = file.so_far();
-    let results: Vec<ResultWord> = if matches!(node.content, Content::Map(_)) {
+    let results: Vec<ResultDraft> = if matches!(node.content, Content::Map(_)) {
         let rated = each_named(file, node, "results", None, |file, _, node| {
-            leaf::word(RATINGS)(file, node)
+            scale::rating(file, node)
         });
         let rated = rated.into_iter();
         rated
             .map(|(text, rating)| (text.value, Some(rating)))
-            .map(result)
             .collect()
     } else {
         let words = each(file, node, leaf::plain).into_iter();
-        words.map(|text| (text, None)).map(result).collect()
+        words.map(|text| (text, None)).collect()
     };
-    for (at, result) in results.iter().enumerate() {
-        let is_same = |other: &ResultWord| other.text.eq_ignore_ascii_case(&result.text);
+    for (at, (text, _)) in results.iter().enumerate() {
+        let is_same = |(other, _): &ResultDraft| other.eq_ignore_ascii_case(text);
         let problem = if results[..at].iter().any(is_same) {
-            format!("`{}` is in the list twice", result.text)
-        } else if result.text.contains([',', ':', ';']) {
-            format!("`{}` has a comma, a colon or a semicolon", result.text)
+            format!("`{text}` is in the list twice")
+        } else if text.contains([',', ':', ';']) {
+            format!("`{text}` has a comma, a colon or a semicolon")
         } else {
             continue;
         };
@@ -192,8 +197,4 @@ fn results(file: &File, node: &Node) -> Vec<ResultWord> {
         file.error(node.id, Code::WrongShape, message, help);
     }
     results
-}
-
-fn result((text, rating): (String, Option<Rating>)) -> ResultWord {
-    ResultWord { text, rating }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::survey::{Field, Leaf, Shape, shape};
 use super::words::{Of, Words};
+use crate::model::Scales;
 use crate::parse::draft::Drafts;
 use crate::parse::id_like;
 
@@ -99,7 +100,21 @@ impl Choices {
         for quarter in &drafts.quarters {
             choices.add(Of::Quarters, &quarter.quarter.to_string());
         }
-        if let Some(site) = &drafts.site {
+        let site = drafts.site.as_deref();
+        let built_in = Scales::default();
+        for scale in built_in.iter() {
+            choices.add(Of::Scales, &scale.id);
+            for rating in &scale.ratings {
+                choices.add(Of::Ratings, rating.id());
+            }
+        }
+        for (id, states) in site.iter().flat_map(|site| &site.scales) {
+            choices.add(Of::Scales, id);
+            for (state, _) in states {
+                choices.add(Of::Ratings, state);
+            }
+        }
+        if let Some(site) = site {
             let voices = site.voices.iter().map(|(id, _)| (Of::Voices, &id.value));
             let groups = site.groups.iter().map(|group| (Of::Groups, &group.value));
             for (of, id) in voices.chain(groups) {
@@ -253,6 +268,10 @@ impl<'a> Writer<'a> {
             Leaf::Count => {
                 json!({ "type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$" })
             }
+            Leaf::Rating => match self.choices.get(Of::Ratings) {
+                Some(words) => json!({ "enum": words }),
+                None => either("string", "integer", ID),
+            },
             Leaf::OneToFive => json!({ "enum": [1, 2, 3, 4, 5] }),
             Leaf::Quarter => written("^[0-9]{4}-[0-9]{2} Q[1-4]$"),
             Leaf::Day => written(DAY),

@@ -35,6 +35,8 @@ pub enum Leaf {
     Amount,
     Count,
     OneToFive,
+    /// A state of one of the site's scales.
+    Rating,
     Quarter,
     Day,
     Month,

@@ -7,7 +7,7 @@ use crate::assess::objectives::belongs;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, counts, names, verdicts};
+use crate::site::phrases::{counts, names};
 use crate::site::route::{Group, ListItem, Route, Section};
 
 /// The lines of a row in a table.
@@ -116,18 +116,13 @@ fn groups_by_rating(context: &Context) -> MeasureGroups {
         Outcome::Rated(rating) => Some(*rating),
         Outcome::Unrated(_) => None,
     });
-    let name = |pair| counts::name_on_scales(context, ratings.clone(), pair);
-    let groups = [
-        (Tone::Bad, name(counts::POOR)),
-        (Tone::Near, name(counts::NEAR)),
-        (Tone::Good, name(counts::GOOD)),
-        (Tone::None, context.words.not_rated.to_owned()),
-    ];
-    let groups = groups.into_iter().map(|(tone, heading)| {
-        let own = rated.iter();
-        let own = own.filter(|(outcome, _)| verdicts::tone(*outcome) == tone);
+    let mut standings = counts::standings(context, ratings);
+    let unrated = standings.pop();
+    let worst_first = standings.into_iter().rev().chain(unrated);
+    let groups = worst_first.map(|standing| {
+        let own = rated.iter().filter(|(outcome, _)| standing.has(*outcome));
         let own: Vec<&Measure> = own.map(|(_, measure)| *measure).collect();
-        Group::new(heading, entries(&own, &rows))
+        Group::new(standing.label, entries(&own, &rows))
     });
     groups.filter(|group| !group.entries.is_empty()).collect()
 }

@@ -15,7 +15,7 @@ use crate::site::part::{
 };
 use crate::site::phrases::{MeasureInQuarter, Tone, covers, periods, verdicts};
 use crate::site::route::{Group, Route};
-use crate::site::words::fill;
+use crate::site::words::{fill, slug};
 
 /// The list of measures, by group or by rating.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -114,26 +114,16 @@ fn measure_group(
     at: usize,
 ) -> MeasureGroup {
     let measures = || group.measures();
-    let tone = measures().next().and_then(|id| latest_tone(context, id));
     MeasureGroup {
-        id: match tone {
-            Some(tone) if is_by_rating => id_of(tone).to_owned(),
-            _ => format!("group-{}", at + 1),
+        id: if is_by_rating {
+            slug(&group.heading)
+        } else {
+            format!("group-{}", at + 1)
         },
         heading: group.title(context.words),
         rows: measures()
             .filter_map(|id| latest_measure(context, id))
             .collect(),
-    }
-}
-
-/// Returns the id of the measures with a rating.
-fn id_of(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "on-target",
-        Tone::Near => "close-to-target",
-        Tone::Bad => "off-target",
-        Tone::None => "not-rated",
     }
 }
 
@@ -166,7 +156,7 @@ fn bar(context: &Context) -> Vec<BarPart> {
     let rated = groups.filter_map(|(label, page, measures)| {
         let tone = latest_tone(context, measures.first()?)?;
         let count = u32::try_from(measures.len()).unwrap_or(u32::MAX);
-        let href = format!("{}#{}", context.links.to(&page), id_of(tone));
+        let href = format!("{}#{}", context.links.to(&page), slug(label));
         Some((label.to_owned(), tone, count, href))
     });
     let mut rated: Vec<(String, Tone, u32, String)> = rated.collect();

@@ -12,7 +12,7 @@ use crate::site::choose::{addresses, order};
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
 use crate::site::phrases::verdicts::verdict;
-use crate::site::phrases::{MeasureInQuarter, Tone, covers, held, publication, verdicts};
+use crate::site::phrases::{MeasureInQuarter, Tone, covers, held, publication, scales, verdicts};
 use crate::site::route::Route;
 use crate::site::words::counted;
 
@@ -20,7 +20,7 @@ use crate::site::words::counted;
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RuleView {
     /// The anchor for links to it.
-    pub id: &'static str,
+    pub id: String,
     /// The heading.
     pub heading: String,
     /// The rule in words.
@@ -111,17 +111,21 @@ fn who_rated(context: &Context, candidates: &[MeasureInQuarter]) -> (String, Vec
 
 fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let texts = context.words.rules;
-    let rule = |id, heading: &str, text: &str| RuleView {
-        id,
+    let ratings = candidates
+        .iter()
+        .filter_map(|one| one.judged.current.rating());
+    let used = scales::in_use(context, &ratings.collect());
+    let rule = |id: &str, heading: &str, text: &str| RuleView {
+        id: id.to_owned(),
         heading: heading.to_owned(),
-        text: verdicts::with_rating_names(context, text),
+        text: verdicts::with_rating_names(context, &used, text),
         examples: examples(candidates, id),
         link: link(context, id),
     };
     let money = format!("{} {}", texts.money_text, money::rule(context));
     let due = publication::due_rule(context);
     let reporting = format!("{} {due}", texts.reporting_text);
-    let is_shown = |one: &RuleView| match one.id {
+    let is_shown = |one: &RuleView| match one.id.as_str() {
         "periods" => has_other_periods(context),
         "margins" => has_margins(context),
         id => !ONLY_IF_USED.contains(&id) || !one.examples.is_empty(),
@@ -129,10 +133,15 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let other_targets = other_targets(context, candidates);
     let other_targets =
         (!other_targets.is_empty()).then(|| rule("targets", texts.targets, &other_targets));
+    let of_scales = used.iter().map(|scale| {
+        let heading = match used.as_slice() {
+            [_] => scales::heading(context.words, scale).to_owned(),
+            _ => scales::heading_with_names(context.words, scale),
+        };
+        rule(&scale.id, &heading, &scales::text(context.words, scale))
+    });
     let rules = [
-        rule("tolerance", texts.tolerance, texts.tolerance_text),
         rule("cumulative", texts.cumulative, texts.cumulative_text),
-        rule("improvement", texts.improvement, texts.improvement_text),
         rule("results", texts.results, texts.results_text),
         rule("small-numbers", texts.small, texts.small_text),
         rule("people", texts.editorial, texts.editorial_text),
@@ -151,8 +160,9 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("revisions", texts.revisions, texts.revisions_text),
         rule("reporting", texts.reporting, &reporting),
     ];
-    let mut rules: Vec<RuleView> = rules.into_iter().filter(is_shown).collect();
-    rules.splice(2..2, other_targets);
+    let mut rules: Vec<RuleView> = of_scales.chain(rules).filter(is_shown).collect();
+    let after_totals = used.len() + 1;
+    rules.splice(after_totals..after_totals, other_targets);
     rules
 }
 
@@ -274,11 +284,7 @@ impl MeasureInQuarter<'_> {
                 (view.tone, view.sentence)
             }
             "hard-to-shift" => {
-                let sentence = held::hard_to_shift(
-                    context,
-                    self.subject.measure,
-                    self.judged.hard_to_shift()?,
-                );
+                let sentence = held::hard_to_shift(context, self.subject.measure, self.judged)?;
                 (verdicts::tone(current.outcome), sentence)
             }
             _ => {
@@ -312,23 +318,23 @@ impl MeasureInQuarter<'_> {
         let is_rated = matches!(current.outcome, Outcome::Rated(_));
         let is_computed = is_rated && current.by == RatedBy::Rule;
         let own_rule = verdicts::rule_of(self.subject.measure);
-        let is_improvement = matches!(own_rule, Some(Rule::Improvement { .. }));
+        let is_by_scale = matches!(own_rule, Some(Rule::Scale { .. }));
         let target = self.subject.measure.target_in(self.quarter);
         let has_profile = target.is_some_and(|target| target.profile.is_some())
             || current.outcome == Outcome::Unrated(Unrated::YearEndTarget);
         let is_result = matches!(own_rule, Some(Rule::Results));
         let reported = self.entry.map(|entry| &entry.reported);
         let is_small = matches!(reported, Some(Reported::FewerThan(_)));
-        let has_own = is_improvement || is_result || is_small;
         match rule {
-            "tolerance" => is_computed && !has_profile && !has_own,
             "results" => is_computed && is_result,
             "small-numbers" => is_small,
             "cumulative" => has_profile,
             "targets" => self.has_other_target(),
-            "improvement" => is_computed && is_improvement,
             "people" => is_rated && !is_computed,
             "unrated" => !is_rated,
+            scale if scale == self.subject.measure.scale.id => {
+                is_computed && is_by_scale && !has_profile && !is_small
+            }
             _ => false,
         }
     }

@@ -12,15 +12,13 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::assess::revisions::RevisedFigure;
 use crate::model::revision::of_months;
-use crate::model::{
-    FigurePeriod, Holder, Measure, MeasureId, Rating, RecordedChange, Text, published,
-};
+use crate::model::{FigurePeriod, Holder, Measure, MeasureId, RecordedChange, Text};
 use crate::site::choose::{order, records};
 use crate::site::context::Context;
 use crate::site::part::facts::fact;
 use crate::site::part::{Fact, LinkView, PageTitle, PartsView, links};
 use crate::site::phrases::revisions::{self, RevisionStep};
-use crate::site::phrases::verdicts::{self, rating_name, verdict};
+use crate::site::phrases::verdicts::{self, verdict};
 use crate::site::phrases::{VerdictView, changes, figures, names, periods};
 use crate::site::route::{Route, Section};
 use crate::site::words::{counted, fill};
@@ -228,10 +226,8 @@ fn what(context: &Context, change: &RecordedChange) -> String {
 
 /// Returns a typed value in the words of pages: the name of a rating, or a figure with its unit.
 fn value(context: &Context, change: &RecordedChange, typed: &str) -> String {
-    let rating = Rating::ALL.into_iter();
-    let mut rating = rating.filter(|rating| published::rating(*rating) == typed);
-    if let Some(rating) = rating.next() {
-        return rating_name(&context.report.site, context.words, rating).to_owned();
+    if let Some(rating) = context.report.site.scales.any(typed) {
+        return rating.name().to_owned();
     }
     let measure = match &change.holder {
         Holder::Measure(id) => context.report.measure(id),

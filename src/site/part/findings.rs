@@ -7,7 +7,7 @@ use super::money::QuarterMoney;
 use super::tallies::{bar, tallied};
 use super::{BarPart, Count, LinkView, links, registers, risks, tallies};
 use crate::assess::finance::{Shortfall, Variance};
-use crate::model::{Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf};
+use crate::model::{Quarter, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::phrases::{
@@ -149,10 +149,10 @@ impl QuarterMoney<'_> {
     /// Describes a row of revenue with its rating: "Highways: spent £40,000 less than the budget, green".
     fn variance_finding(&self, row: &RevenueRow, variance: &Variance) -> Finding {
         let text = self.variance_sentence(row, variance);
-        let Some(colour) = variance.colour.map(Rating::Colour) else {
+        let Some(rating) = variance.rating else {
             return plain(text);
         };
-        let (rating, tone) = verdicts::rating_label(self.context, Some(colour));
+        let (rating, tone) = verdicts::rating_label(self.context, Some(rating));
         let slots = [("finding", &*text), ("rating", &rating)];
         Finding {
             tone: Some(tone),

@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::lists::Extent;
 use super::{BarPart, ListView, StatedView, TallyTable, findings, lists, tallies};
 use crate::assess::rollup::Tally;
-use crate::model::{Quarter, StatedOf};
+use crate::model::{Class, Quarter, Rating, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::{counts, held, names, people};
+use crate::site::phrases::{counts, names, people};
 use crate::site::route::Section;
 use crate::site::words::counted;
 
@@ -43,7 +43,7 @@ pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
     // Composites are left out if their members count, as in the finding: the sentence must not count more than that has.
     let hard = context.assessment.in_quarter(quarter).counted();
     let hard = hard.filter(|one| one.judged.hard_to_shift().is_some());
-    let hard = hard.count();
+    let hard: Vec<Rating> = hard.filter_map(|one| one.judged.current.rating()).collect();
     let lists = Section::LISTS.into_iter();
     let lists = lists.filter(|section| sections::has_section(context, quarter, *section));
     let lists = lists.map(|section| lists::list(context, quarter, section, Extent::Brief));
@@ -54,9 +54,14 @@ pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
         base: people::base_of(context, quarter, &all),
         bar: glance_bar(context, quarter, &all),
         lists: lists.collect(),
-        hard: (hard > 0).then(|| {
-            let rating = ("rating", held::off_target(context));
-            counted(words, words.finding_hard, hard, &[rating])
+        hard: (!hard.is_empty()).then(|| {
+            let rating = counts::name_of_class(context, hard.iter().copied(), Class::Poor);
+            counted(
+                words,
+                words.finding_hard,
+                hard.len(),
+                &[("rating", &rating)],
+            )
         }),
         by_group: match all.rated() {
             0 => Vec::new(),

@@ -9,8 +9,8 @@ use crate::chart::Level;
 use crate::chart::picture::{self, Variance as Bar};
 use crate::markup::Html;
 use crate::model::{
-    CapitalRow, Colour, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue, RevenueRow,
-    RowKind, Subject, Text,
+    CapitalRow, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue, RevenueRow, RowKind,
+    Subject, Text,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{self, Tone, figures, names, verdicts};
@@ -158,7 +158,7 @@ impl<'a> QuarterMoney<'a> {
                         [None, None, Some(budget), Some(projected)]
                     }
                 };
-                let (rating, tone) = match verdict.colour.map(Rating::Colour) {
+                let (rating, tone) = match verdict.rating {
                     None => (String::new(), Tone::None),
                     rating => verdicts::rating_label(self.context, rating),
                 };
@@ -220,7 +220,7 @@ impl<'a> QuarterMoney<'a> {
     fn red(&self) -> Vec<String> {
         let rows = self.finance.revenue.iter().zip(&self.verdict.revenue);
         let red = rows.filter(|(row, verdict)| {
-            row.kind == RowKind::Service && verdict.colour == Some(Colour::Red)
+            row.kind == RowKind::Service && verdict.rating.is_some_and(Rating::is_poor)
         });
         red.map(|(row, verdict)| self.variance_sentence(row, verdict))
             .collect()

@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::{BarPart, tallies};
 use crate::assess::objectives::ObjectiveVerdict;
-use crate::model::{Objective, Quarter, Rating};
+use crate::model::{Objective, Quarter};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::phrases::directions::printed;
-use crate::site::phrases::verdicts::rating_name;
 use crate::site::phrases::{DirectionView, Tone, counts, verdicts};
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -77,7 +76,7 @@ fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<Str
     let words = context.words;
     let mut sentences = Vec::new();
     if let Some(rating) = verdict.rating {
-        let rating = rating_name(&context.report.site, words, rating);
+        let rating = rating.name();
         sentences.push(fill(words.objective_rated, &[("rating", rating)]));
     }
     if let Some(because) = &verdict.because {
@@ -86,7 +85,7 @@ fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<Str
     sentences.push(match verdict.suggestion {
         Some(suggestion) => {
             let base = format!("{}.", counts::finding(context, &verdict.tally));
-            let rating = rating_name(&context.report.site, words, Rating::Colour(suggestion));
+            let rating = suggestion.name();
             let slots = [("rating", rating), ("base", &base)];
             fill(words.objective_suggestion, &slots)
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{LinkView, links};
 use crate::assess::risks::{self, RiskChange};
-use crate::model::{QuarterReport, Rating, Risk, RiskKind, RiskLevel};
+use crate::model::{QuarterReport, Risk, RiskKind, RiskLevel};
 use crate::site::context::Context;
 use crate::site::phrases::{Arrow, DirectionView, Tone, names, periods, verdicts};
 use crate::site::words::fill;
@@ -181,12 +181,10 @@ pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
     let words = context.words;
     let (label, tone) = match level {
         None => (words.not_stated_amount.to_owned(), None),
-        Some(RiskLevel::Colour(colour)) => {
-            let (label, tone) = verdicts::rating_label(context, Some(Rating::Colour(colour)));
+        Some(RiskLevel::State(state)) => {
+            let (label, tone) = verdicts::rating_label(context, Some(state));
             (label, Some(tone))
         }
-        Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Some(Tone::Bad)),
-        Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Some(Tone::Near)),
         Some(RiskLevel::Score { likelihood, impact }) => {
             let slots = [
                 ("score", &*(likelihood * impact).to_string()),

@@ -9,7 +9,7 @@ use super::{PictureView, pictures};
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Arithmetic, Outcome, Unrated};
 use crate::model::{
-    Entry, Figure, Measure, MeasureId, Month, Quarter, Rating, Reported, Standing, Text,
+    Class, Entry, Figure, Measure, MeasureId, Month, Quarter, Rating, Reported, Text,
 };
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
@@ -139,7 +139,6 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     let notes_on_figure = reason(own).into_iter().chain(own.missed_within_margin());
     shown.notes.splice(0..0, notes_on_figure.chain(so_far));
     shown.notes.splice(0..0, own.origin_of_target());
-    let hard_to_shift = judged.hard_to_shift();
     MeasureRow {
         reference: measure.reference.clone(),
         title: measure.title.as_str().to_owned(),
@@ -157,7 +156,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         forecast: forecast(own),
         promised: promised(own),
         direction: own.direction(),
-        hard_to_shift: hard_to_shift.map(|run| held::hard_to_shift(context, measure, run)),
+        hard_to_shift: held::hard_to_shift(context, measure, judged),
         latest: latest_months(own),
         note: notes(own).join(" "),
     }
@@ -249,8 +248,8 @@ fn forecast(own: &MeasureInQuarter) -> Option<ForecastView> {
 
 fn promised(own: &MeasureInQuarter) -> Option<String> {
     let (context, by) = (own.context, own.entry?.on_target_by?);
-    let on = Rating::Tolerance(Standing::OnTarget);
-    let on = verdicts::rating_name(&context.report.site, context.words, on);
+    let on = own.subject.measure.scale.first_of(Class::Good);
+    let on = on.map_or("", Rating::name);
     let quarter = covers::quarter(context.words, own.subject.measure, by);
     let slots = [("on", on), ("quarter", &quarter)];
     Some(fill(context.words.promised_by, &slots))

@@ -9,6 +9,7 @@ use super::tallies::{self, TallyHead, TallyRow, TallyTable};
 use crate::assess::rollup::Tally;
 use crate::model::{Quarter, QuarterNumber, Rating};
 use crate::site::context::Context;
+use crate::site::phrases::counts::Standing;
 use crate::site::phrases::{Tone, counts, periods};
 use crate::site::words::{Words, fill};
 
@@ -77,12 +78,12 @@ pub(crate) fn stack(context: &Context) -> Option<QuarterStack> {
     let published: BTreeMap<Quarter, Tally> = published.map(|one| (one, tally(one))).collect();
     let (first, last) = (*published.keys().next()?, *published.keys().next_back()?);
     let ratings: Vec<Rating> = published.values().flat_map(Tally::ratings).collect();
-    let key = tallies::standings(&published[&last]).map(|(tone, pair, _)| TallyHead {
-        label: pair.map_or(words.not_rated.to_owned(), |pair| {
-            counts::name_on_scales(context, ratings.iter().copied(), pair)
-        }),
-        tone,
+    let standings = counts::standings(context, ratings);
+    let key = standings.iter().map(|standing| TallyHead {
+        label: standing.label.clone(),
+        tone: standing.tone,
     });
+    let key: Vec<TallyHead> = key.collect();
     let is_rated = |quarter: &Quarter| published.get(quarter).is_some_and(|one| one.rated() > 0);
     let quarters: Vec<Quarter> = first.through(last).collect();
     quarters
@@ -98,19 +99,20 @@ pub(crate) fn stack(context: &Context) -> Option<QuarterStack> {
     Some(QuarterStack {
         finding: counts::heading(context, last),
         columns: columns(&quarters, |quarter| {
-            published.get(&quarter).map_or_else(Vec::new, parts)
+            let tally = published.get(&quarter);
+            tally.map_or_else(Vec::new, |tally| parts(tally, &standings))
         }),
         years: years(&quarters),
         gaps: (!quarters.iter().all(is_rated)).then(|| words.stack_gaps.to_owned()),
         table: TallyTable {
             caption: measured.clone(),
             first: words.status_quarter.to_owned(),
-            head: key.to_vec(),
+            head: key.clone(),
             rows: rows
-                .map(|(quarter, tally)| row(words, *quarter, tally))
+                .map(|(quarter, tally)| row(words, *quarter, tally, &standings))
                 .collect(),
         },
-        key: key.to_vec(),
+        key,
         measured,
     })
 }
@@ -133,12 +135,13 @@ fn starts(count: usize) -> Vec<u32> {
 }
 
 /// Returns the parts of a column. Empty if nothing is rated.
-fn parts(tally: &Tally) -> Vec<StackPart> {
+fn parts(tally: &Tally, standings: &[Standing]) -> Vec<StackPart> {
     if tally.rated() == 0 {
         return Vec::new();
     }
-    let counts = tallies::standings(tally).map(|(tone, _, count)| (String::new(), tone, count));
-    let parts = tallies::bar(&counts).into_iter();
+    let counts = standings.iter();
+    let counts = counts.map(|one| (String::new(), one.tone, one.count(tally)));
+    let parts = tallies::bar(&counts.collect::<Vec<_>>()).into_iter();
     let parts = parts.map(|part| StackPart {
         tone: part.tone,
         start: part.start,
@@ -161,12 +164,10 @@ fn years(quarters: &[Quarter]) -> Vec<StackYear> {
     named.collect()
 }
 
-fn row(words: &Words, quarter: Quarter, tally: &Tally) -> TallyRow {
+fn row(words: &Words, quarter: Quarter, tally: &Tally, standings: &[Standing]) -> TallyRow {
     TallyRow {
         label: periods::quarter(words, quarter),
-        counts: tallies::standings(tally)
-            .map(|(_, _, count)| count)
-            .to_vec(),
+        counts: standings.iter().map(|one| one.count(tally)).collect(),
         base: match tally.rated() {
             0 => words.finding_none.to_owned(),
             _ => String::new(),

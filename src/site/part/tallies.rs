@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use super::links;
 use crate::assess::rollup::{Column, SetTally, Tally, grouped, percent_of};
-use crate::model::{Quarter, Rating, Stated, StatedOf};
+use crate::model::{Class, Quarter, Stated, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, verdicts};
 use crate::site::route::Section;
-use crate::site::words::{Words, counted, fill};
+use crate::site::words::{counted, fill};
 
 /// A part of a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -128,43 +128,27 @@ pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
     })))
 }
 
-/// Returns how many measures are on target, close to it, off target and not rated. The first three with the names of
-/// their ratings.
-pub(super) fn standings(all: &Tally) -> [(Tone, Option<[Rating; 2]>, u32); 4] {
-    let counted = |is_own: fn(Rating) -> bool| {
-        let own = all.ratings().filter(|rating| is_own(*rating));
-        u32::try_from(own.count()).unwrap_or(u32::MAX)
-    };
-    [
-        (Tone::Good, Some(counts::GOOD), counted(Rating::is_good)),
-        (Tone::Near, Some(counts::NEAR), counted(Rating::is_near)),
-        (Tone::Bad, Some(counts::POOR), counted(Rating::is_poor)),
-        (Tone::None, None, all.total() - all.rated()),
-    ]
-}
-
-/// Returns the measures of a quarter as a bar of four parts at most: one for each list, and those that are not rated.
+/// Returns the measures of a quarter as a bar: a part for each rating, or for each list if there are several scales, and
+/// one for those that are not rated.
 pub(super) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
-    let parts = standings(all).map(|(tone, pair, count)| {
-        let label = pair.map_or(context.words.not_rated.to_owned(), |pair| {
-            counts::name_on_scales(context, all.ratings(), pair)
-        });
-        (label, tone, count)
-    });
-    let mut bar = bar(&parts);
-    for part in &mut bar {
-        let section = match part.tone {
-            Tone::Good => Section::PerformingWell,
-            Tone::Near => Section::Close,
-            Tone::Bad => Section::Improvement,
-            Tone::None => Section::Measures,
+    let mut standings = counts::standings(context, all.ratings());
+    standings.retain(|standing| standing.count(all) > 0);
+    let parts = standings.iter();
+    let parts = parts.map(|one| (one.label.clone(), one.tone, one.count(all)));
+    let mut bar = bar(&parts.collect::<Vec<_>>());
+    for (part, standing) in bar.iter_mut().zip(&standings) {
+        let section = match standing.class {
+            Some(Class::Good) => Section::PerformingWell,
+            Some(Class::Near) => Section::Close,
+            Some(Class::Poor) => Section::Improvement,
+            None => Section::Measures,
         };
         let link = links::section_link(context, quarter, section, "");
         part.href = link.map(|link| link.href);
         // Rule: percentages are of the rated measures.
-        part.percent = match part.tone {
-            Tone::None => String::new(),
-            _ => percent(part.count, all.rated()),
+        part.percent = match standing.class {
+            None => String::new(),
+            Some(_) => percent(part.count, all.rated()),
         };
     }
     bar
@@ -256,11 +240,11 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
 /// of the total. There is no share if the counts do not add up to the total: how many are rated is then not known.
 fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> String {
     let words = context.words;
-    let (label, is_rating) = stated_word(words, word);
+    let (label, is_rating) = stated_word(context, word);
     let text = counts::count_of(words, count, label);
     let counts = || stated.counts.iter();
     let listed: u32 = counts().map(|(_, count)| count).sum();
-    let rated = counts().filter(|(word, _)| stated_word(words, word).1);
+    let rated = counts().filter(|(word, _)| stated_word(context, word).1);
     let (sentence, base) = match stated.total {
         total if !is_rating => (words.share_of_all, total),
         Some(total) if total == listed => {
@@ -281,14 +265,12 @@ fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> S
 }
 
 /// Returns the label of a word of the source's own counts, and whether it is a rating.
-fn stated_word(words: &Words, word: &str) -> (&'static str, bool) {
+fn stated_word(context: &Context, word: &str) -> (&'static str, bool) {
+    let words = context.words;
+    if let Some(rating) = context.report.site.scales.any(word) {
+        return (rating.name(), true);
+    }
     match word {
-        "on_target" => (words.on_target, true),
-        "within_tolerance" => (words.within_tolerance, true),
-        "outside_tolerance" => (words.outside_tolerance, true),
-        "green" => (words.green, true),
-        "amber" => (words.amber, true),
-        "red" => (words.red, true),
         "no_target" => (words.no_target_set, false),
         "not_available" => (words.not_available, false),
         "no_result" => (words.no_result, false),

@@ -287,8 +287,8 @@ pub(crate) fn under_earlier_targets(subject: &Subject, earlier: &[ByEarlierTarge
     let words = subject.words;
     let sentences = earlier.iter().map(|other| {
         let target = subject.target(Some(other.goal));
-        let rating = verdicts::by_rule(subject, other.outcome);
-        let mut slots = vec![("target", &*target), ("rating", &rating)];
+        let rating = verdicts::label(words, other.outcome);
+        let mut slots = vec![("target", &*target), ("rating", rating)];
         let start = match other.in_force {
             InForce::LastYear => return fill(words.under_last_year, &slots),
             InForce::PlanStart(quarter) => periods::quarter(words, quarter),

@@ -1,42 +1,110 @@
 //! Counts in sentences: how many measures are rated, and how many do well.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::verdicts;
-use crate::assess::rating::Unrated;
+use crate::assess::rating::{Outcome, Unrated};
 use crate::assess::rollup::{Column, Tally};
-use crate::model::{Colour, Quarter, Rating, Standing};
+use crate::chart::Tone;
+use crate::model::{Class, Quarter, Rating, Scale};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
-/// A rating on each of the two scales, which count as the same.
-pub(crate) const GOOD: [Rating; 2] = pair(Standing::OnTarget, Colour::Green);
-pub(crate) const NEAR: [Rating; 2] = pair(Standing::Within, Colour::Amber);
-pub(crate) const POOR: [Rating; 2] = pair(Standing::Outside, Colour::Red);
-
-const fn pair(standing: Standing, colour: Colour) -> [Rating; 2] {
-    [Rating::Tolerance(standing), Rating::Colour(colour)]
+/// Returns the scales of some ratings, or the usual one if there are none.
+fn scales_of<'a>(
+    context: &Context<'a>,
+    ratings: impl IntoIterator<Item = Rating>,
+) -> Vec<&'a Scale> {
+    let scales = &context.report.site.scales;
+    let known: BTreeSet<Rating> = ratings.into_iter().collect();
+    let mut own: Vec<&Scale> = known.into_iter().map(|rating| scales.of(rating)).collect();
+    own.dedup_by_key(|scale| &scale.id);
+    if own.is_empty() {
+        own.push(scales.usual());
+    }
+    own
 }
 
-/// Returns the name of a rating on the scales of some ratings: "On target", "Green", or "On target or green".
-pub(crate) fn name_on_scales(
+/// Returns the names of a class on the scales of some ratings: "On target", "Met or exceeded", or "On target or green".
+pub(crate) fn name_of_class(
     context: &Context,
     ratings: impl IntoIterator<Item = Rating>,
-    pair: [Rating; 2],
+    class: Class,
 ) -> String {
-    let [tolerance, colour] =
-        pair.map(|one| verdicts::rating_name(&context.report.site, context.words, one));
-    let mut ratings = ratings
-        .into_iter()
-        .map(|rating| matches!(rating, Rating::Colour(_)));
-    match ratings.next() {
-        Some(first) if ratings.any(|other| other != first) => {
-            let slots = [("one", tolerance), ("other", colour)];
-            fill(context.words.either_rating, &slots)
+    let scales = scales_of(context, ratings);
+    let names = scales.into_iter().flat_map(|scale| scale.of_class(class));
+    names_of(context.words, names)
+}
+
+/// Joins the names of ratings: "On target or green".
+fn names_of(words: &Words, ratings: impl Iterator<Item = Rating>) -> String {
+    let names = ratings.map(|rating| rating.name().to_owned());
+    let names =
+        names.reduce(|one, other| fill(words.either_rating, &[("one", &*one), ("other", &other)]));
+    names.unwrap_or_default()
+}
+
+/// What a count of measures is of: a rating, or all that are listed together.
+pub(crate) struct Standing {
+    pub(crate) label: String,
+    pub(crate) tone: Tone,
+    /// `None` for those that are not rated.
+    pub(crate) class: Option<Class>,
+    ratings: Vec<Rating>,
+}
+
+impl Standing {
+    pub(crate) fn has(&self, outcome: Outcome) -> bool {
+        match outcome {
+            Outcome::Rated(rating) => self.ratings.contains(&rating),
+            Outcome::Unrated(_) => self.class.is_none(),
         }
-        Some(true) => colour.to_owned(),
-        Some(false) | None => tolerance.to_owned(),
     }
+
+    pub(crate) fn count(&self, all: &Tally) -> u32 {
+        match self.class {
+            None => all.total() - all.rated(),
+            Some(_) => self
+                .ratings
+                .iter()
+                .map(|rating| all.count(Column::Rated(*rating)))
+                .sum(),
+        }
+    }
+}
+
+/// Returns what measures are counted by, the best first: the states of their scale, or if they have several the classes, and
+/// last those that are not rated.
+pub(crate) fn standings(
+    context: &Context,
+    ratings: impl IntoIterator<Item = Rating>,
+) -> Vec<Standing> {
+    let scales = scales_of(context, ratings);
+    let groups: Vec<Vec<Rating>> = match scales.as_slice() {
+        [only] => only.ratings.iter().map(|rating| vec![*rating]).collect(),
+        several => {
+            let of_class = |class| several.iter().flat_map(move |scale| scale.of_class(class));
+            let groups = [Class::Good, Class::Near, Class::Poor].map(of_class);
+            groups.into_iter().map(Iterator::collect).collect()
+        }
+    };
+    let rated = groups.into_iter().filter_map(|ratings| {
+        let first = *ratings.first()?;
+        Some(Standing {
+            label: names_of(context.words, ratings.iter().copied()),
+            tone: verdicts::tone(Outcome::Rated(first)),
+            class: Some(first.class()),
+            ratings,
+        })
+    });
+    let unrated = Standing {
+        label: context.words.not_rated.to_owned(),
+        tone: Tone::None,
+        class: None,
+        ratings: Vec::new(),
+    };
+    rated.chain([unrated]).collect()
 }
 
 /// Returns the main finding of a quarter: on its measures, or on its objectives if no measure is rated.
@@ -101,7 +169,7 @@ fn so_far(context: &Context, ratings: &[Rating]) -> String {
         ("good", &*good.to_string()),
         (
             "rating",
-            &name_on_scales(context, ratings.iter().copied(), GOOD),
+            &name_of_class(context, ratings.iter().copied(), Class::Good),
         ),
     ];
     counted(
@@ -122,7 +190,7 @@ fn few_rated(context: &Context, all: &Tally, ratings: &[Rating]) -> Option<Strin
         ("good", &good.to_string()),
         (
             "rating",
-            &name_on_scales(context, ratings.iter().copied(), GOOD),
+            &name_of_class(context, ratings.iter().copied(), Class::Good),
         ),
     ];
     let sentence = context.words.finding_few;
@@ -161,14 +229,14 @@ pub(crate) fn heading(context: &Context, quarter: Quarter) -> String {
     } else {
         Vec::new()
     };
-    let name = |ratings: &[Rating]| name_on_scales(context, ratings.iter().copied(), GOOD);
+    let name = |ratings: &[Rating]| name_of_class(context, ratings.iter().copied(), Class::Good);
     if before.is_empty() || name(&before) != name(&ratings) {
         return finding;
     }
     if let ([now], [then]) = (&*ratings, &*before)
         && now != then
     {
-        let then = verdicts::rating_name(&context.report.site, words, *then);
+        let then = then.name();
         return fill(
             words.heading_one,
             &[("finding", &*finding), ("rating", then)],
@@ -205,7 +273,7 @@ pub(crate) fn good_of(context: &Context, things: &str, ratings: &[Rating]) -> St
     let words = context.words;
     let all = counted(words, things, ratings.len(), &[]);
     if let [only] = ratings {
-        let rating = verdicts::rating_name(&context.report.site, words, *only);
+        let rating = only.name();
         return fill(words.finding_one, &[("rated", &*all), ("rating", rating)]);
     }
     let good = ratings.iter().filter(|rating| rating.is_good()).count();
@@ -214,7 +282,7 @@ pub(crate) fn good_of(context: &Context, things: &str, ratings: &[Rating]) -> St
         ("rated", &all),
         (
             "rating",
-            &name_on_scales(context, ratings.iter().copied(), GOOD),
+            &name_of_class(context, ratings.iter().copied(), Class::Good),
         ),
     ];
     counted(words, words.finding_good, good, &slots)
@@ -226,7 +294,7 @@ fn good_and_poor(context: &Context, good: &str, ratings: &[Rating]) -> String {
         return good.to_owned();
     }
     let poor = ratings.iter().filter(|rating| rating.is_poor()).count();
-    let name = name_on_scales(context, ratings.iter().copied(), POOR);
+    let name = name_of_class(context, ratings.iter().copied(), Class::Poor);
     let poor = counted(words, words.finding_poor, poor, &[("rating", &name)]);
     fill(words.finding, &[("good", good), ("poor", &poor)])
 }

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdicts::{Subject, rating_name};
+use super::verdicts::Subject;
 use super::{Tone, covers};
 use crate::assess::forecasts::{Expected, Forecast, ForecastOutcome, Kept};
-use crate::model::{PeriodKind, Quarter, Rating, Standing};
+use crate::model::{Class, PeriodKind, Quarter, Rating};
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
 
@@ -54,8 +54,7 @@ pub(crate) fn forecast(
             (fill(words.forecast_figure, &slots), words.forecast_met)
         }
         Expected::OnTarget => {
-            let rating = Rating::Tolerance(Standing::OnTarget);
-            let on = rating_name(&context.report.site, words, rating);
+            let on = measure.scale.first_of(Class::Good).map_or("", Rating::name);
             let slots = [("on", on), ("quarter", &due)];
             (fill(words.forecast_on_target, &slots), words.forecast_kept)
         }

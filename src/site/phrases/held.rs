@@ -9,10 +9,9 @@ use crate::assess::JudgedEntry;
 use crate::assess::direction::{NoComparison, Travel};
 use crate::assess::held::Held;
 use crate::assess::margin;
-use crate::assess::rating::Outcome;
 use crate::model::{
     Comparison, Entry, FigurePeriod, Measure, MeasureId, Month, PeriodKind, Publication, Quarter,
-    Rating, Standing,
+    Rating,
 };
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
@@ -192,20 +191,20 @@ impl MeasureInQuarter<'_> {
     }
 }
 
-/// Returns the name of the rating that a measure which is hard to shift has.
-pub(crate) fn off_target<'a>(context: &Context<'a>) -> &'a str {
-    let outside = Rating::Tolerance(Standing::Outside);
-    verdicts::rating_name(&context.report.site, context.words, outside)
-}
-
-pub(crate) fn hard_to_shift(context: &Context, measure: &Measure, run: Held) -> String {
-    since(context, measure, off_target(context), run)
+/// Says how long a measure has been hard to shift. `None` if it is not.
+pub(crate) fn hard_to_shift(
+    context: &Context,
+    measure: &Measure,
+    judged: &JudgedEntry,
+) -> Option<String> {
+    let run = judged.hard_to_shift()?;
+    Some(since(context, measure, judged.current.rating()?, run))
 }
 
 /// Formats how long a measure has had a rating: "Off target for 2 quarters in a row, since April to June 2016."
-fn since(context: &Context, measure: &Measure, rating: &str, run: Held) -> String {
+fn since(context: &Context, measure: &Measure, rating: Rating, run: Held) -> String {
     let slots = [
-        ("rating", rating),
+        ("rating", rating.name()),
         ("span", &*runs::span_of(context.words, run)),
         ("since", &covers::name(context, measure, run.since)),
     ];
@@ -217,9 +216,8 @@ fn since(context: &Context, measure: &Measure, rating: &str, run: Held) -> Strin
 pub(crate) fn held(context: &Context, measure: &Measure, judged: &JudgedEntry) -> Option<String> {
     let held = judged.held.filter(|_| judged.hard_to_shift().is_none())?;
     let words = context.words;
-    let name = |rating| verdicts::rating_name(&context.report.site, words, rating);
-    if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
-        return Some(since(context, measure, name(rating), held));
+    match judged.current.rating() {
+        Some(rating) if held.quarters >= 2 => Some(since(context, measure, rating, held)),
+        _ => Some(fill(words.held_new, &[("before", held.before?.name())])),
     }
-    Some(fill(words.held_new, &[("before", name(held.before?))]))
 }

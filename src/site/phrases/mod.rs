@@ -23,6 +23,7 @@ pub(crate) mod profiles;
 pub mod publication;
 pub(crate) mod revisions;
 pub(crate) mod runs;
+pub(crate) mod scales;
 pub mod steps;
 mod targets;
 pub mod verdicts;

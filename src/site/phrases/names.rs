@@ -1,11 +1,11 @@
 //! Names of sections, sets, groups, measures and benchmarks, and titles for the browser's tab: each page needs its own,
 //! to tell tabs and bookmarks apart.
 
-use super::{counts, months, periods, verdicts};
+use super::{counts, months, periods, scales};
 use crate::assess::highlights::Lists;
 use crate::model::{
-    Benchmark, Comment, CommitteeReport, Measure, Objective, Page, Plan, Polarity, Quarter,
-    QuarterReport, Rule, Subject, Text, Unit,
+    Benchmark, Class, Comment, CommitteeReport, Measure, Objective, Page, Plan, Polarity, Quarter,
+    QuarterReport, Rule, Scale, Subject, Text, Unit,
 };
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
@@ -76,7 +76,7 @@ pub(crate) fn better(context: &Context, measure: &Measure, polarity: Polarity) -
     if let Unit::Results(results) = &measure.unit {
         let results = results.iter().map(|result| match result.rating {
             Some(rating) => {
-                let rating = verdicts::rating_name(&context.report.site, words, rating);
+                let rating = rating.name();
                 let slots = [("result", &*result.text), ("rating", rating)];
                 fill(words.result_with_rating, &slots)
             }
@@ -94,10 +94,9 @@ pub(crate) fn better(context: &Context, measure: &Measure, polarity: Polarity) -
     better.to_owned()
 }
 
-pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {
+pub(crate) fn rule(words: &Words, rule: &Rule, scale: &Scale) -> &'static str {
     match rule {
-        Rule::Tolerance => words.rules.tolerance,
-        Rule::Improvement { .. } => words.rules.improvement,
+        Rule::Scale { .. } => scales::heading(words, scale),
         Rule::Results => words.rules.results,
         Rule::Editorial => words.rules.editorial,
     }
@@ -161,13 +160,13 @@ pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Sectio
 
 /// Returns the ratings of the measures on a list, by the scales of its quarter: "Close to target or amber".
 pub(crate) fn of_list(context: &Context, quarter: Quarter, section: Section) -> String {
-    let pair = match section {
-        Section::PerformingWell => counts::GOOD,
-        Section::Close => counts::NEAR,
-        _ => counts::POOR,
+    let class = match section {
+        Section::PerformingWell => Class::Good,
+        Section::Close => Class::Near,
+        _ => Class::Poor,
     };
     let all = context.assessment.quarter(quarter).rollup.all();
-    counts::name_on_scales(context, all.ratings(), pair)
+    counts::name_of_class(context, all.ratings(), class)
 }
 
 /// Returns a measure's title, for a member with its composite's.

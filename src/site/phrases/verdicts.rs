@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{covers, figures};
+use super::{counts, covers, figures};
 use crate::assess::JudgedEntry;
-use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
+use crate::assess::rating::{Arithmetic, Basis, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::chart::Tone;
 use crate::model::{
-    Colour, Figure, Judgement, Measure, Missing, Quarter, Rating, Rule, Site, Standing, Text, Unit,
-    VoiceId,
+    Class, Figure, Judgement, Look, Measure, Missing, Quarter, Rating, Rule, Scale, Site, Text,
+    Unit, VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -81,56 +81,69 @@ pub(crate) fn because_line(words: &Words, because: &Text) -> String {
 }
 
 pub(crate) fn tone(outcome: Outcome) -> Tone {
-    match outcome {
-        Outcome::Rated(Rating::Tolerance(Standing::OnTarget) | Rating::Colour(Colour::Green)) => {
-            Tone::Good
-        }
-        Outcome::Rated(Rating::Tolerance(Standing::Within) | Rating::Colour(Colour::Amber)) => {
-            Tone::Near
-        }
-        Outcome::Rated(Rating::Tolerance(Standing::Outside) | Rating::Colour(Colour::Red)) => {
-            Tone::Bad
-        }
-        Outcome::Unrated(_) => Tone::None,
+    let Outcome::Rated(rating) = outcome else {
+        return Tone::None;
+    };
+    match rating.look {
+        Look::Blue => Tone::Blue,
+        Look::Green => Tone::Good,
+        Look::Yellow => Tone::Yellow,
+        Look::Amber => Tone::Near,
+        Look::Red => Tone::Bad,
+        Look::Purple => Tone::Purple,
     }
 }
 
-/// Returns the name of a rating: the site's own, or the usual one.
-pub(crate) fn rating_name<'a>(site: &'a Site, words: &Words, rating: Rating) -> &'a str {
-    match (rating, &site.rating_names) {
-        (Rating::Tolerance(Standing::OnTarget), Some(own)) => own.on_target.as_str(),
-        (Rating::Tolerance(Standing::Within), Some(own)) => own.within_tolerance.as_str(),
-        (Rating::Tolerance(Standing::Outside), Some(own)) => own.outside_tolerance.as_str(),
-        (Rating::Tolerance(Standing::OnTarget), None) => words.on_target,
-        (Rating::Tolerance(Standing::Within), None) => words.within_tolerance,
-        (Rating::Tolerance(Standing::Outside), None) => words.outside_tolerance,
-        (Rating::Colour(Colour::Green), _) => words.green,
-        (Rating::Colour(Colour::Amber), _) => words.amber,
-        (Rating::Colour(Colour::Red), _) => words.red,
-    }
-}
-
-/// Fills the names of the ratings by tolerance into a text.
-pub(crate) fn with_rating_names(context: &Context, text: &str) -> String {
-    let names = [
-        ("on", Standing::OnTarget),
-        ("close", Standing::Within),
-        ("off", Standing::Outside),
+/// Fills the names of the classes of ratings on some scales into a text.
+pub(crate) fn with_rating_names(context: &Context, used: &[&Scale], text: &str) -> String {
+    let ratings = || used.iter().flat_map(|scale| scale.ratings.iter().copied());
+    let classes = [
+        ("on", Class::Good),
+        ("close", Class::Near),
+        ("off", Class::Poor),
     ];
-    let site = &context.report.site;
-    let slots = names.map(|(slot, standing)| {
-        let rating = Rating::Tolerance(standing);
-        (slot, rating_name(site, context.words, rating))
+    let names =
+        classes.map(|(slot, class)| (slot, counts::name_of_class(context, ratings(), class)));
+    let overall = context.report.site.scales.overall();
+    let overall = [
+        ("good", Class::Good),
+        ("near", Class::Near),
+        ("poor", Class::Poor),
+    ]
+    .map(|(slot, class)| (slot, overall.first_of(class).map_or("", Rating::name)));
+    let names = names.iter().map(|(slot, name)| (*slot, &**name));
+    let mut slots: Vec<(&str, &str)> = names.chain(overall).collect();
+    // What is between has a sentence only on a scale that has it.
+    let rules = context.words.rules;
+    let sentences = [
+        ("between", "close", rules.lists_between),
+        ("otherwise", "near", rules.objectives_otherwise),
+    ];
+    let sentences = sentences.map(|(slot, name, sentence)| {
+        let is_named = slots
+            .iter()
+            .any(|(own, text)| *own == name && !text.is_empty());
+        (
+            slot,
+            if is_named {
+                fill(sentence, &slots)
+            } else {
+                String::new()
+            },
+        )
     });
+    slots.extend(
+        sentences
+            .iter()
+            .map(|(slot, sentence)| (*slot, &**sentence)),
+    );
     fill(text, &slots)
 }
 
 /// Returns a rating by a person with its tone, or that the source does not state it.
 pub(crate) fn rating_label(context: &Context, rating: Option<Rating>) -> (String, Tone) {
     let outcome = rating.map_or(Outcome::Unrated(Unrated::NotStated), Outcome::Rated);
-    let name = rating.map_or(context.words.not_stated, |it| {
-        rating_name(&context.report.site, context.words, it)
-    });
+    let name = rating.map_or(context.words.not_stated, Rating::name);
     (name.to_owned(), tone(outcome))
 }
 
@@ -171,52 +184,26 @@ pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str
     }
 }
 
-/// Returns the name of a rating that a rule gives.
-pub(super) fn by_rule(subject: &Subject, outcome: Outcome) -> String {
-    label(subject.site, subject.words, outcome, None)
-}
-
-/// Returns a rating, or why there is none. `body` is that of the person who rated it, if one did.
-fn label(site: &Site, words: &Words, outcome: Outcome, body: Option<&str>) -> String {
-    let name = match (outcome, body) {
-        (Outcome::Unrated(reason), _) => unrated_name(words, reason),
-        (Outcome::Rated(rating @ Rating::Colour(_)), Some(body)) => {
-            let slots = [("colour", rating_name(site, words, rating)), ("body", body)];
-            return fill(words.colour_by_person, &slots);
-        }
-        (Outcome::Rated(Rating::Colour(Colour::Green)), None) => words.green_by_rule,
-        (Outcome::Rated(Rating::Colour(Colour::Amber)), None) => words.amber_by_rule,
-        (Outcome::Rated(Rating::Colour(Colour::Red)), None) => words.red_by_rule,
-        (Outcome::Rated(rating), _) => rating_name(site, words, rating),
-    };
-    name.to_owned()
+/// Returns a rating, or why there is none.
+pub(super) fn label(words: &Words, outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Rated(rating) => rating.name(),
+        Outcome::Unrated(reason) => unrated_name(words, reason),
+    }
 }
 
 /// Returns the heading of a column of counts, and its tone.
 pub(crate) fn column(context: &Context, column: Column) -> (String, Tone) {
-    let outcome = match (column, column.rating()) {
-        (Column::Unrated(reason), _) => Outcome::Unrated(reason),
-        (_, rating) => rating.map_or(Outcome::Unrated(Unrated::NotStated), Outcome::Rated),
+    let outcome = match column {
+        Column::Rated(rating) => Outcome::Rated(rating),
+        Column::Unrated(reason) => Outcome::Unrated(reason),
     };
-    let is_by_person = matches!(column, Column::ColourByPerson(_));
-    let body = is_by_person.then(|| publisher(context));
     let name = match column {
         // Some of them may be rated by the next share of a profile.
-        Column::Unrated(Unrated::YearEndTarget) => context.words.later_in_year.to_owned(),
-        _ => label(&context.report.site, context.words, outcome, body),
+        Column::Unrated(Unrated::YearEndTarget) => context.words.later_in_year,
+        _ => label(context.words, outcome),
     };
-    (name, tone(outcome))
-}
-
-/// Returns what sentences call the body that gave all colour ratings: "the council", if that is a single body.
-fn publisher<'a>(context: &Context<'a>) -> &'a str {
-    let site = &context.report.site;
-    let voice = context
-        .assessment
-        .colours_by()
-        .and_then(|by| site.voice(by));
-    let body = voice.and_then(|voice| voice.body.as_ref());
-    body.map_or(context.words.publisher, Text::as_str)
+    (name.to_owned(), tone(outcome))
 }
 
 /// Returns the limit that a running total has passed before the end of its year, if its target does not say it, and its
@@ -265,17 +252,13 @@ impl Subject<'_> {
             }
             outcome => outcome,
         };
-        let body = match &verdict.by {
-            RatedBy::Rule => None,
-            RatedBy::Person(by) => Some(self.body(by.as_ref()).unwrap_or(self.words.publisher)),
-        };
-        label(self.site, self.words, outcome, body)
+        label(self.words, outcome).to_owned()
     }
 
     fn sentence(&self, verdict: &Verdict) -> String {
         match (verdict.outcome, &verdict.by, &verdict.arithmetic) {
             (Outcome::Rated(rating), RatedBy::Person(voice), _) => {
-                let rating = ("rating", rating_name(self.site, self.words, rating));
+                let rating = ("rating", rating.name());
                 match self.body(voice.as_ref()) {
                     Some(body) => fill(self.words.rated_by, &[rating, ("body", body)]),
                     None => fill(self.words.rated_by_unknown, &[rating]),
@@ -291,8 +274,6 @@ impl Subject<'_> {
     /// and below.
     fn arithmetic(&self, outcome: Outcome, compared: &Arithmetic, quarter: Quarter) -> String {
         let (words, compared) = (self.words, &self.with_whole_limits(compared));
-        let by_polarity = |higher, lower| self.by_polarity(higher, lower);
-        let has_band = compared.band.is_some();
         let is_result = matches!(self.measure.unit, Unit::Results(_));
         let is_equal = compared.target == Some(compared.figure.value);
         let sentence = match outcome {
@@ -306,25 +287,7 @@ impl Subject<'_> {
                 self.beyond(rating, is_equal)
             }
             Outcome::Unrated(_) => words.needs_last_year,
-            Outcome::Rated(Rating::Colour(Colour::Green)) => match compared.allowed {
-                Some(_) => words.miss_allowed,
-                None => words.met_by_improvement,
-            },
-            Outcome::Rated(Rating::Colour(Colour::Amber)) => words.no_worse_than_last_year,
-            Outcome::Rated(Rating::Colour(Colour::Red)) => words.worse_than_last_year,
-            Outcome::Rated(Rating::Tolerance(standing)) => match standing {
-                Standing::OnTarget if has_band => words.in_band,
-                Standing::OnTarget if is_equal => words.equals_target,
-                Standing::OnTarget => by_polarity(words.above_target, words.better_than_target),
-                Standing::Within if has_band => words.near_band,
-                Standing::Within => by_polarity(words.within_higher, words.within_lower),
-                Standing::Outside if compared.outer.is_some() => words.out_of_band,
-                Standing::Outside if has_band => words.out_of_band_only,
-                Standing::Outside if compared.target.is_none() => {
-                    by_polarity(words.outside_higher, words.outside_lower)
-                }
-                Standing::Outside => by_polarity(words.missed_higher, words.missed_lower),
-            },
+            Outcome::Rated(_) => self.by_basis(compared),
         };
         let (passed, tolerance) = limits(outcome, compared);
         let values = [
@@ -332,6 +295,7 @@ impl Subject<'_> {
             ("target", compared.target.or(passed)),
             ("tolerance", tolerance),
             ("allowed", compared.allowed),
+            ("beyond", compared.beyond),
             ("last_year", compared.last_year.as_ref().map(Figure::shown)),
             ("low", compared.band.map(|(low, _)| low)),
             ("high", compared.band.map(|(_, high)| high)),
@@ -342,14 +306,48 @@ impl Subject<'_> {
         let slots = values.iter().zip(&shown);
         let slots = slots.map(|((slot, _), text)| (*slot, text.as_deref().unwrap_or("")));
         let rating = match outcome {
-            Outcome::Rated(rating) => rating_name(self.site, words, rating),
+            Outcome::Rated(rating) => rating.name(),
             Outcome::Unrated(_) => "",
         };
         let limit = compared.fewer_than.map_or(0, |limit| limit);
         let limit = figures::grouped(Decimal::from(limit));
-        let rest = [("rating", rating), ("limit", &*limit)];
+        let shown = |at: usize| shown[at].as_deref().unwrap_or_default();
+        let allowed = compared
+            .allowed
+            .map(|_| fill(words.and_allowed, &[("allowed", shown(3))]));
+        let and_allowed = allowed.unwrap_or_default();
+        let rest = [
+            ("rating", rating),
+            ("limit", &*limit),
+            ("and_allowed", &and_allowed),
+        ];
         let slots: Vec<(&str, &str)> = slots.chain(rest).collect();
         self.of_rated_figure(compared, quarter, fill(sentence, &slots))
+    }
+
+    /// Returns the sentence for the comparison that decided.
+    fn by_basis(&self, compared: &Arithmetic) -> &'static str {
+        let words = self.words;
+        let by_polarity = |higher, lower| self.by_polarity(higher, lower);
+        let has_band = compared.band.is_some();
+        match compared.basis {
+            Basis::Beyond => by_polarity(words.beyond_target_higher, words.beyond_target_lower),
+            Basis::Met if has_band => words.in_band,
+            Basis::Met if compared.target == Some(compared.figure.value) => words.equals_target,
+            Basis::Met => by_polarity(words.above_target, words.better_than_target),
+            Basis::Allowed => words.miss_allowed,
+            Basis::Near if has_band => words.near_band,
+            Basis::Near => by_polarity(words.within_higher, words.within_lower),
+            Basis::Expected => words.expected_to_meet,
+            Basis::NoWorseThanLastYear => words.no_worse_than_last_year,
+            Basis::WorseThanLastYear => words.worse_than_last_year,
+            Basis::Missed if compared.outer.is_some() => words.out_of_band,
+            Basis::Missed if has_band => words.out_of_band_only,
+            Basis::Missed if compared.target.is_none() => {
+                by_polarity(words.outside_higher, words.outside_lower)
+            }
+            Basis::Missed => by_polarity(words.missed_higher, words.missed_lower),
+        }
     }
 
     fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {

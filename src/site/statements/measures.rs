@@ -44,7 +44,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     let (judged_by, why_none) = match &measure.judgement {
         Judgement::Context { .. } => (words.context, None),
         Judgement::NoTarget { because, .. } => (words.no_target_set, Some(because.as_str())),
-        Judgement::Judged { rule, .. } => (names::rule(words, rule), None),
+        Judgement::Judged { rule, .. } => (names::rule(words, rule, &measure.scale), None),
     };
     let Expectation {
         until, ended, due, ..
@@ -132,7 +132,7 @@ fn target_statement(context: &Context, measure: &Measure, target: &Target) -> St
     let beside = beside.map(|line| format!("{}: {}", line.name.as_str(), subject.line(line)));
     // How far a figure may miss its target under the improvement rule.
     let allowed = match verdicts::rule_of(measure) {
-        Some(Rule::Improvement { allow }) => Some(match *allow {
+        Some(Rule::Scale { allow: Some(allow) }) => Some(match *allow {
             Tolerance::Bound(bound) => value(bound),
             Tolerance::Points(points) => subject.change(points),
             Tolerance::Percent(percent) => format!("{}%", figures::grouped(percent)),

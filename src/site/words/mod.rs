@@ -61,6 +61,13 @@ pub(crate) fn counted(
     fill(form.unwrap_or_default(), &all)
 }
 
+/// Returns a text as a part of an address: its letters and digits, others as hyphens.
+pub(crate) fn slug(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
+}
+
 /// Fills the slots of a sentence. A slot such as `{rating:lower}` puts the first letter of its value in lower case, so that
 /// a label fits into a sentence; a language that does not do so writes the slot without it.
 pub(crate) fn fill(sentence: &str, slots: &[(&str, &str)]) -> String {

@@ -14,6 +14,8 @@ pub enum Of {
     Quarters,
     Voices,
     Groups,
+    Ratings,
+    Scales,
 }
 
 /// What is said of a field.

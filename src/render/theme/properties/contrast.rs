@@ -22,6 +22,9 @@ const EVERYWHERE: &[&str] = &[
     "--good-tint",
     "--near-tint",
     "--bad-tint",
+    "--blue-tint",
+    "--yellow-tint",
+    "--purple-tint",
     "--none-tint",
 ];
 
@@ -33,6 +36,9 @@ pub(super) const PAIRS: &[Pairs] = &[
     ("--good", &["--paper", "--wash", "--good-tint"], TEXT),
     ("--near", &["--paper", "--wash", "--near-tint"], TEXT),
     ("--bad", &["--paper", "--wash", "--bad-tint"], TEXT),
+    ("--blue", &["--paper", "--wash", "--blue-tint"], TEXT),
+    ("--yellow", &["--paper", "--wash", "--yellow-tint"], TEXT),
+    ("--purple", &["--paper", "--wash", "--purple-tint"], TEXT),
     ("--none", &["--paper", "--wash", "--none-tint"], TEXT),
     ("--head-ink", &["--head"], TEXT),
     ("--head-soft", &["--head"], TEXT),
@@ -41,13 +47,22 @@ pub(super) const PAIRS: &[Pairs] = &[
     ("--good-fill", &["--paper", "--good-tint"], SHAPE),
     ("--near-fill", &["--paper", "--near-tint"], SHAPE),
     ("--bad-fill", &["--paper", "--bad-tint"], SHAPE),
+    ("--blue-fill", &["--paper", "--blue-tint"], SHAPE),
+    ("--yellow-fill", &["--paper", "--yellow-tint"], SHAPE),
+    ("--purple-fill", &["--paper", "--purple-tint"], SHAPE),
     ("--none-fill", &["--paper", "--none-tint"], SHAPE),
     (
         "--on-fill",
-        &["--good-fill", "--bad-fill", "--none-fill"],
+        &[
+            "--good-fill",
+            "--bad-fill",
+            "--blue-fill",
+            "--purple-fill",
+            "--none-fill",
+        ],
         SHAPE,
     ),
-    ("--on-near", &["--near-fill"], SHAPE),
+    ("--on-near", &["--near-fill", "--yellow-fill"], SHAPE),
 ];
 
 struct LowContrast<'a> {

@@ -11,7 +11,6 @@ use crate::assess::rating::Outcome;
 use crate::chart::{Goal as GoalLine, Period, Point, SeriesBreak, Table, TableRow, TrendSpec};
 use crate::model::{Figure, FigurePeriod, Goal, Mark, Measure, Month};
 use crate::site::context::Context;
-use crate::site::phrases::verdicts::rating_name;
 use crate::site::phrases::{Tone, figures, months, names, periods, verdicts};
 use crate::site::words::fill;
 
@@ -243,13 +242,11 @@ impl<'a> Months<'a> {
     }
 
     fn key(&self) -> Vec<KeyEntry> {
-        let (context, words) = (self.series.context, self.series.context.words);
+        let words = self.series.context.words;
         let entries = self.judged.values().map(|judged| KeyEntry {
             tone: verdicts::tone(judged.verdict.outcome),
             label: match judged.verdict.outcome {
-                Outcome::Rated(rating) => {
-                    rating_name(&context.report.site, words, rating).to_owned()
-                }
+                Outcome::Rated(rating) => rating.name().to_owned(),
                 Outcome::Unrated(_) => words.chart_not_rated.to_owned(),
             },
         });
@@ -285,7 +282,7 @@ impl<'a> Months<'a> {
         let judged = self.judged.get(&month);
         let figure = judged.map(|judged| figures::marked(words, &judged.figure, &measure.unit));
         let rating = judged.map(|judged| match judged.verdict.outcome {
-            Outcome::Rated(rating) => rating_name(&context.report.site, words, rating),
+            Outcome::Rated(rating) => rating.name(),
             Outcome::Unrated(reason) => subject.unrated_name(reason, month.quarter()),
         });
         let bare = |text: &str| figures::without_base(words, text, &measure.unit);

@@ -6,7 +6,7 @@ use super::{KeyEntry, Series, Trend};
 use crate::assess::rating::Outcome;
 use crate::chart::{self, Table, TableRow};
 use crate::model::{Aim, Entry, Figure, PeriodKind, Quarter, Reported, Unit, month_name};
-use crate::site::phrases::verdicts::{Subject, no_entry_name, rating_name};
+use crate::site::phrases::verdicts::{Subject, no_entry_name};
 use crate::site::phrases::{Tone, covers, figures, names, verdicts};
 use crate::site::words::{Words, fill};
 
@@ -47,9 +47,7 @@ impl Series<'_> {
         let entries = judged.map(|judged| KeyEntry {
             tone: verdicts::tone(judged.current.outcome),
             label: match judged.current.outcome {
-                Outcome::Rated(rating) => {
-                    rating_name(&self.context.report.site, words, rating).to_owned()
-                }
+                Outcome::Rated(rating) => rating.name().to_owned(),
                 Outcome::Unrated(_) => words.chart_not_rated.to_owned(),
             },
         });
@@ -107,7 +105,7 @@ impl Series<'_> {
         sentences.extend(self.description_of_target());
         let judged = self.judged(self.last.0);
         if let Some(Outcome::Rated(rating)) = judged.map(|judged| judged.current.outcome) {
-            let rating = rating_name(&self.context.report.site, words, rating);
+            let rating = rating.name();
             let slots = [("rating", rating), ("quarter", &self.name(self.last.0))];
             sentences.push(fill(words.chart_description_last, &slots));
         }
@@ -262,7 +260,7 @@ impl Series<'_> {
             words.not_due
         };
         let rating = judged.map(|judged| match judged.current.outcome {
-            Outcome::Rated(rating) => rating_name(&self.context.report.site, words, rating),
+            Outcome::Rated(rating) => rating.name(),
             Outcome::Unrated(reason) => subject.unrated_name(reason, quarter),
         });
         let by_person = judged.and_then(|judged| verdicts::by_person(subject, &judged.current));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Step;
 use crate::assess::rating::{Relation, relation};
 use crate::model::{Aim, Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
-use crate::site::phrases::{MeasureInQuarter, figures, names, periods, verdicts};
+use crate::site::phrases::{MeasureInQuarter, figures, names, periods, scales, verdicts};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -112,8 +112,8 @@ impl MeasureInQuarter<'_> {
         let step_words = self.context.words.steps;
         let (what, allowed) = match verdicts::rule_of(self.subject.measure)? {
             Rule::Editorial | Rule::Results => return None,
-            Rule::Tolerance => (step_words.tolerance, None),
-            Rule::Improvement { allow } => (step_words.allowance, Some(*allow)),
+            Rule::Scale { allow: None } => (step_words.tolerance, None),
+            Rule::Scale { allow } => (step_words.allowance, *allow),
         };
         let sentence = match self.goal()? {
             Goal::One {
@@ -164,14 +164,16 @@ impl MeasureInQuarter<'_> {
             rule = &Rule::Editorial;
         }
         let text = match rule {
-            Rule::Tolerance => rules.tolerance_text,
-            Rule::Improvement { .. } => rules.improvement_text,
-            Rule::Results => rules.results_text,
-            Rule::Editorial => rules.editorial_text,
+            Rule::Scale { .. } => scales::text(self.context.words, &measure.scale),
+            Rule::Results => rules.results_text.to_owned(),
+            Rule::Editorial => rules.editorial_text.to_owned(),
         };
         let slots = [
-            ("name", names::rule(self.context.words, rule)),
-            ("text", &verdicts::with_rating_names(self.context, text)),
+            (
+                "name",
+                names::rule(self.context.words, rule, &measure.scale),
+            ),
+            ("text", &text),
         ];
         let line = fill(self.context.words.steps.rule_line, &slots);
         let better = names::better(self.context, measure, measure.judgement.polarity());
@@ -196,6 +198,7 @@ impl MeasureInQuarter<'_> {
         });
         let values = [
             (step_words.the_target, target),
+            (step_words.more_than_target, compared.beyond),
             (step_words.the_tolerance, compared.tolerance),
             (step_words.the_allowance, compared.allowed),
             (

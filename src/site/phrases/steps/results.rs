@@ -90,11 +90,9 @@ impl MeasureInQuarter<'_> {
     pub(super) fn held(&self) -> Option<Step> {
         self.judged.held?;
         let measure = self.subject.measure;
-        let sentence = match self.judged.hard_to_shift() {
-            Some(run) => Some(held::hard_to_shift(self.context, measure, run)),
-            None => held::held(self.context, measure, self.judged),
-        };
-        let sentence = sentence.unwrap_or_else(|| self.context.words.steps.first.to_owned());
+        let sentence = held::hard_to_shift(self.context, measure, self.judged)
+            .or_else(|| held::held(self.context, measure, self.judged))
+            .unwrap_or_else(|| self.context.words.steps.first.to_owned());
         Some(Step::new(self.context.words.steps.held, [sentence]))
     }
 

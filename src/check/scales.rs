@@ -1,0 +1,286 @@
+//! The scales that a site declares, and the words for their states.
+
+use std::sync::Arc;
+
+use super::FileProblems;
+use super::known::KnownNames;
+use super::measures::MeasureCheck;
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
+use crate::model::{
+    Condition, CountsAs, DeclaredScale, DeclaredState, Look, Rating, Scale, Scales, Tolerance,
+};
+use crate::parse::At;
+use crate::parse::draft::{
+    AllowanceDraft, ConditionDraft, RuleWord, ScaleDraft, SiteDraft, StateDraft,
+};
+use crate::parse::leaf::{self, Amount, not_an_option};
+use crate::source::{NodeId, Place};
+
+/// Characters that separate scales and states in the record of changes.
+const NOT_IN_NAMES: [char; 3] = [';', '|', '='];
+
+/// Returns the scales of a site, as far as they can be told.
+pub(super) fn of_site(draft: &SiteDraft) -> Scales {
+    let declared = draft.scales.iter().map(|(id, states)| {
+        let states = states.iter().map(|(id, state)| declared(id, state));
+        (id.value.clone(), states.collect())
+    });
+    let declared: Vec<DeclaredScale> = declared.collect();
+    let names = draft.rating_names.as_ref();
+    let names = names.filter(|_| declared.is_empty());
+    Scales::new(declared, names.map(|names| names.value.clone()))
+}
+
+fn declared(id: &At<String>, state: &StateDraft) -> DeclaredState {
+    let counts_as = state.counts_as.value;
+    let usual = match counts_as {
+        CountsAs::Poor => Look::Red,
+        CountsAs::Watch => Look::Amber,
+        CountsAs::Good => Look::Green,
+        CountsAs::Beyond | CountsAs::Complete => Look::Blue,
+    };
+    DeclaredState {
+        id: id.value.clone(),
+        name: state.name.value.clone(),
+        counts_as,
+        look: state.look.unwrap_or(usual),
+        when: state.when.as_ref().map(|when| condition(&when.value)),
+    }
+}
+
+fn condition(typed: &ConditionDraft) -> Condition {
+    match typed {
+        ConditionDraft::Target => Condition::Target,
+        ConditionDraft::Tolerance => Condition::Tolerance,
+        ConditionDraft::Allowance => Condition::Allowance,
+        ConditionDraft::LastYear => Condition::LastYear,
+        ConditionDraft::Forecast => Condition::Forecast,
+        ConditionDraft::Otherwise => Condition::Otherwise,
+        ConditionDraft::Within(size) => Condition::Within(tolerance(size)),
+        ConditionDraft::BetterBy(size) => Condition::BetterBy(tolerance(size)),
+    }
+}
+
+/// Returns a size that does not depend on a measure. Another is reported.
+fn tolerance(size: &AllowanceDraft) -> Tolerance {
+    match size {
+        AllowanceDraft::Percent(percent) => Tolerance::Percent(*percent),
+        AllowanceDraft::Points(Amount::Number(points)) => Tolerance::Points(*points),
+        AllowanceDraft::Points(_) | AllowanceDraft::Bound(_) => Tolerance::Points(0.into()),
+    }
+}
+
+/// Reports what is wrong with the scales of a site.
+pub(super) fn check(draft: &SiteDraft, file: &mut FileProblems) {
+    for scale in &draft.scales {
+        check_scale(scale, file);
+    }
+    if let (Some(names), false) = (&draft.rating_names, draft.scales.is_empty()) {
+        let message = "`rating_names` is for a site without `scales`, and has no effect here";
+        let help = "delete it: each state of a scale has its own `name:`";
+        file.error(Code::NoEffect, names.node, message, help);
+    }
+}
+
+fn check_scale((id, states): &ScaleDraft, file: &mut FileProblems) {
+    for word in std::iter::once(id).chain(states.iter().map(|(id, _)| id)) {
+        if !leaf::is_id(word) {
+            let message = format!("`{}` cannot be a word for files", word.value);
+            let help = format!(
+                "write `{}`; what pages print is in `name:`",
+                crate::parse::id_like(word)
+            );
+            file.error(Code::BadId, word.node, message, help);
+        }
+    }
+    if states.len() < 2 {
+        let message = "a scale needs two states or more";
+        let help = "add the others, from the best to the worst";
+        file.error(Code::Setting, id.node, message, help);
+        return;
+    }
+    check_names(states, file);
+    for pair in states.windows(2) {
+        let [(better, one), (worse, other)] = pair else {
+            continue;
+        };
+        // What is complete and what is beyond the target are both better than good, in either order.
+        let class = |state: &StateDraft| state.counts_as.value.min(CountsAs::Beyond);
+        if class(other) > class(one) {
+            let message = format!(
+                "`{}` counts as {}, and comes after `{}`, which counts as {}",
+                worse.value,
+                other.counts_as.value.word(),
+                better.value,
+                one.counts_as.value.word()
+            );
+            let help = "put the states in their order, the best first";
+            file.error(Code::Setting, other.counts_as.node, message, help);
+        }
+    }
+    check_conditions(id, states, file);
+}
+
+fn check_names(states: &[(At<String>, StateDraft)], file: &mut FileProblems) {
+    for (at, (_, state)) in states.iter().enumerate() {
+        let name = state.name.value.as_str();
+        let is_same = |other: &&(At<String>, StateDraft)| {
+            other.1.name.value.as_str().to_lowercase() == name.to_lowercase()
+        };
+        if states[..at].iter().any(|other| is_same(&other)) {
+            let message = "two ratings have the same name, so readers could not tell them apart";
+            let help = "give each a different name";
+            file.error(Code::Setting, state.name.node, message, help);
+        } else if name.contains(NOT_IN_NAMES) {
+            let message = "the name of a rating cannot contain `;`, `|` or `=`";
+            let help = "write it in words";
+            file.error(Code::Setting, state.name.node, message, help);
+        }
+    }
+}
+
+/// Reports conditions that no figure can meet, and a scale that leaves figures without a rating.
+fn check_conditions(id: &At<String>, states: &[(At<String>, StateDraft)], file: &mut FileProblems) {
+    let conditions = states.iter().filter_map(|(_, state)| state.when.as_ref());
+    let conditions: Vec<&At<ConditionDraft>> = conditions.collect();
+    for (at, typed) in conditions.iter().enumerate() {
+        let size = match &typed.value {
+            ConditionDraft::Within(size) | ConditionDraft::BetterBy(size) => {
+                check_size(size, typed.node, file)
+            }
+            _ => Some(()),
+        };
+        let now = condition(&typed.value);
+        let before = conditions[..at].iter();
+        let mut before = before.filter(|before| always_holds(condition(&before.value), now));
+        if let (Some(()), Some(first)) = (size, before.next()) {
+            let message = "no figure can have this state: each figure that meets its condition meets an earlier one";
+            let help = "put the stricter condition first, or change one of them";
+            let other = (file.place(first.node), "the earlier condition");
+            file.error_with(other, Code::NoEffect, typed.node, message, help);
+        }
+    }
+    let is_last = |typed: &&&At<ConditionDraft>| typed.value == ConditionDraft::Otherwise;
+    if !conditions.is_empty() && !conditions.iter().any(|typed| is_last(&typed)) {
+        let message = format!(
+            "the scale `{}` does not say which rating a figure has that meets none of its conditions",
+            id.value
+        );
+        let help = "add `when: otherwise` to its last state";
+        file.error(Code::Setting, id.node, message, help);
+    }
+}
+
+/// Returns whether an earlier condition holds for each figure that meets a later one.
+fn always_holds(earlier: Condition, later: Condition) -> bool {
+    let size = |tolerance: Tolerance| match tolerance {
+        Tolerance::Percent(size) => (0, size),
+        Tolerance::Points(size) | Tolerance::Bound(size) => (1, size),
+    };
+    let is_at_least = |one, other| {
+        let ((kind, size), (other_kind, other_size)) = (size(one), size(other));
+        kind == other_kind && size >= other_size
+    };
+    match (earlier, later) {
+        (Condition::BetterBy(one), Condition::BetterBy(other)) => is_at_least(other, one),
+        (Condition::BetterBy(_), _) => false,
+        (Condition::Otherwise, _) | (_, Condition::BetterBy(_) | Condition::Target) => true,
+        (Condition::Within(one), Condition::Within(other)) => is_at_least(one, other),
+        (one, other) => one == other,
+    }
+}
+
+fn check_size(size: &AllowanceDraft, node: NodeId, file: &mut FileProblems) -> Option<()> {
+    let amount = match size {
+        AllowanceDraft::Percent(amount) | AllowanceDraft::Points(Amount::Number(amount)) => amount,
+        AllowanceDraft::Points(_) | AllowanceDraft::Bound(_) => {
+            let message =
+                "a scale is for many measures, so this is in per cent of the target or in points";
+            let help = "write `{ percent: 5 }` or `{ points: 2 }`";
+            file.error(Code::Tolerance, node, message, help);
+            return None;
+        }
+    };
+    if amount.is_sign_negative() {
+        let message = "this cannot be below zero";
+        file.error(Code::Tolerance, node, message, format!("write {}", -amount));
+        return None;
+    }
+    Some(())
+}
+
+impl KnownNames {
+    /// Returns the state that a word names, of the scale for all that people rate. Reports a word that names none.
+    pub(super) fn overall_rating(
+        &self,
+        word: &At<String>,
+        file: &mut FileProblems,
+    ) -> Option<Rating> {
+        self.require_rating(
+            file.place(word.node),
+            self.scales.overall(),
+            word,
+            file.problems,
+        )
+    }
+
+    /// Returns the state that a word names: of this scale, or of another. Reports a word that names none.
+    pub(super) fn require_rating(
+        &self,
+        place: Place,
+        scale: &Scale,
+        word: &str,
+        problems: &mut Problems,
+    ) -> Option<Rating> {
+        let rating = self.scales.rating(scale, word);
+        if rating.is_none() && self.site_read {
+            let overall = self.scales.overall();
+            let others = overall.ratings.iter().filter(|_| overall.id != scale.id);
+            let mut known: Vec<Rating> = scale.ratings.iter().chain(others).copied().collect();
+            known.dedup_by_key(|rating| rating.id());
+            let words: Vec<&str> = known.iter().map(|rating| rating.id()).collect();
+            let printed = known
+                .iter()
+                .find(|rating| rating.name().eq_ignore_ascii_case(word));
+            let (message, mut help) = not_an_option(word, &words);
+            if let Some(meant) = printed {
+                help = format!("write `{}`", meant.id());
+            }
+            problems.report(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+        }
+        rating
+    }
+}
+
+impl MeasureCheck<'_, '_> {
+    /// Returns the scale on which the measure is rated.
+    pub(super) fn scale(&mut self) -> Option<Arc<Scale>> {
+        let scales = &self.names.scales;
+        let is_by_improvement =
+            matches!(self.draft.rule, Some(rule) if rule.value == RuleWord::Improvement);
+        let Some(typed) = self.inherited(|draft| draft.scale.clone()) else {
+            let improvement = is_by_improvement.then_some(Tolerance::Points(0.into()));
+            return Some(scales.of_rule(improvement).clone());
+        };
+        if let Some(scale) = scales.named(&typed) {
+            if let Some(rule) = self.draft.rule.filter(|_| is_by_improvement) {
+                let message =
+                    "`scale` says how figures are rated, so `rule: improvement` has no effect";
+                let help = "delete one of the two; `allow` goes with either";
+                self.file.error(Code::NoEffect, rule.node, message, help);
+            }
+            return Some(scale.clone());
+        }
+        if self.names.site_read {
+            let names = || scales.iter().map(|scale| scale.id.as_str());
+            let message = format!("there is no scale `{}`", typed.value);
+            let help = match did_you_mean(&typed, names()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("the scales of this site are {}", one_of(names())),
+            };
+            self.file
+                .error(Code::UnknownWord, typed.node, message, help);
+        }
+        None
+    }
+}

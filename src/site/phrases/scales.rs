@@ -1,0 +1,101 @@
+//! Scales in words: which states a figure can have, and when.
+
+use std::collections::BTreeSet;
+
+use super::figures;
+use crate::model::{Condition, Rating, Scale, Tolerance};
+use crate::site::context::Context;
+use crate::site::words::{Words, fill};
+
+/// Returns the scales of the site's measures and of these ratings, or the usual one if there is none.
+pub(crate) fn in_use<'a>(context: &Context<'a>, ratings: &BTreeSet<Rating>) -> Vec<&'a Scale> {
+    let scales = &context.report.site.scales;
+    let measures = || {
+        context
+            .report
+            .measures
+            .values()
+            .flat_map(|whole| whole.with_members())
+    };
+    let is_used = |scale: &&Scale| {
+        let is_given = ratings.iter().any(|rating| rating.scale == scale.id);
+        is_given || measures().any(|one| one.judgement.rule().is_some() && one.scale.id == scale.id)
+    };
+    let mut used: Vec<&Scale> = scales
+        .iter()
+        .map(|scale| &**scale)
+        .filter(is_used)
+        .collect();
+    if used.is_empty() {
+        used.push(scales.usual());
+    }
+    used
+}
+
+/// Returns what the rule of a scale is called.
+pub(crate) fn heading(words: &Words, scale: &Scale) -> &'static str {
+    if scale.uses(Condition::LastYear) {
+        words.rules.improvement
+    } else {
+        words.rules.tolerance
+    }
+}
+
+/// Returns what the rule of a scale is called, with the names of its states.
+pub(crate) fn heading_with_names(words: &Words, scale: &Scale) -> String {
+    let names: Vec<&str> = scale.ratings.iter().map(|rating| rating.name()).collect();
+    let slots = [
+        ("heading", heading(words, scale)),
+        ("names", &names.join(", ")),
+    ];
+    fill(words.rules.heading_with_names, &slots)
+}
+
+/// Returns a scale's states and when a figure has them, as sentences.
+pub(crate) fn text(words: &Words, scale: &Scale) -> String {
+    let mut sentences: Vec<String> = Vec::new();
+    let mut has_limit = false;
+    for rating in &scale.ratings {
+        sentences.push(sentence(words, *rating, has_limit));
+        has_limit |= matches!(
+            rating.when,
+            Some(Condition::Within(_) | Condition::Tolerance)
+        );
+    }
+    if scale.uses(Condition::Tolerance) {
+        sentences.push(words.rules.without_tolerance.to_owned());
+    }
+    sentences.push(words.rules.every_scale.to_owned());
+    sentences.join(" ")
+}
+
+fn sentence(words: &Words, rating: Rating, has_limit: bool) -> String {
+    let rules = words.rules;
+    let (sentence, size) = match rating.when {
+        None => (rules.by_people_only, None),
+        Some(Condition::Target) => (rules.when_target, None),
+        Some(Condition::Tolerance) => (rules.when_tolerance, None),
+        Some(Condition::Allowance) => (rules.when_allowed, None),
+        Some(Condition::LastYear) => (rules.when_last_year, None),
+        Some(Condition::Forecast) => (rules.when_forecast, None),
+        Some(Condition::Within(size)) => (rules.when_within, Some(size)),
+        Some(Condition::BetterBy(size)) => (rules.when_better_by, Some(size)),
+        Some(Condition::Otherwise) if has_limit => (rules.when_worse, None),
+        Some(Condition::Otherwise) => (rules.when_otherwise, None),
+    };
+    let size = size.map(|size| self::size(words, size));
+    let slots = [
+        ("rating", rating.name()),
+        ("size", size.as_deref().unwrap_or_default()),
+    ];
+    fill(sentence, &slots)
+}
+
+/// Formats how far a figure may be from a target: "5% of it", "2 points".
+fn size(words: &Words, size: Tolerance) -> String {
+    let (sentence, size) = match size {
+        Tolerance::Percent(size) => (words.rules.percent_of_it, size),
+        Tolerance::Points(size) | Tolerance::Bound(size) => (words.rules.points, size),
+    };
+    fill(sentence, &[("size", &figures::grouped(size))])
+}
