@@ -7,7 +7,8 @@ use super::known::KnownNames;
 use super::measures::MeasureCheck;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::{
-    Condition, CountsAs, DeclaredScale, DeclaredState, Look, Rating, Scale, Scales, Tolerance,
+    Condition, CountsAs, DeclaredScale, DeclaredState, Look, Rating, Scale, Scales, TOLERANCE,
+    Tolerance,
 };
 use crate::parse::At;
 use crate::parse::draft::{
@@ -27,7 +28,6 @@ pub(super) fn of_site(draft: &SiteDraft) -> Scales {
     });
     let declared: Vec<DeclaredScale> = declared.collect();
     let names = draft.rating_names.as_ref();
-    let names = names.filter(|_| declared.is_empty());
     Scales::new(declared, names.map(|names| names.value.clone()))
 }
 
@@ -75,8 +75,10 @@ pub(super) fn check(draft: &SiteDraft, file: &mut FileProblems) {
     for scale in &draft.scales {
         check_scale(scale, file);
     }
-    if let (Some(names), false) = (&draft.rating_names, draft.scales.is_empty()) {
-        let message = "`rating_names` is for a site without `scales`, and has no effect here";
+    let replaces = |id: &str| draft.scales.iter().any(|(own, _)| own.value == id);
+    if let Some(names) = draft.rating_names.as_ref().filter(|_| replaces(TOLERANCE)) {
+        let message =
+            "`rating_names` is for the built-in scale `tolerance`, which this site replaces";
         let help = "delete it: each state of a scale has its own `name:`";
         file.error(Code::NoEffect, names.node, message, help);
     }
@@ -235,9 +237,9 @@ impl KnownNames {
         let rating = self.scales.rating(scale, word);
         if rating.is_none() && self.site_read {
             let overall = self.scales.overall();
-            let others = overall.ratings.iter().filter(|_| overall.id != scale.id);
-            let mut known: Vec<Rating> = scale.ratings.iter().chain(others).copied().collect();
-            known.dedup_by_key(|rating| rating.id());
+            let others = overall.ratings.iter().filter(|_| scale.is_usual());
+            let others = others.filter(|other| scale.rating(other.id()).is_none());
+            let known: Vec<Rating> = scale.ratings.iter().chain(others).copied().collect();
             let words: Vec<&str> = known.iter().map(|rating| rating.id()).collect();
             let printed = known
                 .iter()

@@ -193,6 +193,8 @@ impl Comparing<'_> {
             "rebase",
             "amber_up_to",
             "rating_names",
+            "scales",
+            "scale",
             LISTS[0],
             LISTS[1],
         ];

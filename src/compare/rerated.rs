@@ -7,6 +7,14 @@ use crate::build::JudgedSite;
 use crate::model::published::{self, FactKind};
 use crate::model::{Holder, MeasureId, Quarter, Rating};
 
+/// Returns whether ratings are the same state, or there is none of both. A new name for a state rates nothing otherwise.
+fn are_same(one: Option<Rating>, other: Option<Rating>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.is_same(other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 impl Comparing<'_> {
     /// Returns the published ratings by a rule that differ although their figures do not, and those that people have
     /// replaced.
@@ -34,11 +42,7 @@ impl Comparing<'_> {
             // The rating of a quarter in progress is that of its latest month, and the next month has its own.
             let published = self.before.public.report.entry(*quarter, id);
             let was_in_progress = published.is_some_and(|entry| entry.so_far.is_some());
-            let is_same = match (was, now) {
-                (Some(was), Some(now)) => was.is_same(now),
-                (was, now) => was == now,
-            };
-            if is_same || is_other || was_in_progress {
+            if are_same(was, now) || is_other || was_in_progress {
                 continue;
             }
             let one = self.changed_rating(Holder::Measure(id.clone()), *quarter, was, now);
@@ -103,7 +107,8 @@ impl Comparing<'_> {
                 let own = now.iter().find(|(other, own)| {
                     other.service == row.service && own.amount == verdict.amount
                 });
-                let Some((_, own)) = own.filter(|(_, own)| own.rating != verdict.rating) else {
+                let Some((_, own)) = own.filter(|(_, own)| !are_same(own.rating, verdict.rating))
+                else {
                     continue;
                 };
                 let holder = Holder::Money(row.service.as_str().to_owned());

@@ -25,6 +25,7 @@ mod rating;
 mod report;
 pub(crate) mod restored;
 pub(crate) mod revision;
+mod scales;
 mod scrutiny;
 mod series;
 mod site;
@@ -57,11 +58,13 @@ pub use quarter::{
     RiskKind, Source, Stated,
 };
 pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf};
-pub(crate) use rating::{COLOURS, DeclaredScale, DeclaredState, RISKS};
-pub use rating::{Class, Condition, CountsAs, Look, Rating, Scale, Scales, State};
+pub(crate) use rating::DeclaredState;
+pub use rating::{Class, Condition, CountsAs, Look, Rating, Scale, State};
 pub(crate) use report::NotPublic;
 pub use report::{ByMeasure, Figures, Report};
 pub use revision::FigureRevision;
+pub use scales::Scales;
+pub(crate) use scales::{COLOURS, DeclaredScale, RISKS, TOLERANCE};
 pub use scrutiny::{Acceptance, Answer, Question, QuestionKind};
 pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};

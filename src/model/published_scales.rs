@@ -1,8 +1,7 @@
 //! Scales as one text, for the record of what was published.
 
 use super::published_terms::allowance;
-use super::rating::{Condition, DeclaredScale, DeclaredState, Scales};
-use super::{Tolerance, Unit};
+use super::{Condition, DeclaredScale, DeclaredState, Scales, Tolerance, Unit};
 
 /// Returns a site's own scales: `council: met = Met, counts as good, looks green, when target; ...`.
 pub(crate) fn scales(scales: &Scales) -> String {

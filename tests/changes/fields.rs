@@ -9,7 +9,9 @@ use crate::kinds::{Fate, Kind};
 
 /// Fields whose change is refused until it is recorded: promises, descriptions and results.
 const REFUSED: &[(&str, &str)] = &[
-    ("site.yaml", "reporting finance rating_names"),
+    ("site.yaml", "reporting finance scales rating_names"),
+    ("a state of a scale", "name counts_as look when"),
+    ("a condition", "within better_by"),
     (
         "`rating_names`",
         "on_target within_tolerance outside_tolerance",
@@ -18,7 +20,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("`finance`", "amber_up_to in revenue capital savings"),
     (
         "a measure",
-        "title objective group set unit per decimals better period rates months lag year_starts every reported due rule allow targets compare_with meaningful_change rated_by rebase benchmarks outturns baselines breaks definition source members parts",
+        "title objective group set unit per decimals better period rates months lag year_starts every reported due rule scale allow targets compare_with meaningful_change rated_by rebase benchmarks outturns baselines breaks definition source members parts",
     ),
     ("`reported`", "from until"),
     (

@@ -42,9 +42,9 @@ fn a_verdict_is_explained_step_by_step_with_its_numbers() {
                                     87.4%.
   Rule                              Target and tolerance. A figure that equals or is better than its target is on target. A figure that
                                     is worse than the target but equals or is better than the tolerance is close to target. A figure
-                                    that is worse than the tolerance is off target. The page of each measure says whether higher or
-                                    lower is better, or whether a figure between two limits is best. A target without a tolerance has
-                                    two outcomes. Ratings use figures before rounding.
+                                    that is worse than that is off target. A target without a tolerance has two outcomes. The page of
+                                    each measure says whether higher or lower is better, or whether a figure between two limits is best.
+                                    Ratings use figures before rounding.
                                     Higher is better.
   Comparison                        87.5% is worse than the target, 92%.
                                     87.5% is better than the tolerance, 87.4%.

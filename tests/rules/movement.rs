@@ -123,10 +123,7 @@ pub(crate) fn hard_to_shift(row: &Row) -> Answers {
     };
     let measure = format!("{due}{}", target(LAST_YEAR, "92", Some("90")));
     let judged = judged_now(row, &measure, entry_that_is);
-    let before = judged
-        .held
-        .and_then(|held| held.before)
-        .map(|before| words::rating(before).to_owned());
+    let before = judged.held.and_then(|held| held.before).map(words::rating);
     let mut answers = runs(&judged);
     answers.push(("before", before.unwrap_or("-".to_owned())));
     answers

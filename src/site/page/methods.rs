@@ -118,7 +118,7 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let rule = |id: &str, heading: &str, text: &str| RuleView {
         id: id.to_owned(),
         heading: heading.to_owned(),
-        text: verdicts::with_rating_names(context, &used, text),
+        text: scales::with_rating_names(context, &used, text),
         examples: examples(candidates, id),
         link: link(context, id),
     };

@@ -212,6 +212,8 @@ pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "meaningful_change" => words.field_meaningful_change,
         "amber_up_to" => words.field_amber_up_to,
         "due_days" => words.field_due_days,
+        "scales" => words.field_scales,
+        "scale" => words.field_scale,
         "rating_names" => words.field_rating_names,
         "from" => words.field_from,
         "to" => words.field_to,

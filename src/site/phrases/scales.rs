@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::figures;
-use crate::model::{Condition, Rating, Scale, Tolerance};
+use super::{counts, figures};
+use crate::model::{Class, Condition, Rating, Scale, Tolerance};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
@@ -30,6 +30,52 @@ pub(crate) fn in_use<'a>(context: &Context<'a>, ratings: &BTreeSet<Rating>) -> V
         used.push(scales.usual());
     }
     used
+}
+
+/// Fills the names of the classes of ratings on some scales into a text.
+pub(crate) fn with_rating_names(context: &Context, used: &[&Scale], text: &str) -> String {
+    let ratings = || used.iter().flat_map(|scale| scale.ratings.iter().copied());
+    let classes = [
+        ("on", Class::Good),
+        ("close", Class::Near),
+        ("off", Class::Poor),
+    ];
+    let names =
+        classes.map(|(slot, class)| (slot, counts::name_of_class(context, ratings(), class)));
+    let overall = context.report.site.scales.overall();
+    let overall = [
+        ("good", Class::Good),
+        ("near", Class::Near),
+        ("poor", Class::Poor),
+    ]
+    .map(|(slot, class)| (slot, overall.first_of(class).map_or("", Rating::name)));
+    let names = names.iter().map(|(slot, name)| (*slot, &**name));
+    let mut slots: Vec<(&str, &str)> = names.chain(overall).collect();
+    // What is between has a sentence only on a scale that has it.
+    let rules = context.words.rules;
+    let sentences = [
+        ("between", "close", rules.lists_between),
+        ("otherwise", "near", rules.objectives_otherwise),
+    ];
+    let sentences = sentences.map(|(slot, name, sentence)| {
+        let is_named = slots
+            .iter()
+            .any(|(own, text)| *own == name && !text.is_empty());
+        (
+            slot,
+            if is_named {
+                fill(sentence, &slots)
+            } else {
+                String::new()
+            },
+        )
+    });
+    slots.extend(
+        sentences
+            .iter()
+            .map(|(slot, sentence)| (*slot, &**sentence)),
+    );
+    fill(text, &slots)
 }
 
 /// Returns what the rule of a scale is called.

@@ -171,6 +171,8 @@ words! {
     field_breaks: "Breaks in the series",
     field_amber_up_to: "Overspend that is amber, in thousands of pounds",
     field_due_days: "Days within which a report is due",
+    field_scales: "Scales of ratings",
+    field_scale: "Scale of the rating",
     field_rating_names: "Names of the ratings",
     field_from: "First quarter",
     field_to: "Last quarter",

@@ -22,6 +22,7 @@ words! {
         "whole_reports" "Which quarters have a whole report for printing: all, latest or none, or those from a quarter on. If not given, all; on a site of more than 500 measures the latest." "{ from: 2024-25 Q1 }";
         "earlier_targets" "Whether pages say what a rating would be under an earlier target." "no";
         "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
+        "scales" "The council's own scales of ratings, each with its states from the best to the worst. Measures use the first, unless they name another." "council: { met: { name: Met, counts_as: good, when: target }, missed: { name: Missed, counts_as: poor, when: otherwise } }";
         "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ on_target: Met, within_tolerance: Nearly met, outside_tolerance: Missed }";
         "changes" "Changes of the site's own rules after they were published, and measures and plans that were removed." "[{ field: due_days, from: 2024-25 Q2, was: 80, now: 90, on: 2024-08-01, because: \"...\" }]";
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
@@ -34,6 +35,16 @@ words! {
         "on_target" "A figure that equals or is better than its target." "On or better than target";
         "within_tolerance" "A figure that is worse than its target, but not worse than the tolerance." "Within tolerance";
         "outside_tolerance" "A figure that is worse than the tolerance, or misses a target without one." "Outside tolerance";
+    }
+    "a state of a scale" {
+        "name" "What pages print." "Exceeded";
+        "counts_as" "What it counts as: complete, beyond, good, watch or poor." "beyond";
+        "look" "Its symbol and colour: blue, green, yellow, amber, red or purple. If not given, it follows from counts_as." "blue";
+        "when" "When a figure has it. A figure has the first state whose condition it meets. A state without a condition is given by people." "target";
+    }
+    "a condition" {
+        "within" "How far the target may be missed." "{ percent: 5 }";
+        "better_by" "How much better than the target the figure must be." "{ percent: 5 }";
     }
     "a voice" {
         "name" "The heading above their comments." "\"Council comment\"";
@@ -88,7 +99,8 @@ words! {
         "reported" "The first and the last quarter in which it is reported." "{ from: 2024-25 Q1 }";
         "due" "The quarters of the year in which it is due." "Q4";
         "rule" "The rule by which it is rated. Without it: target and tolerance." "tolerance";
-        "allow" "For the improvement rule: how far a target may be missed and still be green." "{ percent: 10 }";
+        "scale" "The scale on which it is rated, if not the site's first." "people" Scales;
+        "allow" "For the improvement rule, or a scale that asks for it: how far a target may be missed and still be green." "{ percent: 10 }";
         "targets" "Its targets, the earliest first. Each applies from its quarter until the next one. Or each_quarter, if a target is typed with each figure." "{ from: 2024-25 Q1, target: 90, tolerance: 85 }";
         "no_target" "Why it has no target, instead of targets." "To be set after the first year.";
         "compare_with" "The comparison that is shown first." "previous_quarter";
