@@ -167,6 +167,8 @@ impl MeasureCheck<'_, '_> {
         let draft = self.draft;
         let chosen = draft.rule.map(|rule| rule.node);
         let chosen = chosen.or(draft.scale.as_ref().map(|scale| scale.node));
+        // A tolerance that the site's first scale does not use is reported there, for all measures at once.
+        let tolerance = tolerance.filter(|_| chosen.is_some());
         let is_between = polarity == Polarity::Between && is_by_improvement;
         if let Some(chosen) = chosen.filter(|_| is_between) {
             let message = format!("{rule} cannot rate a measure with `better: between`");

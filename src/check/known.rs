@@ -8,7 +8,7 @@ use super::doubt::{self, Doubt};
 use super::misspelt::Misspelt;
 use super::scales;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of, suggestion};
-use crate::model::{MeasureId, Quarter, Scales};
+use crate::model::{MeasureId, Quarter, Scales, Tolerances};
 use crate::parse::At;
 use crate::parse::draft::Drafts;
 use crate::source::{Place, SourcePath};
@@ -32,6 +32,7 @@ pub(super) struct KnownNames {
     voices: Vec<String>,
     pub(super) site_read: bool,
     pub(super) scales: Scales,
+    pub(super) tolerances: Tolerances,
     groups: Vec<String>,
     /// Names whose definition is misspelt. This is reported at the definition.
     misspelt: BTreeSet<String>,
@@ -72,6 +73,7 @@ impl KnownNames {
             misnamed: said.map(|said| said.value).collect(),
             voices: voices.map(|(id, _)| id.value.clone()).collect(),
             scales: site.map(scales::of_site).unwrap_or_default(),
+            tolerances: site.map(scales::tolerances_of).unwrap_or_default(),
             site_read: site.is_some_and(|site| site.is_whole),
             groups: site.map_or(Vec::new(), |site| names(&site.groups)),
             misspelt: misspelt.iter().map(|one| one.meant.clone()).collect(),

@@ -42,6 +42,11 @@ pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) file: FileProblems<'a>,
 }
 
+fn has_targets_in_quarters(draft: &MeasureDraft) -> bool {
+    let targets = draft.targets.as_ref().map(|targets| &targets.value);
+    matches!(targets, Some(TargetsDraft::EachQuarter))
+}
+
 impl MeasureCheck<'_, '_> {
     /// Returns a field of the draft, or of its composite.
     pub(super) fn inherited<T>(&self, take: impl Fn(&MeasureDraft) -> Option<T>) -> Option<T> {
@@ -108,12 +113,10 @@ impl MeasureCheck<'_, '_> {
             lag: self.lag(),
             range,
             year_starts: self.year_starts(period),
-            has_targets_in_quarters: matches!(
-                draft.targets.as_ref().map(|targets| &targets.value),
-                Some(TargetsDraft::EachQuarter)
-            ),
+            has_targets_in_quarters: has_targets_in_quarters(draft),
             expected: self.expected(),
             scale,
+            tolerance: None,
             judgement,
             benchmarks: self.beside(&draft.benchmarks, &unit, |one, value| {
                 one.value = Some(value);

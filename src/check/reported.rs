@@ -75,6 +75,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
     let mut measure = measure.filter(|_| row.measure.is_whole);
     if let Some(measure) = &mut measure {
         quarter_targets::add(measure, row, &mut problems);
+        measure.take_tolerances(&context.names.tolerances);
         let file = &mut FileProblems::of(&row.measure.path, &mut problems);
         changes::check_measure(&row.measure, measure, file);
     }

@@ -8,11 +8,12 @@ use super::measures::MeasureCheck;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::{
     Condition, CountsAs, DeclaredScale, DeclaredState, Look, Rating, Scale, Scales, TOLERANCE,
-    Tolerance,
+    Tolerance, Tolerances,
 };
 use crate::parse::At;
 use crate::parse::draft::{
-    AllowanceDraft, ConditionDraft, RuleWord, ScaleDraft, SiteDraft, StateDraft,
+    AllowanceDraft, ConditionDraft, Drafts, MeasureDraft, RuleWord, ScaleDraft, SiteDraft,
+    StateDraft, TargetsDraft,
 };
 use crate::parse::leaf::{self, Amount, not_an_option};
 use crate::source::{NodeId, Place};
@@ -29,6 +30,21 @@ pub(super) fn of_site(draft: &SiteDraft) -> Scales {
     let declared: Vec<DeclaredScale> = declared.collect();
     let names = draft.rating_names.as_ref();
     Scales::new(declared, names.map(|names| names.value.clone()))
+}
+
+/// Returns the tolerances of targets that have none.
+pub(super) fn tolerances_of(draft: &SiteDraft) -> Tolerances {
+    let draft = &draft.tolerances;
+    let named = |list: &[(At<String>, At<AllowanceDraft>)]| {
+        let list = list.iter();
+        list.map(|(name, size)| (name.value.clone(), tolerance(&size.value)))
+            .collect()
+    };
+    Tolerances {
+        all: draft.all.as_ref().map(|size| tolerance(&size.value)),
+        groups: named(&draft.groups),
+        sets: named(&draft.sets),
+    }
 }
 
 fn declared(id: &At<String>, state: &StateDraft) -> DeclaredState {
@@ -71,10 +87,11 @@ fn tolerance(size: &AllowanceDraft) -> Tolerance {
 }
 
 /// Reports what is wrong with the scales of a site.
-pub(super) fn check(draft: &SiteDraft, file: &mut FileProblems) {
+pub(super) fn check(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems) {
     for scale in &draft.scales {
         check_scale(scale, file);
     }
+    check_tolerances(draft, drafts, file);
     let replaces = |id: &str| draft.scales.iter().any(|(own, _)| own.value == id);
     if let Some(names) = draft.rating_names.as_ref().filter(|_| replaces(TOLERANCE)) {
         let message =
@@ -82,6 +99,72 @@ pub(super) fn check(draft: &SiteDraft, file: &mut FileProblems) {
         let help = "delete it: each state of a scale has its own `name:`";
         file.error(Code::NoEffect, names.node, message, help);
     }
+}
+
+/// Reports tolerances that no measure can have, and targets whose tolerance the site's scale does not use: one message for
+/// all of them, because the scale is the cause.
+fn check_tolerances(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems) {
+    let own = &draft.tolerances;
+    let measures = || drafts.measures.iter().map(|one| &**one);
+    let is_group = |name: &str| {
+        let own = |one: &MeasureDraft| one.group.as_ref().is_some_and(|group| group.value == name);
+        measures().any(own)
+    };
+    let is_set = |name: &str| measures().any(|one| one.set.as_deref() == Some(name));
+    let groups = own.groups.iter().filter(|(name, _)| !is_group(name));
+    let sets = own.sets.iter().filter(|(name, _)| !is_set(name));
+    let idle = groups
+        .map(|one| ("group", one))
+        .chain(sets.map(|one| ("set", one)));
+    for (kind, (name, _)) in idle {
+        let message = format!(
+            "no measure has the {kind} `{}`, so this tolerance has no effect",
+            name.value
+        );
+        let help = format!("write the {kind} as the files of its measures do, or delete the line");
+        file.error(Code::NoEffect, name.node, message, help);
+    }
+    let sizes = own.groups.iter().chain(&own.sets).map(|(_, size)| size);
+    for size in own.all.iter().chain(sizes) {
+        check_size(&size.value, size.node, file);
+    }
+    let scales = of_site(draft);
+    let (usual, Some((id, _))) = (scales.usual(), draft.scales.first()) else {
+        return;
+    };
+    if usual.uses(Condition::Tolerance) || !usual.has_rule() {
+        return;
+    }
+    let measures = measures().filter(|one| one.scale.is_none() && one.rule.is_none());
+    let names: Vec<&str> = measures
+        .filter(|one| has_tolerance(one))
+        .map(|one| one.id.as_str())
+        .collect();
+    if !names.is_empty() {
+        let message = format!(
+            "the scale `{}` does not use a tolerance, and these measures have one: {}",
+            id.value,
+            names.join(", ")
+        );
+        let help = "delete `tolerance:` from their targets; or give a state of the scale `when: tolerance`, and write in `tolerances: { all: { percent: 5 } }` what targets without one take";
+        file.error(Code::Tolerance, id.node, message, help);
+    }
+}
+
+/// Returns whether a target of a measure, or of one of its members, has a tolerance.
+fn has_tolerance(measure: &MeasureDraft) -> bool {
+    let members = measure.members.iter().map(|(_, member)| member);
+    let targets = std::iter::once(measure)
+        .chain(members)
+        .flat_map(|one| match &one.targets {
+            Some(At {
+                value: TargetsDraft::History(history),
+                ..
+            }) => history.as_slice(),
+            _ => &[],
+        });
+    let mut targets = targets.map(|target| &target.ask);
+    targets.any(|ask| ask.tolerance.is_some())
 }
 
 fn check_scale((id, states): &ScaleDraft, file: &mut FileProblems) {

@@ -23,7 +23,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     report_twice(&draft.groups, file);
     report_twice(&draft.governance_groups, file);
     check_rating_names(draft, file);
-    scales::check(draft, file);
+    scales::check(draft, drafts, file);
     check_values(draft, file);
     let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
     let (voices, accessibility) = (draft.voices.iter(), draft.accessibility.as_ref());
@@ -52,6 +52,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         embeds: draft.embeds.unwrap_or_default(),
         earlier_targets: draft.earlier_targets.unwrap_or(true),
         scales: scales::of_site(draft),
+        tolerances: scales::tolerances_of(draft),
         changes: changes::of_site(draft),
     };
     changes::check_site(draft, &site, drafts, file);

@@ -98,6 +98,7 @@ impl TargetCheck<'_> {
             reason: None,
             typed_in: None,
             is_of_quarter: false,
+            has_usual_tolerance: false,
         })
     }
 

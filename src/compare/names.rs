@@ -33,6 +33,7 @@ pub(super) fn name_of(fact: &ChangedFact) -> String {
         "amber_up_to" => "threshold for money",
         "due_days" => "days until a report is due",
         "scales" => "scales of ratings",
+        "tolerances" => "tolerances of targets that have none",
         "rating_names" => "names of ratings",
         "publish_on" => "day of publication",
         "in" => "unit of the amounts",
@@ -56,7 +57,7 @@ pub(super) fn is_shown_nowhere_else(fact: &ChangedFact) -> bool {
         _ if !fact.is_public && !fact.is_removal() => true,
         "from" => matches!(fact.holder, Holder::Measure(_)),
         REVISIONS | CHANGES | "rebase" | "rated_by" | "cohort" | "numerator" | "denominator"
-        | "in" | "variance_on" | "scales" | "rating_names" | "priorities" => true,
+        | "in" | "variance_on" | "scales" | "tolerances" | "rating_names" | "priorities" => true,
         "parts" => !is_result,
         _ => false,
     }

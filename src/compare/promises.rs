@@ -194,6 +194,7 @@ impl Comparing<'_> {
             "amber_up_to",
             "rating_names",
             "scales",
+            "tolerances",
             "scale",
             LISTS[0],
             LISTS[1],

@@ -255,6 +255,8 @@ pub struct Measure {
     pub(crate) expected: Expectation,
     /// On which it is rated.
     pub(crate) scale: Arc<Scale>,
+    /// For targets without one: of its scale, or of the site.
+    pub(crate) tolerance: Option<Tolerance>,
     /// How figures are judged.
     pub judgement: Judgement,
     pub(crate) benchmarks: Vec<Benchmark>,

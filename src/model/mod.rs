@@ -30,6 +30,7 @@ mod scrutiny;
 mod series;
 mod site;
 mod target;
+mod tolerances;
 mod typed_figures;
 mod unit;
 
@@ -70,5 +71,6 @@ pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};
 pub(crate) use site::{Compliance, Embeds, Enforcement, Licence, WholeReports};
 pub use target::{Aim, Goal, LineBeside, LineValue, MonthTargets, Profile, Target, Tolerance};
+pub use tolerances::Tolerances;
 pub(crate) use unit::{DurationError, DurationPart};
 pub use unit::{OwnUnit, ResultWord, Smallest, Unit};

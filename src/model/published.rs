@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::published_details as details;
-pub(crate) use super::published_scales::scales;
+pub(crate) use super::published_scales::{scales, tolerances};
 use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
@@ -150,6 +150,7 @@ pub(crate) fn site_facts(site: &Site) -> Vec<Fact> {
     let names = names.map(|names| joined(names.iter().map(Text::as_str)));
     facts.promise("rating_names", names);
     facts.promise("scales", Some(scales(&site.scales)));
+    facts.promise("tolerances", Some(tolerances(&site.tolerances)));
     facts.facts
 }
 

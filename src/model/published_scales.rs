@@ -1,12 +1,33 @@
 //! Scales as one text, for the record of what was published.
 
 use super::published_terms::allowance;
-use super::{Condition, DeclaredScale, DeclaredState, Scales, Tolerance, Unit};
+use super::{Condition, DeclaredScale, DeclaredState, Scales, Tolerance, Tolerances, Unit};
 
 /// Returns a site's own scales: `council: met = Met, counts as good, looks green, when target; ...`.
 pub(crate) fn scales(scales: &Scales) -> String {
     let scales: Vec<String> = scales.declared.iter().map(scale).collect();
     scales.join(" | ")
+}
+
+/// Returns a site's tolerances for targets without one: `all 5%; group Housing 10%; set national 2 points`.
+pub(crate) fn tolerances(tolerances: &Tolerances) -> String {
+    let named = |kind: &'static str, list: &[(String, Tolerance)]| {
+        let list = list.iter();
+        let texts = list.map(|(name, tolerance)| format!("{kind} {name} {}", size(*tolerance)));
+        texts.collect::<Vec<_>>()
+    };
+    let all = tolerances
+        .all
+        .map(|tolerance| format!("all {}", size(tolerance)));
+    let groups = named("group", &tolerances.groups);
+    let sets = named("set", &tolerances.sets);
+    let texts: Vec<String> = all.into_iter().chain(groups).chain(sets).collect();
+    texts.join("; ")
+}
+
+/// Returns how far a target may be missed. Points are in the unit of the measure that is rated.
+fn size(tolerance: Tolerance) -> String {
+    allowance(tolerance, &Unit::Score)
 }
 
 fn scale((id, states): &DeclaredScale) -> String {
@@ -23,8 +44,6 @@ fn state(state: &DeclaredState) -> String {
 
 /// Returns a condition as the record types it: `within 5%`.
 pub(super) fn condition(condition: Condition) -> String {
-    // Points are in the unit of whichever measure is rated.
-    let size = |tolerance: Tolerance| allowance(tolerance, &Unit::Score);
     match condition {
         Condition::BetterBy(by) => format!("better by {}", size(by)),
         Condition::Within(tolerance) => format!("within {}", size(tolerance)),

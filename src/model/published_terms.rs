@@ -32,7 +32,7 @@ pub(crate) fn target(target: &Target, unit: &Unit) -> String {
         }
         Aim::Words(words) => (words.as_str().to_owned(), None),
     };
-    if let Some(tolerance) = tolerance {
+    if let Some(tolerance) = tolerance.filter(|_| !target.has_usual_tolerance) {
         text += &format!(", tolerance {tolerance}");
     }
     match &target.month {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Language, Quarter, RecordedChange, Scales, Text, VoiceId};
+use super::{Language, Quarter, RecordedChange, Scales, Text, Tolerances, VoiceId};
 
 /// The organisation, its voices and its thresholds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Site {
     pub(crate) earlier_targets: bool,
     /// On which ratings are given.
     pub(crate) scales: Scales,
+    /// For targets without one.
+    pub(crate) tolerances: Tolerances,
     /// Changes of the site's rules, and measures and plans that were removed.
     pub(crate) changes: Vec<RecordedChange>,
 }

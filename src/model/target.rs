@@ -156,6 +156,8 @@ pub struct Target {
     pub(crate) typed_in: Option<Quarter>,
     /// Whether it is of its quarter only.
     pub(crate) is_of_quarter: bool,
+    /// Whether its tolerance is not typed with it, but that of its scale or of the site.
+    pub(crate) has_usual_tolerance: bool,
     pub(crate) set_by: Option<Text>,
     /// Why it differs from the one before.
     pub(crate) reason: Option<Reason>,

@@ -19,6 +19,7 @@ mod publication;
 mod rating;
 mod reporting;
 mod revised;
+mod scales;
 mod scrutiny;
 mod site;
 mod table;
@@ -50,6 +51,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
         rating::improvement_higher,
     ),
     ("improvement", "Lower is better", rating::improvement_lower),
+    ("scales", "States by rule", scales::states),
     ("through-the-year", "", rating::through_the_year),
     (
         "targets",

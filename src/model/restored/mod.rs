@@ -148,7 +148,7 @@ fn set_unit(measure: &mut Measure, was: Unit) {
 
 /// Sets the target that was in force when a change applied back. A later target needs nothing.
 fn target(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
-    let unit = measure.unit.clone();
+    let (unit, usual) = (measure.unit.clone(), measure.tolerance);
     let Judgement::Judged { targets, .. } = &mut measure.judgement else {
         return None;
     };
@@ -167,6 +167,8 @@ fn target(measure: &mut Measure, change: &RecordedChange) -> Option<()> {
         changed.by,
         changed.beside,
     ) = was;
+    changed.has_usual_tolerance = false;
+    changed.take_tolerance(usual);
     Some(())
 }
 
@@ -203,6 +205,10 @@ fn site(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
             let names = optional(names.map(|names| names.try_into().ok()))?;
             let scales = Scales::new(site.scales.declared.clone(), names);
             scales::set(figures, scales);
+        }
+        ("tolerances", was) => {
+            site.tolerances = scales::tolerances(was.unwrap_or_default())?;
+            scales::take_tolerances(figures);
         }
         ("scales", was) => {
             let declared = scales::declared(was.unwrap_or_default())?;

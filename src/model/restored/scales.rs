@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::typed::{allowance, optional, word};
 use crate::model::{
     Condition, DeclaredScale, DeclaredState, Entry, Figures, Measure, Rating, RiskLevel, Scales,
-    Text, Unit,
+    Text, Tolerances, Unit,
 };
 
 /// Reads scales as the record types them.
@@ -80,6 +80,33 @@ pub(super) fn set(figures: &mut Figures, scales: Scales) {
         }
     }
     figures.site.scales = scales;
+    take_tolerances(figures);
+}
+
+/// Gives all targets the tolerances that the site has now.
+pub(super) fn take_tolerances(figures: &mut Figures) {
+    for measure in figures.measures.values_mut() {
+        Arc::make_mut(measure).take_tolerances(&figures.site.tolerances);
+    }
+}
+
+/// Reads tolerances as the record types them: `all 5%; group Housing 10%; set national 2 points`.
+pub(super) fn tolerances(typed: &str) -> Option<Tolerances> {
+    let mut tolerances = Tolerances::default();
+    for one in typed.split("; ").filter(|one| !one.is_empty()) {
+        let (kind, rest) = one.split_once(' ')?;
+        let number = rest.strip_suffix(" points").unwrap_or(rest);
+        let start = number.rfind(' ').map_or(0, |at| at + 1);
+        let (name, size) = rest.split_at(start);
+        let (name, size) = (name.trim_end().to_owned(), allowance(size, &Unit::Score)?);
+        match kind {
+            "all" => tolerances.all = Some(size),
+            "group" => tolerances.groups.push((name, size)),
+            "set" => tolerances.sets.push((name, size)),
+            _ => return None,
+        }
+    }
+    Some(tolerances)
 }
 
 fn rescale(measure: &mut Measure, scales: &Scales) {
@@ -131,5 +158,12 @@ mod tests {
             people: yes = Yes, counts as complete, looks blue; no = No, counts as poor, looks purple";
         let declared = declared(text).expect("scales");
         assert_eq!(published::scales(&Scales::new(declared, None)), text);
+    }
+
+    #[test]
+    fn tolerances_are_read_back_as_they_are_written() {
+        let text = "all 5%; group Homes and land 10%; set national 2 points";
+        let tolerances = tolerances(text).expect("tolerances");
+        assert_eq!(published::tolerances(&tolerances), text);
     }
 }

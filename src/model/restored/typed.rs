@@ -308,6 +308,7 @@ mod tests {
                 beside,
                 typed_in: None,
                 is_of_quarter: false,
+                has_usual_tolerance: false,
                 set_by: None,
                 reason: None,
             };

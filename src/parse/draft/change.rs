@@ -23,7 +23,8 @@ const OF_MEASURE: Names = names![
     "breaks" "compare_with" "meaningful_change" "rated_by" "rebase" "parts" "benchmarks" "outturns" "baselines"
 ];
 const OF_PLAN: Names = names!["title" "from" "to" "priority" "priorities"];
-const OF_SITE: Names = names!["title" "amber_up_to" "due_days" "scales" "rating_names"];
+const OF_SITE: Names =
+    names!["title" "amber_up_to" "due_days" "scales" "tolerances" "rating_names"];
 const OF_QUARTER: Names = names![
     "rating" "direction" "forecast" "on_target_by" "year_to_date" "margin" "covers" "as_printed" "months" "parts" "cohort" "numerator" "denominator" "budget" "projected" "gross"
     "net" "variance" "variance_on" "basis" "estimate" "earlier_estimate" "actual" "target" "inherent" "residual" "due" "total"

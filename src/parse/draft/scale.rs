@@ -91,6 +91,28 @@ fn condition(file: &File, node: &Node) -> Option<ConditionDraft> {
     None
 }
 
+/// Tolerances for targets that have none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TolerancesDraft {
+    pub(crate) all: Option<At<AllowanceDraft>>,
+    pub(crate) groups: Vec<(At<String>, At<AllowanceDraft>)>,
+    pub(crate) sets: Vec<(At<String>, At<AllowanceDraft>)>,
+}
+
+/// `tolerances: { all: { percent: 5 }, groups: { Housing: { percent: 10 } } }`.
+pub(super) fn tolerances(file: &File, node: &Node) -> Option<TolerancesDraft> {
+    let of_each = |fields: &mut Fields, name| {
+        fields.named(name, |file, _, node| at(target::allowance)(file, node))
+    };
+    map(file, node, "`tolerances`", |fields| {
+        Some(TolerancesDraft {
+            all: fields.optional_at("all", target::allowance),
+            groups: of_each(fields, "groups"),
+            sets: of_each(fields, "sets"),
+        })
+    })
+}
+
 /// A state of a scale, by its word in files. Which words there are is known once the site's scales are.
 pub(super) fn rating(file: &File, node: &Node) -> Option<At<String>> {
     at(leaf::rating)(file, node)

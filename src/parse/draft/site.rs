@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::change::{self, ChangeDraft};
-use super::scale::{self, ScaleDraft};
+use super::scale::{self, ScaleDraft, TolerancesDraft};
 use crate::model::{
     Accessibility, Compliance, Embeds, Enforcement, Host, Licence, Text, Voice, VoiceId,
     WholeReports,
@@ -46,6 +46,7 @@ pub(crate) struct SiteDraft {
     /// The best first.
     pub(crate) rating_names: Option<At<[Text; 3]>>,
     pub(crate) scales: Vec<ScaleDraft>,
+    pub(crate) tolerances: TolerancesDraft,
     pub(crate) changes: Vec<ChangeDraft>,
 }
 
@@ -85,6 +86,9 @@ impl SiteDraft {
             earlier_targets: fields.optional("earlier_targets", leaf::yes_or_no),
             rating_names: fields.optional_at("rating_names", rating_names),
             scales: scale::scales(&mut fields),
+            tolerances: fields
+                .optional("tolerances", scale::tolerances)
+                .unwrap_or_default(),
             changes: fields.list("changes", change::of_site),
         };
         let before = file.so_far();

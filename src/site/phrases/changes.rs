@@ -214,6 +214,7 @@ pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "due_days" => words.field_due_days,
         "scales" => words.field_scales,
         "scale" => words.field_scale,
+        "tolerances" => words.field_tolerances,
         "rating_names" => words.field_rating_names,
         "from" => words.field_from,
         "to" => words.field_to,

@@ -37,12 +37,20 @@ pub(crate) fn name_of_class(
     names_of(context.words, names)
 }
 
-/// Joins the names of ratings: "On target or green".
+/// Joins the names of ratings: "Met, exceeded or green".
 fn names_of(words: &Words, ratings: impl Iterator<Item = Rating>) -> String {
-    let names = ratings.map(|rating| rating.name().to_owned());
-    let names =
-        names.reduce(|one, other| fill(words.either_rating, &[("one", &*one), ("other", &other)]));
-    names.unwrap_or_default()
+    let mut names: Vec<&str> = ratings.map(Rating::name).collect();
+    let Some(last) = names.pop() else {
+        return String::new();
+    };
+    let others = names
+        .into_iter()
+        .map(str::to_owned)
+        .reduce(|one, other| fill(words.several_ratings, &[("one", &one), ("other", &other)]));
+    match others {
+        Some(others) => fill(words.either_rating, &[("one", &others), ("other", last)]),
+        None => last.to_owned(),
+    }
 }
 
 /// What a count of measures is of: a rating, or all that are listed together.

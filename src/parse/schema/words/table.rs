@@ -23,6 +23,7 @@ words! {
         "earlier_targets" "Whether pages say what a rating would be under an earlier target." "no";
         "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
         "scales" "The council's own scales of ratings, each with its states from the best to the worst. Measures use the first, unless they name another." "council: { met: { name: Met, counts_as: good, when: target }, missed: { name: Missed, counts_as: poor, when: otherwise } }";
+        "tolerances" "How far targets may be missed that have no tolerance." "{ all: { percent: 5 } }";
         "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ on_target: Met, within_tolerance: Nearly met, outside_tolerance: Missed }";
         "changes" "Changes of the site's own rules after they were published, and measures and plans that were removed." "[{ field: due_days, from: 2024-25 Q2, was: 80, now: 90, on: 2024-08-01, because: \"...\" }]";
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
@@ -35,6 +36,11 @@ words! {
         "on_target" "A figure that equals or is better than its target." "On or better than target";
         "within_tolerance" "A figure that is worse than its target, but not worse than the tolerance." "Within tolerance";
         "outside_tolerance" "A figure that is worse than the tolerance, or misses a target without one." "Outside tolerance";
+    }
+    "`tolerances`" {
+        "all" "Of every target, in per cent of it or in points." "{ percent: 5 }";
+        "groups" "Of the targets of a group, by its name." "Housing: { percent: 10 }";
+        "sets" "Of the targets of a set, by its name." "national: { points: 2 }";
     }
     "a state of a scale" {
         "name" "What pages print." "Exceeded";
