@@ -88,10 +88,18 @@ fn tolerance(size: &AllowanceDraft) -> Tolerance {
 
 /// Reports what is wrong with the scales of a site.
 pub(super) fn check(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems) {
+    if !draft.has_whole_scales {
+        return;
+    }
+    let before = file.problems.len();
     for scale in &draft.scales {
         check_scale(scale, file);
     }
     check_tolerances(draft, drafts, file);
+    // A scale that is wrong is not held against targets.
+    if !file.problems.has_errors_from(before) {
+        check_idle(draft, drafts, file);
+    }
     let replaces = |id: &str| draft.scales.iter().any(|(own, _)| own.value == id);
     if let Some(names) = draft.rating_names.as_ref().filter(|_| replaces(TOLERANCE)) {
         let message =
@@ -101,8 +109,7 @@ pub(super) fn check(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems)
     }
 }
 
-/// Reports tolerances that no measure can have, and targets whose tolerance the site's scale does not use: one message for
-/// all of them, because the scale is the cause.
+/// Reports tolerances that no measure can have.
 fn check_tolerances(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems) {
     let own = &draft.tolerances;
     let measures = || drafts.measures.iter().map(|one| &**one);
@@ -128,6 +135,11 @@ fn check_tolerances(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems)
     for size in own.all.iter().chain(sizes) {
         check_size(&size.value, size.node, file);
     }
+}
+
+/// Reports targets whose tolerance the site's scale does not use: one message for all of them, because the scale is the
+/// cause.
+fn check_idle(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems) {
     let scales = of_site(draft);
     let (usual, Some((id, _))) = (scales.usual(), draft.scales.first()) else {
         return;
@@ -135,7 +147,8 @@ fn check_tolerances(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems)
     if usual.uses(Condition::Tolerance) || !usual.has_rule() {
         return;
     }
-    let measures = measures().filter(|one| one.scale.is_none() && one.rule.is_none());
+    let measures = drafts.measures.iter().map(|one| &**one);
+    let measures = measures.filter(|one| one.scale.is_none() && one.rule.is_none());
     let names: Vec<&str> = measures
         .filter(|one| has_tolerance(one))
         .map(|one| one.id.as_str())
@@ -185,6 +198,7 @@ fn check_scale((id, states): &ScaleDraft, file: &mut FileProblems) {
         return;
     }
     check_names(states, file);
+    let mut is_misplaced = false;
     for pair in states.windows(2) {
         let [(better, one), (worse, other)] = pair else {
             continue;
@@ -201,9 +215,12 @@ fn check_scale((id, states): &ScaleDraft, file: &mut FileProblems) {
             );
             let help = "put the states in their order, the best first";
             file.error(Code::Setting, other.counts_as.node, message, help);
+            is_misplaced = true;
         }
     }
-    check_conditions(id, states, file);
+    if !is_misplaced {
+        check_conditions(id, states, file);
+    }
 }
 
 fn check_names(states: &[(At<String>, StateDraft)], file: &mut FileProblems) {

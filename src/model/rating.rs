@@ -247,10 +247,18 @@ impl Scale {
         ratings.find(|rating| rating.id() == word)
     }
 
-    /// Returns the ratings of a class. Of several that are good, the one that is beyond what is required is last.
+    /// Returns the ratings of a class, the plainest first: the one that is least beyond what is required, or least short of
+    /// it.
     pub(crate) fn of_class(&self, class: Class) -> impl Iterator<Item = Rating> {
-        let worst_first = self.ratings.iter().rev().copied();
-        worst_first.filter(move |rating| rating.class() == class)
+        let own = self
+            .ratings
+            .iter()
+            .filter(move |rating| rating.class() == class);
+        let mut own: Vec<Rating> = own.copied().collect();
+        if class == Class::Good {
+            own.reverse();
+        }
+        own.into_iter()
     }
 
     /// Returns the rating that stands for a class.

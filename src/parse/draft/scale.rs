@@ -1,6 +1,7 @@
 //! Scales, as a site declares them.
 
 use super::target::{self, AllowanceDraft};
+use super::target_slips;
 use crate::diag::Code;
 use crate::model::{CountsAs, Look, Text};
 use crate::parse::fields::{Fields, at, each_named, map};
@@ -75,8 +76,8 @@ fn condition(file: &File, node: &Node) -> Option<ConditionDraft> {
     }
     let before = file.so_far();
     let (within, better_by) = map(file, node, "a condition", |fields| {
-        let within = fields.optional("within", target::allowance);
-        Some((within, fields.optional("better_by", target::allowance)))
+        let within = fields.optional("within", size);
+        Some((within, fields.optional("better_by", size)))
     })?;
     match (within, better_by) {
         (Some(within), None) => return Some(ConditionDraft::Within(within)),
@@ -91,6 +92,15 @@ fn condition(file: &File, node: &Node) -> Option<ConditionDraft> {
     None
 }
 
+/// `{ percent: 5 }` or `{ points: 2 }`.
+fn size(file: &File, node: &Node) -> Option<AllowanceDraft> {
+    let is_map = matches!(node.content, Content::Map(_));
+    if !is_map && file.survey().is_none() && target_slips::is_bare_size(file, node) {
+        return None;
+    }
+    target::allowance(file, node)
+}
+
 /// Tolerances for targets that have none.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TolerancesDraft {
@@ -101,12 +111,11 @@ pub(crate) struct TolerancesDraft {
 
 /// `tolerances: { all: { percent: 5 }, groups: { Housing: { percent: 10 } } }`.
 pub(super) fn tolerances(file: &File, node: &Node) -> Option<TolerancesDraft> {
-    let of_each = |fields: &mut Fields, name| {
-        fields.named(name, |file, _, node| at(target::allowance)(file, node))
-    };
+    let of_each =
+        |fields: &mut Fields, name| fields.named(name, |file, _, node| at(size)(file, node));
     map(file, node, "`tolerances`", |fields| {
         Some(TolerancesDraft {
-            all: fields.optional_at("all", target::allowance),
+            all: fields.optional_at("all", size),
             groups: of_each(fields, "groups"),
             sets: of_each(fields, "sets"),
         })

@@ -46,6 +46,8 @@ pub(crate) struct SiteDraft {
     /// The best first.
     pub(crate) rating_names: Option<At<[Text; 3]>>,
     pub(crate) scales: Vec<ScaleDraft>,
+    /// Whether its scales and tolerances could be read.
+    pub(crate) has_whole_scales: bool,
     pub(crate) tolerances: TolerancesDraft,
     pub(crate) changes: Vec<ChangeDraft>,
 }
@@ -62,6 +64,10 @@ impl SiteDraft {
         let before = file.so_far();
         let title = fields.required("title", leaf::title);
         let organisation = fields.required("organisation", leaf::title);
+        let before_scales = file.so_far();
+        let scales = scale::scales(&mut fields);
+        let tolerances = fields.optional("tolerances", scale::tolerances);
+        let has_whole_scales = file.is_whole_since(before_scales);
         let mut draft = Self {
             path: file.path().clone(),
             title: title.unwrap_or_else(|| Text::new("")),
@@ -85,10 +91,9 @@ impl SiteDraft {
             embeds: fields.optional("embeds", leaf::choice),
             earlier_targets: fields.optional("earlier_targets", leaf::yes_or_no),
             rating_names: fields.optional_at("rating_names", rating_names),
-            scales: scale::scales(&mut fields),
-            tolerances: fields
-                .optional("tolerances", scale::tolerances)
-                .unwrap_or_default(),
+            scales,
+            has_whole_scales,
+            tolerances: tolerances.unwrap_or_default(),
             changes: fields.list("changes", change::of_site),
         };
         let before = file.so_far();

@@ -59,6 +59,23 @@ pub(super) fn is_bare_amount(file: &File, node: &Node) -> bool {
     true
 }
 
+/// Reports a size that does not say of what it is: `within: 5%`. Returns whether it is one.
+pub(super) fn is_bare_size(file: &File, node: &Node) -> bool {
+    let Content::Scalar(text) = &node.content else {
+        return false;
+    };
+    let message = format!("`{text}` does not say whether it is per cent of the target or points");
+    let help = match first_number(text) {
+        Some(number) if is_percent(text) => format!("write `{{ percent: {number} }}`"),
+        Some(number) => format!(
+            "write `{{ percent: {number} }}`, or `{{ points: {number} }}` in the unit of each measure"
+        ),
+        None => "write `{ percent: 5 }` or `{ points: 2 }`".to_owned(),
+    };
+    file.error(node.id, Code::Tolerance, message, help);
+    true
+}
+
 /// Returns the form that says the same.
 fn better_than_last_year(text: &str) -> String {
     match first_number(text) {

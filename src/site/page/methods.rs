@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::rating::{Outcome, RatedBy, Unrated};
-use crate::model::{Aim, Measure, Reported, Rule, Target};
+use crate::model::{Aim, Measure, Reported, Rule, Scale, Target};
 use crate::site::choose::{addresses, order};
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, links, money};
@@ -133,18 +133,20 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
     let other_targets = other_targets(context, candidates);
     let other_targets =
         (!other_targets.is_empty()).then(|| rule("targets", texts.targets, &other_targets));
-    let of_scales = used.iter().map(|scale| {
-        let heading = match used.as_slice() {
-            [_] => scales::heading(context.words, scale).to_owned(),
-            _ => scales::heading_with_names(context.words, scale),
-        };
-        rule(&scale.id, &heading, &scales::text(context.words, scale))
-    });
+    let of_scales = of_scales(context, &used);
+    let after_totals = of_scales.len() + 1;
+    let of_scales = of_scales.iter();
+    let of_scales = of_scales.map(|(id, heading, text)| rule(id, heading, text));
+    let by_people = used
+        .iter()
+        .filter_map(|scale| scales::by_people(context.words, scale));
+    let people = std::iter::once(texts.editorial_text.to_owned()).chain(by_people);
+    let people = people.collect::<Vec<_>>().join(" ");
     let rules = [
         rule("cumulative", texts.cumulative, texts.cumulative_text),
         rule("results", texts.results, texts.results_text),
         rule("small-numbers", texts.small, texts.small_text),
-        rule("people", texts.editorial, texts.editorial_text),
+        rule("people", texts.editorial, &people),
         rule("unrated", texts.unrated, texts.unrated_text),
         rule("periods", texts.periods, texts.periods_text),
         rule("margins", texts.margins, texts.margins_text),
@@ -161,9 +163,24 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("reporting", texts.reporting, &reporting),
     ];
     let mut rules: Vec<RuleView> = of_scales.chain(rules).filter(is_shown).collect();
-    let after_totals = used.len() + 1;
     rules.splice(after_totals..after_totals, other_targets);
     rules
+}
+
+/// Returns the rule of each scale that has one: its id, its heading and its text.
+fn of_scales<'a>(context: &Context, used: &[&'a Scale]) -> Vec<(&'a str, String, String)> {
+    let words = context.words;
+    let with_rule = || used.iter().copied().filter(|scale| scale.has_rule());
+    let is_only = with_rule().count() == 1;
+    let rules = with_rule().map(|scale| {
+        let heading = if is_only {
+            scales::heading(words, scale).to_owned()
+        } else {
+            scales::heading_with_names(words, scale)
+        };
+        (scale.id.as_str(), heading, scales::text(words, scale))
+    });
+    rules.collect()
 }
 
 /// Returns the rules for targets that are not one figure for each quarter, as far as the site has such targets.

@@ -9,8 +9,8 @@ use crate::chart::Level;
 use crate::chart::picture::{self, Variance as Bar};
 use crate::markup::Html;
 use crate::model::{
-    CapitalRow, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue, RevenueRow, RowKind,
-    Subject, Text,
+    CapitalRow, Class, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue, RevenueRow,
+    RowKind, Subject, Text,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{self, Tone, figures, names, verdicts};
@@ -92,7 +92,19 @@ pub(crate) fn rule(context: &Context) -> String {
         return context.words.money_unrated.to_owned();
     };
     let threshold = phrases::money::alone(context.words, MoneyUnit::Thousands.pounds(threshold));
-    fill(context.words.money_threshold, &[("threshold", &threshold)])
+    let scale = context.report.site.scales.overall();
+    let name = |class| scale.first_of(class).map_or("", Rating::name);
+    let slots = [
+        ("threshold", &*threshold),
+        ("good", name(Class::Good)),
+        ("near", name(Class::Near)),
+        ("poor", name(Class::Poor)),
+    ];
+    let sentence = match scale.first_of(Class::Near) {
+        Some(_) => context.words.money_threshold,
+        None => context.words.money_over,
+    };
+    fill(sentence, &slots)
 }
 
 /// The money of a quarter, with its verdict.

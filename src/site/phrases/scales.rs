@@ -89,12 +89,19 @@ pub(crate) fn heading(words: &Words, scale: &Scale) -> &'static str {
 
 /// Returns what the rule of a scale is called, with the names of its states.
 pub(crate) fn heading_with_names(words: &Words, scale: &Scale) -> String {
-    let names: Vec<&str> = scale.ratings.iter().map(|rating| rating.name()).collect();
-    let slots = [
-        ("heading", heading(words, scale)),
-        ("names", &names.join(", ")),
-    ];
+    let slots = [("heading", heading(words, scale)), ("names", &names(scale))];
     fill(words.rules.heading_with_names, &slots)
+}
+
+fn names(scale: &Scale) -> String {
+    let names: Vec<&str> = scale.ratings.iter().map(|rating| rating.name()).collect();
+    names.join(", ")
+}
+
+/// Returns which ratings people give, if a scale has no rule.
+pub(crate) fn by_people(words: &Words, scale: &Scale) -> Option<String> {
+    let text = || fill(words.rules.people_give, &[("names", &names(scale))]);
+    (!scale.has_rule()).then(text)
 }
 
 /// Returns a scale's states and when a figure has them, as sentences.

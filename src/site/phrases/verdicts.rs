@@ -210,13 +210,10 @@ impl Subject<'_> {
 
     fn sentence(&self, verdict: &Verdict) -> String {
         match (verdict.outcome, &verdict.by, &verdict.arithmetic) {
-            (Outcome::Rated(rating), RatedBy::Person(voice), _) => {
-                let rating = ("rating", rating.name());
-                match self.body(voice.as_ref()) {
-                    Some(body) => fill(self.words.rated_by, &[rating, ("body", body)]),
-                    None => fill(self.words.rated_by_unknown, &[rating]),
-                }
-            }
+            (Outcome::Rated(_), RatedBy::Person(voice), _) => match self.body(voice.as_ref()) {
+                Some(body) => fill(self.words.rated_by, &[("body", body)]),
+                None => self.words.rated_by_unknown.to_owned(),
+            },
             (outcome, _, Some(compared)) => self.arithmetic(outcome, compared, verdict.quarter),
             (Outcome::Unrated(reason), ..) => self.why_unrated(reason, verdict),
             (Outcome::Rated(_), RatedBy::Rule, None) => String::new(),
