@@ -9,7 +9,10 @@ use crate::kinds::{Fate, Kind};
 
 /// Fields whose change is refused until it is recorded: promises, descriptions and results.
 const REFUSED: &[(&str, &str)] = &[
-    ("site.yaml", "reporting finance scales tolerances rating_names"),
+    (
+        "site.yaml",
+        "reporting finance scales tolerances rating_names",
+    ),
     ("`tolerances`", "all groups sets"),
     ("a state of a scale", "name counts_as look when"),
     ("a condition", "within better_by"),
