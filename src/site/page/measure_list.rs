@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::MeasureId;
+use crate::assess::rating::Outcome;
+use crate::model::{Class, MeasureId};
 use crate::site::choose::{long_lists, sections};
 use crate::site::context::Context;
 use crate::site::part::{
@@ -115,10 +116,9 @@ fn measure_group(
 ) -> MeasureGroup {
     let measures = || group.measures();
     MeasureGroup {
-        id: if is_by_rating {
-            slug(&group.heading)
-        } else {
-            format!("group-{}", at + 1)
+        id: match measures().next() {
+            Some(first) if is_by_rating => id_of(context, first, &group.heading),
+            _ => format!("group-{}", at + 1),
         },
         heading: group.title(context.words),
         rows: measures()
@@ -127,10 +127,29 @@ fn measure_group(
     }
 }
 
-fn latest_tone(context: &Context, id: &MeasureId) -> Option<Tone> {
+/// Returns the id of the measures with a rating, of which this is one: that of its class, such as "off-target", or if the
+/// class has several states on this list, that of the state.
+fn id_of(context: &Context, measure: &MeasureId, heading: &str) -> String {
+    let outcome = latest_outcome(context, measure);
+    let Some(Outcome::Rated(rating)) = outcome else {
+        return "not-rated".to_owned();
+    };
+    let scale = context.report.site.scales.of(rating);
+    if scale.of_class(rating.class()).count() > 1 && heading == rating.name() {
+        return slug(heading);
+    }
+    let id = match rating.class() {
+        Class::Good => "on-target",
+        Class::Near => "close-to-target",
+        Class::Poor => "off-target",
+    };
+    id.to_owned()
+}
+
+fn latest_outcome(context: &Context, id: &MeasureId) -> Option<Outcome> {
     let quarter = sections::latest_quarter(context, id)?;
     let judged = context.assessment.judged(quarter, id)?;
-    Some(verdicts::tone(judged.current.outcome))
+    Some(judged.current.outcome)
 }
 
 fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
@@ -154,9 +173,14 @@ fn bar(context: &Context) -> Vec<BarPart> {
     let list = long_lists::list_of(context, Route::MeasuresByRating);
     let groups = list.whole_groups().into_iter();
     let rated = groups.filter_map(|(label, page, measures)| {
-        let tone = latest_tone(context, measures.first()?)?;
+        let first = measures.first()?;
+        let tone = verdicts::tone(latest_outcome(context, first)?);
         let count = u32::try_from(measures.len()).unwrap_or(u32::MAX);
-        let href = format!("{}#{}", context.links.to(&page), slug(label));
+        let href = format!(
+            "{}#{}",
+            context.links.to(&page),
+            id_of(context, first, label)
+        );
         Some((label.to_owned(), tone, count, href))
     });
     let mut rated: Vec<(String, Tone, u32, String)> = rated.collect();
