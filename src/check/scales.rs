@@ -96,7 +96,7 @@ pub(super) fn check(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems)
         check_scale(scale, file);
     }
     check_tolerances(draft, drafts, file);
-    // A scale that is wrong is not held against targets.
+    // Whether targets suit a scale can only be told if there is nothing wrong with the scale.
     if !file.problems.has_errors_from(before) {
         check_idle(draft, drafts, file);
     }
@@ -141,7 +141,9 @@ fn check_tolerances(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems)
 /// cause.
 fn check_idle(draft: &SiteDraft, drafts: &Drafts, file: &mut FileProblems) {
     let scales = of_site(draft);
-    let (usual, Some((id, _))) = (scales.usual(), draft.scales.first()) else {
+    let usual = scales.usual();
+    let mut declared = draft.scales.iter().map(|(id, _)| id);
+    let Some(id) = declared.find(|id| id.value == usual.id) else {
         return;
     };
     if usual.uses(Condition::Tolerance) || !usual.has_rule() {

@@ -261,7 +261,19 @@ impl Scale {
         own.into_iter()
     }
 
-    /// Returns the rating that stands for a class.
+    /// Returns the best rating that a rule can give.
+    pub(crate) fn best_by_rule(&self) -> Option<Rating> {
+        let mut best_first = self.ratings.iter().copied();
+        best_first.find(|rating| rating.when.is_some())
+    }
+
+    /// Returns the worst rating that a rule can give.
+    pub(crate) fn worst_by_rule(&self) -> Option<Rating> {
+        let mut worst_first = self.ratings.iter().rev().copied();
+        worst_first.find(|rating| rating.when.is_some())
+    }
+
+    /// Returns the plainest rating of a class.
     pub(crate) fn first_of(&self, class: Class) -> Option<Rating> {
         self.of_class(class).next()
     }

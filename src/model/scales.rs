@@ -113,7 +113,8 @@ impl Default for Scales {
 }
 
 impl Scales {
-    /// Returns the declared scales and the built-in ones, of which the first can have other names.
+    /// Returns the declared scales and the built-in ones, of which the first can have other names. A scale of risks is last:
+    /// it is that of no measure.
     pub(crate) fn new(declared: Vec<DeclaredScale>, names: Option<[Text; 3]>) -> Self {
         let is_declared = |id: &str| declared.iter().any(|(own, _)| own == id);
         let built_in = BUILT_IN.iter().filter(|(id, _)| !is_declared(id));
@@ -132,7 +133,10 @@ impl Scales {
             });
             ((*id).to_owned(), states.collect())
         });
-        let all = declared.iter().cloned().chain(built_in).enumerate();
+        let (of_risks, general): (Vec<_>, Vec<_>) =
+            declared.iter().cloned().partition(|(id, _)| id == RISKS);
+        let all = general.into_iter().chain(built_in).chain(of_risks);
+        let all = all.enumerate();
         let all = all.map(|(place, (id, states))| Arc::new(Scale::new(place, &id, states)));
         Self {
             all: all.collect(),
@@ -159,7 +163,7 @@ impl Scales {
     /// Returns the scale of what people rate and of money: the site's first, or colours.
     pub(crate) fn overall(&self) -> &Arc<Scale> {
         match self.named(COLOURS) {
-            Some(colours) if self.declared.is_empty() => colours,
+            Some(colours) if self.declared.iter().all(|(id, _)| id == RISKS) => colours,
             _ => self.usual(),
         }
     }

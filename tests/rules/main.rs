@@ -52,6 +52,11 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ),
     ("improvement", "Lower is better", rating::improvement_lower),
     ("scales", "States by rule", scales::states),
+    (
+        "scales",
+        "Running totals before the end of the year",
+        scales::running,
+    ),
     ("through-the-year", "", rating::through_the_year),
     (
         "targets",

@@ -52,6 +52,15 @@ fn condition(words: &str) -> String {
 }
 
 pub(crate) fn states(row: &Row) -> Answers {
+    rated(row, "")
+}
+
+pub(crate) fn running(row: &Row) -> Answers {
+    rated(row, "unit: count; period: year_to_date_total; ")
+}
+
+/// The rating of the figure, of a measure with these lines.
+fn rated(row: &Row, lines: &str) -> Answers {
     let tolerances = row.optional("site's tolerance");
     let tolerances = tolerances.map(|percent| {
         format!(
@@ -62,7 +71,10 @@ pub(crate) fn states(row: &Row) -> Answers {
     let settings = settings(row.cell("scale")) + &tolerances.unwrap_or_default();
     let mut site = Site::with_settings(&settings);
     let target = target(LAST_YEAR, row.cell("target"), None);
-    site.measure("m", &format!("better: {}; {target}", row.cell("better")));
+    site.measure(
+        "m",
+        &format!("{lines}better: {}; {target}", row.cell("better")),
+    );
     let forecast = row.optional("forecast");
     let forecast = forecast.map(|figure| format!(", forecast: {figure}"));
     let forecast = forecast.unwrap_or_default();

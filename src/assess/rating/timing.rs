@@ -110,10 +110,6 @@ impl InForce<'_> {
     /// Whether a figure is worse than last year's, or as good as was forecast, is known when the year has ended.
     fn known_already(&self, figure: Figure, rating: Rating) -> Known {
         let judgement = &self.measure.judgement;
-        let can_fall = self
-            .measure
-            .range
-            .is_some_and(|(low, _)| low.is_sign_negative());
         let scale = &self.measure.scale;
         let is_open = scale.uses(Condition::LastYear) || scale.uses(Condition::Forecast);
         let is_past = match (judgement.polarity(), self.goal) {
@@ -122,12 +118,12 @@ impl InForce<'_> {
             _ => false,
         };
         match judgement.polarity() {
-            _ if can_fall || figure.value.is_sign_negative() => Known::Nothing,
-            Polarity::Higher if rating.is_good() => Known::Rating,
+            _ if self.measure.can_fall() || figure.value.is_sign_negative() => Known::Nothing,
+            Polarity::Higher if scale.best_by_rule() == Some(rating) => Known::Rating,
             _ if !is_past || is_open => Known::Nothing,
-            _ if rating.is_poor() => Known::Rating,
-            _ if rating.is_near() => Known::IsMissed,
-            _ => Known::Nothing,
+            _ if scale.worst_by_rule() == Some(rating) => Known::Rating,
+            _ if rating.is_good() => Known::Nothing,
+            _ => Known::IsMissed,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What a run of figures shows, in a sentence: the title of a chart, which tiles, search, feeds and shared links repeat.
 
-use super::{covers, figures, verdicts};
+use super::{counts, covers, figures, verdicts};
 use crate::assess::direction::{Directions, Travel};
 use crate::assess::held::Held;
 use crate::assess::run::{Each, Length, RunFinding, Way};
-use crate::model::{Comparison, Figure, Measure, Quarter};
+use crate::model::{Class, Comparison, Figure, Measure, Quarter};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
@@ -104,7 +104,9 @@ fn of_run(context: &Context, measure: &Measure, found: RunFinding) -> String {
         }
         _ => None,
     };
+    let on = counts::name_of_class(context, measure.scale.ratings.iter().copied(), Class::Good);
     let slots = [
+        ("on", &*on),
         ("span", &*span(words, length)),
         ("since", since.as_deref().unwrap_or_default()),
         ("way", now),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::verdicts::{Subject, unrated_name};
 use super::{figures, periods, profiles};
-use crate::assess::rating::{Arithmetic, Outcome, Unrated, Verdict};
+use crate::assess::rating::{Arithmetic, Basis, Outcome, Unrated, Verdict};
 use crate::model::{
     Aim, Figure, Goal, LineBeside, LineValue, MonthTargets, Polarity, Quarter, Rating, Rule,
     Target, Tolerance, Unit,
@@ -176,9 +176,10 @@ impl Subject<'_> {
     }
 
     /// Returns the sentence for a running total before the end of its year.
-    pub(super) fn early(&self, outcome: Outcome) -> &'static str {
+    pub(super) fn early(&self, outcome: Outcome, basis: Basis) -> &'static str {
         match outcome {
             Outcome::Unrated(_) => self.words.early_past,
+            Outcome::Rated(_) if basis == Basis::Near => self.words.early_near,
             Outcome::Rated(rating) if rating.is_good() => self.words.early_met,
             Outcome::Rated(_) => self.words.early_missed,
         }

@@ -232,7 +232,7 @@ impl Subject<'_> {
                 None => words.fewer_than_decides,
             },
             _ if is_result => words.counts_as,
-            _ if compared.is_early => self.early(outcome),
+            _ if compared.is_early => self.early(outcome, compared.basis),
             Outcome::Rated(rating) if compared.is_beyond && compared.target.is_some() => {
                 self.beyond(rating, is_equal)
             }
