@@ -53,7 +53,8 @@ pub(crate) enum DueState {
     Reported,
 }
 
-/// Returns every figure that is due in the quarters that have files, and in the next quarter if it has ended. `as_of`
+/// Returns every figure that is due in the quarters that have files, and in the next quarter if it has ended, in the order of
+/// measures. `as_of`
 /// decides which are late.
 pub(crate) fn due_figures(report: &Report, as_of: Date) -> Vec<DueFigure<'_>> {
     let begun: Vec<Quarter> = report.published().map(|quarter| quarter.quarter).collect();
@@ -61,18 +62,20 @@ pub(crate) fn due_figures(report: &Report, as_of: Date) -> Vec<DueFigure<'_>> {
     let next = next.filter(|next| next.last_day() < as_of);
     let comments = comment_voices(report);
     let quarters = begun.into_iter().chain(next);
-    let due = quarters.flat_map(|quarter| in_quarter(report, &comments, quarter, as_of));
+    let measures: Vec<&Measure> = report.in_order().collect();
+    let due =
+        quarters.flat_map(|quarter| in_quarter((report, &measures), &comments, quarter, as_of));
     due.collect()
 }
 
 fn in_quarter<'a>(
-    report: &'a Report,
+    (report, measures): (&'a Report, &[&'a Measure]),
     comments: &CommentVoices<'a>,
     quarter: Quarter,
     as_of: Date,
 ) -> Vec<DueFigure<'a>> {
-    let whole = report.measures.values().map(|whole| &**whole);
-    let all = whole.flat_map(|whole| own_or_members(whole).iter().map(move |one| (whole, one)));
+    let all = measures.iter().copied();
+    let all = all.flat_map(|whole| own_or_members(whole).iter().map(move |one| (whole, one)));
     let content = report.quarters.get(&quarter);
     let publication = content.map(|content| content.publication);
     let in_progress = content.and_then(|content| content.last_public_month(as_of));

@@ -89,15 +89,7 @@ fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
             && expected.from.is_none_or(|from| from <= quarter)
             && expected.until.is_none_or(|until| quarter <= until)
     };
-    let measures = report.measures.values().map(|measure| &**measure);
-    let mut due: Vec<&Measure> = measures.filter(is_due).collect();
-    due.sort_by_key(|measure| {
-        let groups = &report.site.groups;
-        let own = measure.group.as_ref();
-        let place = groups.iter().position(|known| Some(known) == own);
-        (place.unwrap_or(usize::MAX), &measure.group, &measure.id)
-    });
-    due
+    report.in_order().filter(|one| is_due(one)).collect()
 }
 
 /// Returns drafts of comments, without measures that are not due and objectives of another plan.

@@ -1,5 +1,5 @@
 //! Settings of `site.yaml` about reports: when they are due, when the next one is published, and which groups are
-//! governance.
+//! governance; and the order of measures.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,9 +10,10 @@ use jiff::civil::Date;
 use super::FileProblems;
 use super::publication::is_years_late;
 use super::quarters::AllQuarters;
-use crate::diag::{Code, Problems, one_of, suggestion};
+use crate::diag::{Code, Diagnostic, Problems, one_of, suggestion};
 use crate::model::{Publication, QuarterReport};
 use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
+use crate::source::Place;
 
 /// The largest number of days until a report is due. A later report would be out of date.
 const MOST_DAYS: u32 = 366;
@@ -24,6 +25,7 @@ pub(super) fn check(all: &AllQuarters, problems: &mut Problems) {
         check_due_days(site, file);
         check_next(site, all, file);
         check_governance(all.drafts, site, file);
+        check_listed(all, site, problems);
     }
 }
 
@@ -120,5 +122,32 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, file: &mut FileProblems) 
         });
         let message = format!("there is no measure in the group `{}`", group.value);
         file.error(Code::UnknownWord, group.node, message, help);
+    }
+}
+
+/// Reports what is listed in the order of measures and is none. A reference is not an id: two measures can have the same one.
+fn check_listed(all: &AllQuarters, site: &SiteDraft, problems: &mut Problems) {
+    let measures = &all.drafts.measures;
+    for typed in &site.order {
+        let place = || Place::node(&site.path, typed.node);
+        if let Some((whole, _)) = typed
+            .split_once('.')
+            .filter(|(id, _)| all.known.has_measure(id))
+        {
+            let message = format!(
+                "`{}` is a member, which has the place of its measure",
+                typed.value
+            );
+            let help = format!("write `{whole}`; its members have the order of its file");
+            problems.report(Diagnostic::error(Code::UnknownMeasure, place(), message).help(help));
+            continue;
+        }
+        let has_it = |one: &&Arc<MeasureDraft>| {
+            let reference = one.reference.as_deref();
+            reference.is_some_and(|reference| reference.eq_ignore_ascii_case(typed))
+        };
+        let meant = measures.iter().find(has_it).map(|one| one.id.as_str());
+        all.known
+            .require_measure_or(place(), typed, meant, problems);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{FileProblems, changes, scales};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Language, Site};
+use crate::model::{Language, MeasureId, Site};
 use crate::parse::draft::{Drafts, SiteDraft};
 use crate::parse::{At, leaf};
 use crate::source::{Place, SourcePath};
@@ -20,8 +20,9 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     let file = &mut FileProblems::of(&draft.path, problems);
     check_languages(draft, file);
     check_voices(draft, file);
-    report_twice(&draft.groups, file);
-    report_twice(&draft.governance_groups, file);
+    report_twice(&draft.groups, "group", file);
+    report_twice(&draft.governance_groups, "group", file);
+    report_twice(&draft.order, "measure", file);
     check_rating_names(draft, file);
     scales::check(draft, drafts, file);
     check_values(draft, file);
@@ -37,6 +38,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         },
         voices: voices.map(|(_, voice)| voice.clone()).collect(),
         groups: names(&draft.groups),
+        order: draft.order.iter().map(|id| MeasureId::new(id)).collect(),
         governance_groups: names(&draft.governance_groups),
         due_days: draft.reporting.due_days.map(|days| days.value),
         next_publication: draft.reporting.next.map(|day| day.value),
@@ -110,16 +112,16 @@ fn check_voices(draft: &SiteDraft, file: &mut FileProblems) {
     }
 }
 
-fn report_twice(groups: &[At<String>], file: &mut FileProblems) {
+fn report_twice(names: &[At<String>], what: &str, file: &mut FileProblems) {
     let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
-    for group in groups {
-        let first = *seen.entry(group).or_insert(group);
-        if first.node != group.node {
-            let message = format!("the group `{}` is listed twice", group.value);
+    for name in names {
+        let first = *seen.entry(name).or_insert(name);
+        if first.node != name.node {
+            let message = format!("the {what} `{}` is listed twice", name.value);
             file.twice(
                 file.place(first.node),
                 Code::DuplicateId,
-                group.node,
+                name.node,
                 message,
             );
         }

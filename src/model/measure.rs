@@ -38,6 +38,24 @@ pub enum PeriodKind {
     Annual,
 }
 
+/// What kind of thing a measure is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// What changes for people and places.
+    Outcome,
+    /// What the service does.
+    Output,
+    /// What is put in, such as money and staff.
+    Input,
+    /// What those who use the service say.
+    UsersView,
+}
+
+impl MeasureKind {
+    pub(crate) const ALL: [Self; 4] = [Self::Outcome, Self::Output, Self::Input, Self::UsersView];
+}
+
 /// The rule by which figures are rated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is named as its type")]
@@ -236,6 +254,8 @@ pub struct Measure {
     pub(crate) group: Option<String>,
     /// `contract`, `context`, `governance`, `national` and so on.
     pub(crate) set: Option<String>,
+    /// What kind of thing it is of.
+    pub(crate) kind: Option<MeasureKind>,
     pub(crate) unit: Unit,
     /// The number of decimals of computed figures.
     pub(crate) decimals: u32,
@@ -272,6 +292,12 @@ pub struct Measure {
     pub(crate) definition: Option<Text>,
     pub(crate) source: Option<Text>,
     pub(crate) owner: Option<Text>,
+    /// Whom readers can ask: a team or an address.
+    pub(crate) contact: Option<String>,
+    /// Who has checked its figures, and when.
+    pub(crate) assurance: Option<Text>,
+    /// What it costs, as the source says it. Costs are not compared.
+    pub(crate) cost: Option<Text>,
     /// The voice that gives ratings, unless an entry names another.
     pub(crate) rated_by: Option<VoiceId>,
     /// Counts below this number are not published.

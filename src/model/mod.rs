@@ -14,6 +14,7 @@ mod id;
 mod measure;
 pub(crate) mod month_lists;
 mod months;
+mod order;
 mod period;
 mod plan;
 pub mod published;
@@ -47,8 +48,8 @@ pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
 pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub use measure::{
-    Break, Comparison, Expectation, Judgement, Measure, MonthsMake, Part, PeriodKind, Polarity,
-    Rates, Rule,
+    Break, Comparison, Expectation, Judgement, Measure, MeasureKind, MonthsMake, Part, PeriodKind,
+    Polarity, Rates, Rule,
 };
 pub(crate) use period::month_name;
 pub use period::{FigurePeriod, Month, Quarter, QuarterNumber};

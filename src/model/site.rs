@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Language, Quarter, RecordedChange, Scales, Text, Tolerances, VoiceId};
+use super::{Language, Quarter, RecordedChange, Scales, Text, Tolerances, VoiceId, MeasureId};
 
 /// The organisation, its voices and its thresholds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Site {
     pub(crate) voices: Vec<Voice>,
     /// The rows of the summary table, in order. Other groups follow.
     pub(crate) groups: Vec<String>,
+    /// Measures in the order of their lists. Others follow.
+    pub(crate) order: Vec<MeasureId>,
     /// The groups on the page about governance and workforce.
     pub(crate) governance_groups: Vec<String>,
     /// The largest overspend that is amber, in thousands. Without it, money is not rated.

@@ -301,6 +301,18 @@ pub fn contact(file: &File, node: &Node) -> Option<String> {
     Some(read.to_owned())
 }
 
+/// Reads whom readers can ask: a contact, or the name of a team.
+pub fn team_or_contact(file: &File, node: &Node) -> Option<String> {
+    let is_name = |text: &str| {
+        let has_letter = text.chars().any(char::is_alphabetic);
+        has_letter && !text.contains(['@', '/']) && !text.trim_end_matches('.').contains('.')
+    };
+    match &node.content {
+        Content::Scalar(text) if file.survey().is_none() && is_name(text) => plain(file, node),
+        _ => contact(file, node),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

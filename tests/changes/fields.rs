@@ -100,7 +100,10 @@ const LISTED: &[(&str, &str)] = &[
     ("`licence`", "name"),
     ("a voice", "name body"),
     ("`reporting`", "next"),
-    ("a measure", "ref also no_target notes owner"),
+    (
+        "a measure",
+        "ref also no_target notes kind owner contact assurance cost",
+    ),
     ("a target", "set_by"),
     ("a target of a quarter", "set_by"),
     ("a break in the series", "because"),
@@ -128,7 +131,7 @@ const FREE: &[(&str, &str)] = &[
     // How the site is made, and where it is.
     (
         "site.yaml",
-        "languages governance_groups theme edit_url accessibility whole_reports earlier_targets embeds hosts",
+        "languages order governance_groups theme edit_url accessibility whole_reports earlier_targets embeds hosts",
     ),
     ("`licence`", "url"),
     (

@@ -14,6 +14,7 @@ use super::{here, value};
 const NOT_BOTH: &[(&str, &str, &str)] = &[
     ("site.yaml", "contact", "one address"),
     ("`accessibility`", "contact", "one address"),
+    ("a measure", "contact", "a team, or one address"),
     ("site.yaml", "licence", "given by its name and address"),
     ("a unit", "one", "a name, which has no address"),
     ("a unit", "many", "a name, which has no address"),

@@ -6,9 +6,10 @@ use super::change::{self, ChangeDraft};
 use super::comparison::{self, Beside};
 use super::target::{self, AllowanceDraft, TargetsDraft, allowance};
 use super::unit::{self, UnitDraft};
+use crate::diag::Code;
 use crate::model::{
-    Baseline, Benchmark, Break, Comparison, Decision, MeasureId, MonthsMake, Outturn, Part,
-    PeriodKind, Polarity, Quarter, QuarterNumber, Text,
+    Baseline, Benchmark, Break, Comparison, Decision, MeasureId, MeasureKind, MonthsMake, Outturn,
+    Part, PeriodKind, Polarity, Quarter, QuarterNumber, Text,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -79,6 +80,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) objectives: Vec<At<String>>,
     pub(crate) group: Option<At<String>>,
     pub(crate) set: Option<String>,
+    pub(crate) kind: Option<MeasureKind>,
     pub(crate) unit: Option<At<UnitDraft>>,
     pub(crate) per: Option<At<u32>>,
     pub(crate) decimals: Option<At<u32>>,
@@ -108,6 +110,9 @@ pub(crate) struct MeasureDraft {
     pub(crate) definition: Option<Text>,
     pub(crate) source: Option<Text>,
     pub(crate) owner: Option<Text>,
+    pub(crate) contact: Option<String>,
+    pub(crate) assurance: Option<Text>,
+    pub(crate) cost: Option<Text>,
     pub(crate) rated_by: Option<At<String>>,
     pub(crate) suppress_below: Option<u32>,
     pub(crate) rebase: Option<Quarter>,
@@ -131,6 +136,7 @@ impl MeasureDraft {
             objectives: fields.list("objective", at(leaf::id)),
             group: fields.optional_at("group", leaf::plain),
             set: fields.optional("set", leaf::plain),
+            kind: fields.optional("kind", leaf::choice),
             unit: fields.optional_at("unit", unit::unit),
             per: fields.optional_at("per", leaf::count),
             decimals: fields.optional_at("decimals", leaf::count),
@@ -162,6 +168,9 @@ impl MeasureDraft {
             definition: fields.optional("definition", leaf::text),
             source: fields.optional("source", leaf::text),
             owner: fields.optional("owner", leaf::title),
+            contact: fields.optional("contact", leaf::team_or_contact),
+            assurance: fields.optional("assurance", leaf::text),
+            cost: fields.optional("cost", cost),
             members: fields.named("members", |file, id, node| Self::read(file, node, id)),
             parts: fields.named("parts", part),
             changes: fields.list("changes", change::of_measure),
@@ -190,6 +199,19 @@ fn reported(file: &File, node: &Node) -> Option<ReportedDraft> {
             decided: fields.optional("decided", change::decided),
         })
     })
+}
+
+/// A cost in words. A number alone does not say of what it is.
+fn cost(file: &File, node: &Node) -> Option<Text> {
+    let text = leaf::text(file, node)?;
+    let is_number = |c: char| c.is_ascii_digit() || " ,.".contains(c);
+    if text.as_str().chars().all(is_number) {
+        let message = format!("`{}` does not say what this cost is of", text.as_str());
+        let help = "write it as readers should see it: \"£1.2 million a year\"";
+        file.error(node.id, Code::WrongShape, message, help);
+        return None;
+    }
+    Some(text)
 }
 
 fn disclosure(file: &File, node: &Node) -> Option<u32> {

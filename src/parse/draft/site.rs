@@ -27,6 +27,8 @@ pub(crate) struct SiteDraft {
     pub(crate) languages: Vec<At<String>>,
     pub(crate) voices: Vec<(At<String>, Voice)>,
     pub(crate) groups: Vec<At<String>>,
+    /// Measures, by id.
+    pub(crate) order: Vec<At<String>>,
     /// Groups of measures for the page on governance and workforce.
     pub(crate) governance_groups: Vec<At<String>>,
     pub(crate) reporting: ReportingDraft,
@@ -77,6 +79,7 @@ impl SiteDraft {
             voices: fields.named("voices", voice),
             groups: fields.list("groups", at(leaf::plain)),
             is_whole: file.is_whole_since(before),
+            order: fields.list("order", at(listed)),
             governance_groups: fields.list("governance_groups", at(leaf::plain)),
             reporting: fields.optional("reporting", reporting).unwrap_or_default(),
             amber_up_to: fields.optional("finance", threshold),
@@ -100,6 +103,14 @@ impl SiteDraft {
         fields.finish();
         draft.is_whole &= file.is_whole_since(before);
         Some(draft)
+    }
+}
+
+/// The id of a measure. One that is not fit for an id may be a reference, for which `check` knows the id.
+fn listed(file: &File, node: &Node) -> Option<String> {
+    match file.survey() {
+        Some(_) => leaf::id(file, node),
+        None => leaf::plain(file, node),
     }
 }
 

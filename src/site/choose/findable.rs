@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sections;
+use super::{order, sections};
 use crate::markup::plain;
 use crate::model::{Measure, Prose, Related, Report, Subject, Text};
 use crate::site::context::Context;
@@ -37,7 +37,8 @@ pub(crate) fn all(context: &Context) -> Vec<Findable> {
             title,
         });
     };
-    let measures = report.measures.values();
+    let measures = order::in_all(context).iter();
+    let measures = measures.map(|at| &*report.measures[*at]);
     for measure in measures.filter(|measure| sections::exists(context, &measure.id)) {
         let route = Route::Measure(measure.id.clone());
         let group = measure.group.as_deref().unwrap_or_default();

@@ -1,9 +1,9 @@
-//! The details of a measure: what is counted, which direction is better, the data source, its objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
+//! The details of a measure: what is counted, which direction is better, the data source, its objectives, who has checked it and what it costs. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
 
 use crate::assess::objectives;
 use crate::model::{Benchmark, ComparedFigure, PeriodKind};
 use crate::site::part::facts::{fact, table};
-use crate::site::part::{Fact, FactTable, LinkView, facts, links};
+use crate::site::part::{Fact, FactTable, LinkView, about, facts, links};
 use crate::site::phrases::{MeasureInQuarter, covers, figures, names, periods};
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -31,8 +31,10 @@ impl MeasureInQuarter<'_> {
         let period = fill(sentence, &[("period", &period)]);
         let covers = std::iter::once(period).chain(covers::lag(words, measure));
         let covers = covers.collect::<Vec<_>>().join(" ");
+        let kind = measure.kind.map(|kind| about::kind(words, kind).to_owned());
         let rows = [
             (words.definition, names::text(measure.definition.as_ref())),
+            (words.measure_kind, kind),
             (words.polarity, Some(better)),
             (words.period, Some(covers)),
             (
@@ -43,9 +45,8 @@ impl MeasureInQuarter<'_> {
             (words.data_source, names::text(source)),
         ];
         let given = rows.into_iter();
-        given
-            .filter_map(|(label, text)| Some(fact(label, &text?)))
-            .collect()
+        let given = given.filter_map(|(label, text)| Some(fact(label, &text?)));
+        given.chain(about::facts(self.context, measure)).collect()
     }
 
     pub(super) fn objectives(&self) -> Vec<LinkView> {

@@ -11,9 +11,9 @@ use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::{self, facts::fact};
 use crate::site::part::{
-    Collected, Fact, FactTable, LinkView, MeasureRow, NamedIn, PageTitle, PictureView, Placement,
-    QuarterComments, QuestionsView, RatingHistory, ShareView, comments, histories, links, pictures,
-    questions, registers, rows, share,
+    Collected, Fact, FactTable, LineView, LinkView, MeasureRow, NamedIn, PageTitle, PictureView,
+    Placement, QuarterComments, QuestionsView, RatingHistory, ShareView, about, comments,
+    histories, links, pictures, questions, registers, rows, share,
 };
 
 use crate::site::phrases::{
@@ -33,6 +33,8 @@ pub struct MeasureView {
     pub group: Option<String>,
     /// The responsible officer. `None` if the measure names none.
     pub owner: Option<String>,
+    /// Whom to ask about it and its members: "Questions about this measure: Waste team". Empty if it names nobody.
+    pub contacts: Vec<LineView>,
     /// The latest quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
     /// The measure in that quarter: the figure and its rating.
@@ -134,6 +136,7 @@ impl MeasureInQuarter<'_> {
             title: measure.title.as_str().to_owned(),
             group: measure.group.clone(),
             owner: names::owner(context, measure),
+            contacts: about::contacts(context, measure),
             period: self.period_in_full(),
             next_due: context.report.latest().and_then(|now| self.next_due(now)),
             held: held::held(context, measure, judged),

@@ -10,8 +10,9 @@ use crate::model::{Objective, Plan, Priority, PriorityId, Quarter, Related, Subj
 use crate::site::choose::{long_lists, sections};
 use crate::site::context::Context;
 use crate::site::part::{
-    Collected, LinkView, MeasureRow, NamedIn, ObjectiveRow, PageTitle, PartsView, QuarterComments,
-    QuestionsView, comments, links, objective_rows, questions, registers, rows,
+    Collected, FactTable, LinkView, MeasureRow, NamedIn, ObjectiveRow, PageTitle, PartsView,
+    QuarterComments, QuestionsView, about, comments, links, objective_rows, questions, registers,
+    rows,
 };
 use crate::site::phrases::directions::printed;
 use crate::site::phrases::{DirectionView, Tone, names, periods, verdicts};
@@ -85,6 +86,8 @@ pub struct ObjectiveView {
     pub measures: Vec<MeasureRow>,
     /// The text to show if it has no measures. `None` if measures are assigned to it.
     pub no_measures: Option<String>,
+    /// How many of them there are of each kind, and which kind there is none of. `None` if the site names no kinds.
+    pub kinds: Option<FactTable>,
     /// The shorthand that their figures use, explained.
     pub shorthand: Vec<String>,
     /// Comments on it. `None` if no quarter is public yet.
@@ -235,6 +238,7 @@ pub(super) fn page(
             .filter_map(|id| rows::row_in_report(context, id, shown?))
             .collect(),
         no_measures: part.on_first(|| no_measures(context, objective)),
+        kinds: part.on_first(|| about::kinds(context, shown?, objective)),
         shorthand: rows::shorthand(context, entries),
         voices: part.on_first(|| shown.map(comments)),
         questions: questions.flatten(),

@@ -17,8 +17,8 @@ use crate::site::choose::{MeasuresPart, long_lists, order, sections};
 use crate::site::context::Context;
 use crate::site::part::since::SinceView;
 use crate::site::part::{
-    Collected, Glance, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView, Placement,
-    QuarterComments, comments, glance, links, objective_rows, rows,
+    Collected, Fact, Glance, LineView, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView,
+    Placement, QuarterComments, about, comments, glance, links, objective_rows, rows,
 };
 use crate::site::phrases::{names, periods};
 use crate::site::route::{self, Group, Route, Section};
@@ -49,7 +49,7 @@ pub struct PaperView {
     pub overview: QuarterComments,
     /// The sections of the report, or the one on this page.
     pub parts: Vec<PaperPart>,
-    /// Each measure with its chart. Measures with neither a chart nor comments are left out.
+    /// Each measure with its chart. Measures with nothing to add to the table are left out.
     pub measures: Vec<PaperMeasure>,
 }
 
@@ -101,6 +101,10 @@ pub struct PaperMeasure {
     pub row: MeasureRow,
     /// The keys of its charts: its own, or one for each member.
     pub charts: Vec<String>,
+    /// Who has checked it, and what it costs.
+    pub about: Vec<Fact>,
+    /// Whom to ask about it and its members.
+    pub contacts: Vec<LineView>,
     /// Comments on it, unless a section shows them.
     pub voices: QuarterComments,
 }
@@ -261,7 +265,7 @@ fn objectives(
     .collect()
 }
 
-/// Returns measures with their charts, without those that have neither a chart nor comments.
+/// Returns measures with their charts, without those that have nothing to add to the table.
 fn with_charts<'m>(
     context: &Context,
     quarter: Quarter,
@@ -282,11 +286,18 @@ fn with_charts<'m>(
             let place = ("paper-", Placement::InPaper(quarter));
             let months = collected.months_of(context, measure, place);
             let charts = [months, collected.charts_of(context, measure, place)].concat();
-            let is_bare = charts.is_empty() && voices.comments.is_empty();
+            let about = about::facts(context, measure);
+            let contacts = about::contacts(context, measure);
+            let is_bare = charts.is_empty()
+                && voices.comments.is_empty()
+                && about.is_empty()
+                && contacts.is_empty();
             let row = rows::row_in_report(context, &measure.id, quarter)?;
             (!is_bare).then_some(PaperMeasure {
                 row,
                 charts,
+                about,
+                contacts,
                 voices,
             })
         })

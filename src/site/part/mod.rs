@@ -3,6 +3,7 @@
 //! A layer of [`site`](crate::site). It may use `words`, `route`, `context`, `phrases` and `choose`, and does not know the
 //! pages.
 
+pub(crate) mod about;
 pub(crate) mod changes;
 pub mod comments;
 pub mod facts;

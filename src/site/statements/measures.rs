@@ -6,7 +6,7 @@ use crate::model::{
     Tolerance,
 };
 use crate::site::context::Context;
-use crate::site::part::rows;
+use crate::site::part::{about, rows};
 use crate::site::phrases::{covers, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
@@ -40,6 +40,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     let breaks = measure.breaks.iter();
     let breaks = breaks.map(|one| format!("{}: {}", one.from, one.because.as_str()));
     let set = measure.set.as_deref();
+    let kind = measure.kind.map(|kind| about::kind(words, kind));
     let better = names::better(context, measure, measure.judgement.better());
     let (judged_by, why_none) = match &measure.judgement {
         Judgement::Context { .. } => (words.context, None),
@@ -62,6 +63,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with("objectives", joined(objectives.collect()))
         .with_some("group", measure.group.clone())
         .with_some("set", set.map(|set| names::set_name(context, Some(set))))
+        .with_some("kind", kind)
         .with("counted in", figures::unit(words, &measure.unit))
         .with("period", covers::kind(context.words, measure))
         .with("which way is better", better)
@@ -70,6 +72,9 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with_some("definition", text(&measure.definition))
         .with_some("source", text(&measure.source))
         .with_some("owner", text(&measure.owner))
+        .with_some("contact", measure.contact.clone())
+        .with_some("assurance", text(&measure.assurance))
+        .with_some("cost", text(&measure.cost))
         .with_some("reported until", until.map(|until| until.to_string()))
         .with_some(
             "ended because",

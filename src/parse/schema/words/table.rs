@@ -10,6 +10,7 @@ words! {
         "languages" "Language codes. The first must be en, the only language available so far." "en";
         "voices" "Who comments, by id. The id is part of the file names of their comments." "council: { name: Council comment, body: the council }";
         "groups" "The rows of the summary table, in order. If you give this list, the group of each measure must be in it." "Roads";
+        "order" "The ids of measures in the order of a printed list, within each group. Others follow by reference." "potholes" Measures;
         "governance_groups" "Groups whose measures appear on a quarter's page Governance and workforce." "Workforce" Groups;
         "reporting" "When reports are due, and when the next one will be published." "{ due_days: 90, next: 2025-01-28 }";
         "finance" "How money is rated. Without it, money is shown but not rated." "{ amber_up_to: 250 }";
@@ -91,6 +92,7 @@ words! {
         "objective" "The objectives that it belongs to." "streets" Objectives;
         "group" "Its row in the summary table." "Waste" Groups;
         "set" "contract, context, governance, national, or a word of your own. Measures of the set context are shown and not counted." "contract";
+        "kind" "What kind of thing it is of: outcome, what changes; output, what the service does; input, what is put in; users_view, what users say." "outcome";
         "unit" "What is counted: a word, or a unit described in { }." "percent";
         "per" "The base of a rate." "100000";
         "decimals" "The number of decimals of calculated figures." "1";
@@ -122,6 +124,9 @@ words! {
         "definition" "What is counted, exactly." "Collections reported as missed, per 100,000.";
         "source" "Where the figures come from." "Contractor's monthly return";
         "owner" "The responsible officer, by role." "Head of waste services";
+        "contact" "Whom readers can ask: the name of a team, one e-mail address, the address of a page or a telephone number." "Waste team";
+        "assurance" "Who has checked its figures, and when." "Checked by internal audit in May 2016.";
+        "cost" "What it costs, as the source says it. Costs are shown and not compared." "\"£1.2 million a year\"";
         "members" "Small measures under one name, by id. A member takes fields that it does not have from the whole measure." "bridges: { title: Bridges }";
         "parts" "The parts of the figure, by id." "good: { title: Good, in_figure: true }";
         "changes" "Changes of this file after it was published, other than new targets." "[{ field: definition, from: 2024-25 Q2, was: \"Visits made.\", now: \"Visits due and made.\", on: 2024-08-01, because: \"...\" }]";
