@@ -32,6 +32,11 @@ pub(super) fn check(row: &Row, names: &KnownNames, problems: &mut Problems) -> O
     check.measure()
 }
 
+fn has_targets_in_quarters(draft: &MeasureDraft) -> bool {
+    let targets = draft.targets.as_ref().map(|targets| &targets.value);
+    matches!(targets, Some(TargetsDraft::EachQuarter))
+}
+
 /// The check of a measure. A member inherits fields from its composite.
 pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
@@ -97,7 +102,6 @@ impl MeasureCheck<'_, '_> {
         let judgement = self.judgement(polarity?, judged_period, (&unit, range), &scale)?;
         let objectives = draft.objectives.iter();
         let with = self.inherited(|d| d.compare_with);
-        let rated_by = self.inherited(|d| d.rated_by.clone());
         Some(Measure {
             id: self.id(),
             reference: draft.reference.clone(),
@@ -135,13 +139,18 @@ impl MeasureCheck<'_, '_> {
             contact: draft.contact.clone(),
             assurance: draft.assurance.clone(),
             cost: draft.cost.clone(),
-            rated_by: rated_by.map(|voice| VoiceId::new(&voice)),
+            rated_by: self.rated_by(),
             suppress_below: self.inherited(|d| d.suppress_below),
             rebase: draft.rebase,
             members: self.members()?,
             parts: draft.parts.iter().map(|(_, part)| part.clone()).collect(),
             changes: changes::of_measure(draft),
         })
+    }
+
+    fn rated_by(&self) -> Option<VoiceId> {
+        let voice = self.inherited(|d| d.rated_by.clone());
+        voice.map(|voice| VoiceId::new(&voice))
     }
 
     /// Returns the id of a member within its composite.

@@ -201,6 +201,10 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "a text that is a figure alone is a text all the same",
+        &["measures/cost-as-a-figure"],
+    ),
+    (
         "a figure may be owed in a draft",
         &["figures/blank", "figures/tilde"],
     ),

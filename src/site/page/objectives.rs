@@ -215,6 +215,7 @@ pub(super) fn page(
     let is_latest = of.is_none() && part.is_first();
     let questions = is_latest.then(|| questions::questions_on(context, is_named, &mut collected));
     let being_done = |quarter| registers::named_in(context, quarter, is_named);
+    let in_full = |quarter| periods::quarter_in_full(words, quarter);
     let comments = |quarter| comments::comments(context, quarter, &subject, &mut collected);
     let view = ObjectiveView {
         reference: objective.reference.clone(),
@@ -225,9 +226,7 @@ pub(super) fn page(
             format!("{}. {in_force}", plan.title.as_str())
         }),
         priority: part.on_first(|| names::priority(plan, objective)),
-        period: shown.map_or_else(String::new, |quarter| {
-            periods::quarter_in_full(words, quarter)
-        }),
+        period: shown.map_or_else(String::new, in_full),
         standing: part.on_first(|| {
             let rated = &context.assessment.quarter(shown?).objectives;
             let verdict = rated.get(&objective.id)?;

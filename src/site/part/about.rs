@@ -26,10 +26,11 @@ pub(crate) fn facts(context: &Context, measure: &Measure) -> Vec<Fact> {
         let texts = [(words.assurance, &one.assurance), (words.cost, &one.cost)];
         texts.map(|(label, text)| {
             let text = names::text(text.as_ref())?;
-            Some(match one.id == measure.id {
-                true => fact(label, &text),
-                false => fact(&format!("{}: {label}", one.title.as_str()), &text),
-            })
+            if one.id == measure.id {
+                return Some(fact(label, &text));
+            }
+            let label = format!("{}: {label}", one.title.as_str());
+            Some(fact(&label, &text))
         })
     });
     all.flatten().collect()

@@ -40,7 +40,6 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     let breaks = measure.breaks.iter();
     let breaks = breaks.map(|one| format!("{}: {}", one.from, one.because.as_str()));
     let set = measure.set.as_deref();
-    let kind = measure.kind.map(|kind| about::kind(words, kind));
     let better = names::better(context, measure, measure.judgement.better());
     let (judged_by, why_none) = match &measure.judgement {
         Judgement::Context { .. } => (words.context, None),
@@ -63,7 +62,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with("objectives", joined(objectives.collect()))
         .with_some("group", measure.group.clone())
         .with_some("set", set.map(|set| names::set_name(context, Some(set))))
-        .with_some("kind", kind)
+        .with_some("kind", measure.kind.map(|kind| about::kind(words, kind)))
         .with("counted in", figures::unit(words, &measure.unit))
         .with("period", covers::kind(context.words, measure))
         .with("which way is better", better)
