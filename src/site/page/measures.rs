@@ -33,7 +33,7 @@ pub struct MeasureView {
     pub group: Option<String>,
     /// The responsible officer. `None` if the measure names none.
     pub owner: Option<String>,
-    /// Whom to ask about it and its members: "Questions about this measure: Waste team". Empty if it names nobody.
+    /// Whom to ask about it and its members: "Questions about this measure: Waste team". Empty if it names no one.
     pub contacts: Vec<LineView>,
     /// The latest quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
