@@ -297,7 +297,10 @@ fn sections(last: &QuarterReport) -> Option<String> {
             actions.map(|action| {
                 let (plan, title) = (quoted(&action.plan), quoted(action.title.as_str()));
                 let named = named(&action.related, action.owner.as_ref());
-                format!("- {{ plan: {plan}, title: {title}, rating:{named} }}")
+                let reference = action.reference.as_ref();
+                let reference = reference.map(|one| format!("ref: {}, ", quoted(one.as_str())));
+                let reference = reference.unwrap_or_default();
+                format!("- {{ plan: {plan}, {reference}title: {title}, rating:{named} }}")
             }),
         ),
         under(

@@ -13,7 +13,7 @@ use super::progress;
 use super::years::{comparisons_to_come, with_years};
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, Month, NotPublic, Publication, Quarter,
-    QuarterReport, RecordedChange, Revision, Scales, Series, Year, restored,
+    QuarterReport, RecordedChange, Revision, Scales, Series, Stated, Year, restored,
 };
 use crate::parse::draft::TypedNumber;
 use crate::source::SourcePath;
@@ -319,6 +319,11 @@ pub(super) fn remove_hidden(
             highlights.add.retain(|(id, _)| is_public(id));
             highlights.leave_out.retain(|(id, _)| is_public(id));
         }
+        let is_known = |stated: &Stated| {
+            let mut own = stated.objective.iter();
+            own.all(|id| objectives.contains(id))
+        };
+        quarter.stated.retain(is_known);
         for related in quarter.related_mut() {
             related.measures.retain(is_public);
             related.objectives.retain(|id| objectives.contains(id));

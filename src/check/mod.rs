@@ -3,6 +3,7 @@
 //! Ids are unique, references resolve, and periods and units agree. Each file here checks one topic. All problems are
 //! reported at once.
 
+mod actions;
 mod aims;
 mod amounts;
 mod challenges;
@@ -49,6 +50,7 @@ mod scale;
 mod scales;
 mod scrutiny;
 mod settings;
+mod stated;
 mod statement;
 mod table;
 mod targets;

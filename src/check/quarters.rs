@@ -9,7 +9,7 @@ use super::registers::Registers;
 use super::reported::CheckedRow;
 use super::revisions::ReadRevision;
 use super::{
-    FileProblems, challenges, changes, expected, finance, no_effect, reporting, revisions,
+    FileProblems, challenges, changes, expected, finance, no_effect, reporting, revisions, stated,
 };
 use crate::diag::{Code, Problems};
 use crate::model::{
@@ -17,7 +17,7 @@ use crate::model::{
     QuarterReport, Stated,
 };
 use crate::parse::At;
-use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
+use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft};
 use crate::recall::Same;
 use crate::source::{Place, SourcePath};
 
@@ -192,8 +192,8 @@ impl<'d> QuarterCheck<'_, 'd> {
                 if let Some(group) = &draft.group {
                     self.known.check_group(&file.path, group, self.problems);
                 }
-                check_counts(draft, &mut FileProblems::of(&file.path, self.problems));
-                stated.push(draft.stated.clone());
+                let file = &mut FileProblems::of(&file.path, self.problems);
+                stated.push(stated::check(draft, self.known, file));
             }
         }
         stated
@@ -259,24 +259,5 @@ impl<'d> QuarterCheck<'_, 'd> {
             }
         }
         highlights
-    }
-}
-
-/// Reports a stated total without any number, and counts that add up to more than the total.
-fn check_counts(draft: &StatedDraft, file: &mut FileProblems) {
-    let stated = &draft.stated;
-    if stated.total.is_none() && stated.counts.is_empty() && draft.is_whole {
-        let message = "this has no total and no count";
-        let help = "add `total:`, or counts such as `green: 2`";
-        file.error(Code::Stated, draft.total_at, message, help);
-    }
-    let counts = stated.counts.iter();
-    let counted: u64 = counts.map(|(_, count)| u64::from(*count)).sum();
-    if let Some(total) = stated.total.filter(|total| counted > u64::from(*total)) {
-        let message = format!(
-            "these counts add up to {counted}, which is more than the stated total of {total}"
-        );
-        let help = "correct one of them; if this is what the source prints, leave out the counts and say so in `note:`";
-        file.error(Code::Stated, draft.total_at, message, help);
     }
 }

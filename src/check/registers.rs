@@ -1,17 +1,12 @@
-//! Actions, risks and challenges: the measures and objectives that they name exist, and an action is not due decades off.
+//! Actions, risks and challenges: the measures and objectives that they name exist.
 
-use super::FileProblems;
 use super::known::KnownNames;
+use super::{FileProblems, actions};
 use crate::diag::{Code, Problems};
-use crate::model::{
-    Action, Challenge, MeasureId, Month, ObjectiveId, Quarter, RISKS, Related, Risk, RiskLevel,
-};
+use crate::model::{Action, Challenge, MeasureId, ObjectiveId, RISKS, Related, Risk, RiskLevel};
 use crate::parse::At;
-use crate::parse::draft::{ActionDraft, LevelDraft, QuarterDraft, RelatedDraft, RiskDraft};
+use crate::parse::draft::{LevelDraft, QuarterDraft, RelatedDraft, RiskDraft};
 use crate::source::Place;
-
-const YEARS_AHEAD: i32 = 15;
-const YEARS_OVERDUE: i32 = 5;
 
 /// The registers of a quarter, of all its files.
 #[derive(Debug, Default)]
@@ -31,16 +26,9 @@ impl Registers {
     ) {
         let file = &mut FileProblems::of(&draft.path, problems);
         for action in &draft.actions {
-            check_due(draft.quarter, &action.entry, file);
             let related = related(&action.related, known, file);
-            let rating = action.entry.rating.as_ref();
-            let rating = rating.and_then(|word| known.overall_rating(word, file));
-            let action = action.entry.action.clone();
-            self.actions.push(Action {
-                rating,
-                related,
-                ..action
-            });
+            let action = actions::check(draft.quarter, &action.entry, known, file);
+            self.actions.push(Action { related, ..action });
         }
         for risk in &draft.risks {
             let related = related(&risk.related, known, file);
@@ -118,23 +106,4 @@ fn each<'d>(
         .iter()
         .filter(|id| exists(file.place(id.node), id, file.problems));
     known.map(|id| id.as_str()).collect()
-}
-
-/// Warns of an action that is due too far from its quarter, unless it has a note.
-fn check_due(quarter: Quarter, draft: &ActionDraft, file: &mut FileProblems) {
-    let action = &draft.action;
-    let (Some(due), Some(node), None) = (action.due, draft.due_at, &action.note) else {
-        return;
-    };
-    let due = Month::of(due.last_day());
-    let how = if due > quarter.last_month().after(12 * YEARS_AHEAD) {
-        format!("more than {YEARS_AHEAD} years after")
-    } else if due < quarter.first_month().after(-12 * YEARS_OVERDUE) {
-        format!("more than {YEARS_OVERDUE} years before")
-    } else {
-        return;
-    };
-    let message = format!("this action is due in {due}, {how} {quarter}");
-    let help = "check the year; if it is right, say so in `note:`";
-    file.warning(Code::Range, node, message, help);
 }

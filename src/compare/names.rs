@@ -41,6 +41,8 @@ pub(super) fn name_of(fact: &ChangedFact) -> String {
         "variance_on" => "base of the variance",
         "inherent" => "size before action",
         "residual" => "size after action",
+        "complete" => "percentage complete",
+        "first_due" => "day on which it was first due",
         "title" if fact.is_removal() => "removal",
         "parts" if !is_result => "names of parts",
         REVISIONS => "published revision",

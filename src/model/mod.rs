@@ -56,8 +56,8 @@ pub use period::{FigurePeriod, Month, Quarter, QuarterNumber};
 pub(crate) use plan::Plan;
 pub use plan::{Objective, Priority};
 pub use quarter::{
-    Action, Challenge, Due, Highlights, ObjectiveReport, QuarterReport, Related, Revision, Risk,
-    RiskKind, Source, Stated,
+    Action, ActionDue, Challenge, Due, Highlights, Milestone, ObjectiveReport, QuarterReport,
+    Related, Revision, Risk, RiskKind, Source, Stated,
 };
 pub(crate) use quarter::{Progress, Publication, RiskLevel, StatedOf};
 pub(crate) use rating::DeclaredState;

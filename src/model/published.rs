@@ -7,10 +7,10 @@ pub(crate) use super::published_scales::{scales, tolerances};
 use super::published_terms::allowance;
 pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
 use super::{
-    Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure, MeasureId,
-    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating,
-    Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf, Text, TypedDirection,
-    Unit, month_lists, month_name,
+    ActionDue, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure,
+    MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport,
+    Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf, Text,
+    TypedDirection, Unit, month_lists, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -206,7 +206,14 @@ pub(crate) fn quarter_facts(report: &QuarterReport) -> Vec<Fact> {
     for action in &report.actions {
         facts.holder = Holder::Action(action.title.as_str().to_owned());
         facts.result("rating", action.rating.map(Rating::id));
-        facts.result("due", action.due.map(due));
+        facts.result("complete", action.complete.map(number));
+        facts.result("due", action.due.map(action_due));
+        facts.result("first_due", action.first_due.map(due));
+        for milestone in &action.milestones {
+            facts.holder = Holder::Action(action.milestone_name(milestone));
+            facts.result("rating", milestone.rating.map(Rating::id));
+            facts.result("due", milestone.due.map(action_due));
+        }
     }
     for stated in &report.stated {
         stated_facts(&mut facts, stated);
@@ -268,7 +275,8 @@ pub(super) fn stated_holder(stated: &Stated) -> Holder {
         StatedOf::Actions => "actions",
         StatedOf::Risks => "risks",
     };
-    let within = stated.within.iter().map(String::as_str);
+    let objective = stated.objective.iter().map(ObjectiveId::as_str);
+    let within = stated.within.iter().map(String::as_str).chain(objective);
     let name: Vec<&str> = std::iter::once(of).chain(within).collect();
     Holder::Stated(name.join(", "))
 }
@@ -367,6 +375,16 @@ fn level(level: RiskLevel) -> String {
         RiskLevel::Score { likelihood, impact } => {
             format!("likelihood {likelihood}, impact {impact}")
         }
+    }
+}
+
+/// What files type for an action without an end.
+pub(crate) const ONGOING: &str = "ongoing";
+
+fn action_due(typed: ActionDue) -> String {
+    match typed {
+        ActionDue::By(by) => due(by),
+        ActionDue::Ongoing => ONGOING.to_owned(),
     }
 }
 

@@ -140,8 +140,10 @@ pub struct Stated {
     pub(crate) of: StatedOf,
     /// The plan, group or set that it is limited to.
     pub(crate) within: Option<String>,
+    /// The objective that it is limited to.
+    pub(crate) objective: Option<ObjectiveId>,
     pub(crate) total: Option<u32>,
-    /// The number of items by the source's own word (`green`, `on_target`, `annual`), in the order of the file.
+    /// The number of items by the word in files: ratings with the best first, then the others (`annual`).
     pub(crate) counts: Vec<(String, u32)>,
     pub(crate) note: Option<Text>,
 }
@@ -182,16 +184,49 @@ pub struct Related {
     pub(crate) objectives: Vec<ObjectiveId>,
 }
 
+/// By when an action or a milestone should be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionDue {
+    /// By the end of this.
+    By(Due),
+    /// It has no end.
+    Ongoing,
+}
+
 /// An action of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
     pub(crate) plan: String,
+    /// The reference that the source prints.
+    pub(crate) reference: Option<Text>,
     pub(crate) title: Text,
     pub(crate) rating: Option<Rating>,
-    pub(crate) due: Option<Due>,
+    /// How much of it is done, in per cent.
+    pub(crate) complete: Option<Decimal>,
+    pub(crate) due: Option<ActionDue>,
+    /// When it was first due, if that was revised.
+    pub(crate) first_due: Option<Due>,
     pub(crate) owner: Option<Text>,
     pub(crate) related: Related,
+    /// In the order of the file.
+    pub(crate) milestones: Vec<Milestone>,
     pub(crate) note: Option<Text>,
+}
+
+/// A milestone of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    pub(crate) title: Text,
+    pub(crate) rating: Option<Rating>,
+    pub(crate) due: Option<ActionDue>,
+    pub(crate) note: Option<Text>,
+}
+
+impl Action {
+    /// Returns what a milestone is called in the record of changes: "Open the depot: Lease signed".
+    pub(crate) fn milestone_name(&self, milestone: &Milestone) -> String {
+        format!("{}: {}", self.title.as_str(), milestone.title.as_str())
+    }
 }
 
 /// Whether a risk is on the corporate register, or emerging.

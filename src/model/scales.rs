@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::rating::{Condition, CountsAs, DeclaredState, Look, Rating, Scale};
-use super::{Text, Tolerance};
+use super::{StatedOf, Text, Tolerance};
 
 /// A scale as declared: the word in files, and its states with the best first.
 pub(crate) type DeclaredScale = (String, Vec<DeclaredState>);
@@ -104,6 +104,13 @@ pub(crate) const TOLERANCE: &str = BUILT_IN[0].0;
 pub(crate) const COLOURS: &str = BUILT_IN[1].0;
 /// The scale of risks.
 pub(crate) const RISKS: &str = BUILT_IN[2].0;
+/// The scale of actions and milestones, if the site declares it.
+const ACTIONS: &str = "actions";
+
+/// Returns whether a scale is for one register only, so that neither measures nor anything else have it unless they name it.
+fn is_of_a_register(id: &str) -> bool {
+    [ACTIONS, RISKS].contains(&id)
+}
 
 impl Default for Scales {
     fn default() -> Self {
@@ -133,9 +140,11 @@ impl Scales {
             });
             ((*id).to_owned(), states.collect())
         });
-        let (of_risks, general): (Vec<_>, Vec<_>) =
-            declared.iter().cloned().partition(|(id, _)| id == RISKS);
-        let all = general.into_iter().chain(built_in).chain(of_risks);
+        let (of_registers, general): (Vec<DeclaredScale>, Vec<DeclaredScale>) = declared
+            .iter()
+            .cloned()
+            .partition(|(id, _)| is_of_a_register(id));
+        let all = general.into_iter().chain(built_in).chain(of_registers);
         let all = all.enumerate();
         let all = all.map(|(place, (id, states))| Arc::new(Scale::new(place, &id, states)));
         Self {
@@ -163,9 +172,30 @@ impl Scales {
     /// Returns the scale of what people rate and of money: the site's first, or colours.
     pub(crate) fn overall(&self) -> &Arc<Scale> {
         match self.named(COLOURS) {
-            Some(colours) if self.declared.iter().all(|(id, _)| id == RISKS) => colours,
+            Some(colours) if self.declared.iter().all(|(id, _)| is_of_a_register(id)) => colours,
             _ => self.usual(),
         }
+    }
+
+    /// Returns the scale of actions and milestones: the site's own, or that of all that people rate.
+    pub(crate) fn actions(&self) -> &Arc<Scale> {
+        self.named(ACTIONS).unwrap_or(self.overall())
+    }
+
+    /// Returns the scale on which the items of a stated total are rated, if people rate them.
+    pub(crate) fn of_stated(&self, of: StatedOf) -> &Arc<Scale> {
+        match of {
+            StatedOf::Measures => self.usual(),
+            StatedOf::Actions => self.actions(),
+            StatedOf::Risks => self.named(RISKS).unwrap_or(self.overall()),
+        }
+    }
+
+    /// Returns the position of a rating in a stated total: the best first, and those of its own scale before others.
+    pub(crate) fn position(&self, of: StatedOf, rating: Rating) -> Option<usize> {
+        let others = self.all.iter().flat_map(|scale| &scale.ratings);
+        let mut ratings = self.of_stated(of).ratings.iter().chain(others);
+        ratings.position(|known| *known == rating)
     }
 
     /// Returns the scale of a rating.

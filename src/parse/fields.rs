@@ -18,6 +18,8 @@ pub struct Fields<'a> {
     node: &'a Node,
     entries: &'a [Entry],
     asked: Vec<&'static str>,
+    /// Fields whose names are no reader's own.
+    others: Vec<NodeId>,
     /// Fields that must be there and are not.
     missing: Vec<&'static str>,
     /// What there could be, while readers are surveyed.
@@ -47,6 +49,7 @@ impl<'a> Fields<'a> {
             node,
             entries,
             asked: Vec::new(),
+            others: Vec::new(),
             missing: Vec::new(),
             surveyed: Vec::new(),
             what,
@@ -147,6 +150,32 @@ impl<'a> Fields<'a> {
         self.optional(name, values).unwrap_or_default()
     }
 
+    /// Fields that no reader has asked for by name, each with a single value. A survey has them as one field, by this name.
+    pub fn others<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&File, &Node) -> Option<T>,
+    ) -> Vec<(At<String>, T)> {
+        if self.is_surveyed() {
+            self.optional(name, read);
+            return Vec::new();
+        }
+        let mut others = Vec::new();
+        for entry in self.entries {
+            let is_single = matches!(entry.value.content, Content::Scalar(_));
+            let is_asked = self.asked.contains(&entry.key.as_str());
+            let is_meant = did_you_mean(&entry.key, self.missing.iter().copied()).is_some();
+            if is_asked || is_meant || !is_single || stranded::is_stranded(self.file, entry) {
+                continue;
+            }
+            self.others.push(entry.key_id);
+            let (value, node) = (entry.key.clone(), entry.key_id);
+            let read = read(self.file, &entry.value);
+            others.extend(read.map(|read| (At { value, node }, read)));
+        }
+        others
+    }
+
     /// Where the first name stands: a better place than the map itself.
     pub fn first_key(&self) -> NodeId {
         let first = self.entries.first();
@@ -166,7 +195,9 @@ impl<'a> Fields<'a> {
             return false;
         }
         let is_stranded = |entry: &&Entry| stranded::is_stranded(self.file, entry);
-        let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
+        let is_unknown = |entry: &&Entry| {
+            !self.asked.contains(&entry.key.as_str()) && !self.others.contains(&entry.key_id)
+        };
         let unknown = self.entries.iter().filter(is_unknown);
         let (stranded, unknown): (Vec<&Entry>, Vec<&Entry>) = unknown.partition(is_stranded);
         let is_free = |name: &&str| !unknown.is_empty() && !self.has(name);

@@ -7,7 +7,7 @@ pub use date::{
     date, date_of, date_words, month_of, near_month, near_quarter, quarter, quarter_number,
     quarter_of, quarter_of_slug, year,
 };
-pub use figure::{Amount, amount, count, decimal, is_qualified, not_a_number};
+pub use figure::{Amount, amount, count, count_if_any, decimal, is_qualified, not_a_number};
 
 use std::fmt;
 

@@ -2,19 +2,21 @@
 //!
 //! Each function returns `None` if the record does not tell the earlier value.
 
+mod registers;
 mod scales;
 mod typed;
 
 use std::sync::Arc;
 
 use super::{
-    APRIL, Entry, Figure, Figures, Finance, Holder, Judgement, Measure, ObjectiveId, Plan,
-    Polarity, PriorityId, QuarterReport, RecordedChange, Reported, Revenue, Scale, Scales, Target,
-    Text, TypedRating, Unit, VarianceBase, VoiceId, month_name,
+    APRIL, Entry, Figure, Figures, Holder, Judgement, Measure, ObjectiveId, Plan, Polarity,
+    PriorityId, QuarterReport, RecordedChange, Reported, Scale, Scales, Target, Text, TypedRating,
+    Unit, VarianceBase, VoiceId, month_name,
 };
 use super::{month_lists, published};
+use registers::{action, money, stated};
 use typed::{
-    direction, due, figures, level, number, optional, quarter_key, rule, typed_target, unit, word,
+    direction, figures, level, number, optional, quarter_key, rule, typed_target, unit, word,
 };
 
 /// Sets back what a quarter reported.
@@ -315,13 +317,8 @@ pub(crate) fn quarter(
             }
         }
         (Holder::Action(title), field) => {
-            let mut actions = report.actions.iter_mut();
-            let action = actions.find(|action| action.title.as_str() == title)?;
-            match field {
-                "rating" => action.rating = optional(was.map(rating))?,
-                "due" => action.due = optional(was.map(due))?,
-                _ => return None,
-            }
+            let rating = |was: &str| scales.rating(scales.actions(), was);
+            action(&mut report.actions, title, (field, was), &rating)?;
         }
         (Holder::Site, "in") => report.finance.as_mut()?.unit = word(change.was.as_ref()?)?,
         (Holder::Money(service), "basis" | "variance_on") => {
@@ -337,62 +334,6 @@ pub(crate) fn quarter(
         }
         (Holder::Money(row), field) => money(report.finance.as_mut()?, row, (field, was))?,
         (Holder::Stated(_), _) => stated(report, change)?,
-        _ => return None,
-    }
-    Some(())
-}
-
-fn money(finance: &mut Finance, row: &str, (field, was): (&str, Option<&str>)) -> Option<()> {
-    let amount = optional(was.map(number))?;
-    if let Some(service) = row.strip_suffix(" (capital)") {
-        let mut rows = finance.capital.iter_mut();
-        let row = rows.find(|row| row.service.as_str() == service)?;
-        match field {
-            "budget" => row.budget = amount,
-            "estimate" => row.estimate = amount,
-            "earlier_estimate" => row.earlier_estimate = amount,
-            "actual" => row.actual = amount,
-            _ => return None,
-        }
-        return Some(());
-    }
-    if let Some(service) = row.strip_suffix(" (savings)") {
-        let mut rows = finance.savings.iter_mut();
-        let row = rows.find(|row| row.service.as_ref().map_or("all", Text::as_str) == service)?;
-        match field {
-            "target" => row.target = amount?,
-            "projected" => row.projected = amount?,
-            _ => return None,
-        }
-        return Some(());
-    }
-    let mut rows = finance.revenue.iter_mut();
-    let row = rows.find(|one| one.service.as_str() == row)?;
-    match (&mut row.amounts, field) {
-        (Revenue::Amounts { budget, .. }, "budget") => *budget = amount?,
-        (Revenue::Amounts { projected, .. }, "projected") => *projected = amount?,
-        (Revenue::Printed { gross, .. }, "gross") => *gross = amount,
-        (Revenue::Printed { net, .. }, "net") => *net = amount,
-        (Revenue::Printed { variance, .. }, "variance") => *variance = amount?,
-        _ => return None,
-    }
-    Some(())
-}
-
-fn stated(report: &mut QuarterReport, change: &RecordedChange) -> Option<()> {
-    let was = change.was.as_ref().map(Text::as_str);
-    let mut all = report.stated.iter_mut();
-    let stated = all.find(|one| published::stated_holder(one) == change.holder)?;
-    match change.field {
-        "total" => stated.total = optional(was.map(|was| was.parse().ok()))?,
-        "counts" => {
-            let counts = was.into_iter().flat_map(|was| was.split(", "));
-            let counts = counts.map(|count| {
-                let (word, count) = count.rsplit_once(' ')?;
-                Some((word.to_owned(), count.parse().ok()?))
-            });
-            stated.counts = counts.collect::<Option<_>>()?;
-        }
         _ => return None,
     }
     Some(())

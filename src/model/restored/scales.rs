@@ -68,7 +68,10 @@ pub(super) fn set(figures: &mut Figures, scales: Scales) {
     let same = |rating: Rating| state_of(&scales, rating);
     for report in figures.quarters.values_mut() {
         let objectives = report.objectives.values_mut().map(|one| &mut one.rating);
-        let actions = report.actions.iter_mut().map(|one| &mut one.rating);
+        let actions = report.actions.iter_mut().flat_map(|action| {
+            let milestones = action.milestones.iter_mut().map(|one| &mut one.rating);
+            milestones.chain([&mut action.rating])
+        });
         for rating in objectives.chain(actions) {
             *rating = rating.map(same);
         }

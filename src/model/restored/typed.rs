@@ -8,9 +8,9 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unknown;
 
 use crate::model::{
-    Aim, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, MonthTargets, OwnUnit,
-    Profile, Quarter, QuarterNumber, RISKS, ResultWord, RiskLevel, Rule, Scale, Scales, Smallest,
-    Text, Tolerance, TypedDirection, Unit, published,
+    ActionDue, Aim, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, MonthTargets,
+    OwnUnit, Profile, Quarter, QuarterNumber, RISKS, ResultWord, RiskLevel, Rule, Scale, Scales,
+    Smallest, Text, Tolerance, TypedDirection, Unit, published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -256,6 +256,13 @@ pub(super) fn level(typed: &str, scales: &Scales) -> Option<RiskLevel> {
     }
     let state = scales.named(RISKS)?.rating(typed)?;
     Some(RiskLevel::State(state))
+}
+
+pub(super) fn action_due(typed: &str) -> Option<ActionDue> {
+    if typed == published::ONGOING {
+        return Some(ActionDue::Ongoing);
+    }
+    due(typed).map(ActionDue::By)
 }
 
 pub(super) fn due(typed: &str) -> Option<Due> {

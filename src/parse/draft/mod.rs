@@ -5,6 +5,7 @@ mod change;
 mod comparison;
 mod document;
 mod entry;
+mod finance;
 mod measure;
 mod plan;
 mod quarter;
@@ -20,11 +21,12 @@ pub(crate) use change::{ChangeDraft, RevisionDraft};
 pub(crate) use comparison::Beside;
 pub(crate) use document::{CommentDraft, DocumentDraft, PaperDraft, TO_BE_WRITTEN, head_fields};
 pub(crate) use entry::{EntryDraft, FigureDraft, TypedNumber};
+pub(crate) use finance::FinanceDraft;
 pub(crate) use measure::{MeasureDraft, PeriodWord, RatesWord, ReportedDraft, RuleWord};
 pub(crate) use plan::PlanDraft;
-pub(crate) use quarter::{HighlightDraft, QuarterDraft, StatedDraft};
+pub(crate) use quarter::{HighlightDraft, QuarterDraft, STATED_FIELDS, StatedDraft};
 pub(crate) use register::{
-    ActionDraft, FinanceDraft, LevelDraft, ProgressDraft, RelatedDraft, RiskDraft,
+    ActionDraft, LevelDraft, MilestoneDraft, ProgressDraft, RelatedDraft, RiskDraft,
 };
 pub(crate) use scale::{ConditionDraft, ScaleDraft, StateDraft};
 pub(crate) use scrutiny::QuestionHead;

@@ -2,18 +2,17 @@
 
 use super::change::{self, ChangeDraft, RevisionDraft, RevisionEntry};
 use super::entry::{self, EntryDraft};
-use super::register::{
-    self, ActionDraft, FinanceDraft, ProgressDraft, RegisterDraft, RelatedDraft, RiskDraft,
-};
+use super::finance::FinanceDraft;
+use super::register::{self, ActionDraft, ProgressDraft, RegisterDraft, RelatedDraft, RiskDraft};
 use super::scale;
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
     Challenge, MeasureId, Publication, Quarter, Source, Stated, Text, TypedDirection,
 };
-use crate::parse::fields::{Fields, each_named, map};
+use crate::parse::fields::{Fields, at, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
-use crate::parse::schema::Leaf;
+use crate::parse::schema::{EACH_RATING, Leaf};
 use crate::parse::yaml::Node;
 use crate::source::{NodeId, SourcePath};
 
@@ -32,11 +31,18 @@ impl HighlightDraft {
 /// A stated total as typed.
 #[derive(Debug)]
 pub(crate) struct StatedDraft {
+    /// Without its objective and its counts by rating.
     pub(crate) stated: Stated,
     pub(crate) is_whole: bool,
     pub(crate) total_at: NodeId,
     pub(crate) group: Option<At<String>>,
+    pub(crate) objective: Option<At<String>>,
+    /// Counts by words that must be ratings.
+    pub(crate) ratings: Vec<(At<String>, StatedCount)>,
 }
+
+/// A count as typed, or the message and the help for what is none.
+type StatedCount = At<Result<u32, (String, String)>>;
 
 /// What a file under `quarters/` says.
 #[derive(Debug)]
@@ -185,8 +191,23 @@ fn source(file: &File, node: &Node) -> Option<Source> {
     })
 }
 
-/// The words under which a stated total counts.
-const STATED_COUNTS: &str = "on_target within_tolerance outside_tolerance green amber red annual no_result no_target not_available";
+/// The words under which a stated total counts what is not rated.
+const STATED_COUNTS: [&str; 4] = ["annual", "no_result", "no_target", "not_available"];
+
+/// The fields of a stated total, other than ratings.
+pub(crate) const STATED_FIELDS: [&str; 11] = [
+    "of",
+    "plan",
+    "group",
+    "set",
+    "objective",
+    "total",
+    STATED_COUNTS[0],
+    STATED_COUNTS[1],
+    STATED_COUNTS[2],
+    STATED_COUNTS[3],
+    "note",
+];
 
 fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
     let mut fields = Fields::of(file, node, "a stated total")?;
@@ -194,18 +215,21 @@ fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
     let plan = fields.optional("plan", leaf::plain);
     let group = fields.optional_at("group", leaf::plain);
     let set = fields.optional("set", leaf::plain);
+    let objective = fields.optional_at("objective", leaf::id);
     let total_at = fields.place_of("total");
     let total = fields.optional("total", leaf::count);
-    let counts = STATED_COUNTS.split(' ');
+    let counts = STATED_COUNTS.into_iter();
     let counts = counts
         .filter_map(|word| Some((word.to_owned(), fields.optional(word, leaf::count)?)))
         .collect();
     let note = fields.optional("note", leaf::text);
-    let is_whole = fields.finish();
+    let ratings = fields.others(EACH_RATING, at(leaf::count_if_any));
+    let is_whole = fields.finish_with("; any other is a rating with a whole number, as `green: 5`");
     let within = plan.or(group.as_ref().map(|group| group.value.clone()));
     let stated = Stated {
         of: of?,
         within: within.or(set),
+        objective: None,
         total,
         counts,
         note,
@@ -215,6 +239,8 @@ fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
         is_whole,
         total_at,
         group,
+        objective,
+        ratings,
     })
 }
 

@@ -1,12 +1,11 @@
-//! Actions, risks, challenges, progress and money of a quarter file.
+//! Actions, risks, challenges and progress of a quarter file.
 
 use rust_decimal::Decimal;
 
 use super::scale;
-use crate::diag::Code;
+use crate::diag::{Code, did_you_mean};
 use crate::model::{
-    Action, CapitalRow, Challenge, Due, MoneyUnit, Quarter, Related, Revenue, RevenueRow, Risk,
-    RowKind, SavingsRow, Text, VarianceBase,
+    Action, ActionDue, Challenge, Due, Milestone, Quarter, Related, Risk, Text, published,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -46,36 +45,119 @@ impl RelatedDraft {
 
 #[derive(Debug)]
 pub(crate) struct ActionDraft {
-    /// Without its rating.
+    /// Without its rating and its milestones.
     pub(crate) action: Action,
     pub(crate) rating: Option<At<String>>,
+    pub(crate) complete_at: Option<NodeId>,
     pub(crate) due_at: Option<NodeId>,
+    pub(crate) first_due_at: Option<NodeId>,
+    pub(crate) milestones: Vec<MilestoneDraft>,
+    /// Whether all of its fields could be read.
+    pub(crate) is_whole: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct MilestoneDraft {
+    /// Without its rating.
+    pub(crate) milestone: Milestone,
+    pub(crate) rating: Option<At<String>>,
+    pub(crate) title_at: NodeId,
 }
 
 pub(super) fn action(file: &File, node: &Node) -> Option<RegisterDraft<ActionDraft>> {
+    let before = file.so_far();
     map(file, node, "an action", |fields| {
         let plan = fields.required("plan", leaf::plain);
+        let reference = fields.optional("ref", leaf::title);
         let title = fields.required("title", leaf::title);
         let rating = fields.optional("rating", scale::rating);
-        let due = fields.optional_at("due", due);
+        let complete = fields.optional_at("complete", zero_to_hundred);
+        let due = fields.optional_at("due", action_due);
+        let first_due = fields.optional_at("first_due", self::due);
         let related = RelatedDraft::read(fields);
+        let milestones = fields.list("milestones", milestone);
         let action = Action {
+            reference,
             rating: None,
+            complete: complete.map(|complete| complete.value),
             due: due.map(|due| due.value),
+            first_due: first_due.map(|due| due.value),
             owner: fields.optional("owner", leaf::title),
             related: Related::default(),
+            milestones: Vec::new(),
             note: fields.optional("note", leaf::text),
             plan: plan?,
             title: title?,
         };
-        let due_at = due.map(|due| due.node);
         let entry = ActionDraft {
             action,
             rating,
-            due_at,
+            complete_at: complete.map(|complete| complete.node),
+            due_at: due.map(|due| due.node),
+            first_due_at: first_due.map(|due| due.node),
+            milestones,
+            is_whole: file.is_whole_since(before),
         };
         Some(RegisterDraft { entry, related })
     })
+}
+
+fn milestone(file: &File, node: &Node) -> Option<MilestoneDraft> {
+    map(file, node, "a milestone", |fields| {
+        let title = fields.required("title", at(leaf::title));
+        let rating = fields.optional("rating", scale::rating);
+        let due = fields.optional("due", action_due);
+        let note = fields.optional("note", leaf::text);
+        let title = title?;
+        Some(MilestoneDraft {
+            title_at: title.node,
+            milestone: Milestone {
+                title: title.value,
+                rating: None,
+                due,
+                note,
+            },
+            rating,
+        })
+    })
+}
+
+/// A percentage of what is done.
+fn zero_to_hundred(file: &File, node: &Node) -> Option<Decimal> {
+    let size = leaf::decimal(file, node)?;
+    let is_in_range = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&size);
+    if !is_in_range {
+        let message = format!("{size} is not a percentage from 0 to 100");
+        let help = "write how much of the action is complete, without %, as `60`";
+        file.error(node.id, Code::Range, message, help);
+    }
+    is_in_range.then_some(size)
+}
+
+/// A day, a month, a quarter or `ongoing`.
+fn action_due(file: &File, node: &Node) -> Option<ActionDue> {
+    let ongoing = published::ONGOING;
+    if file.asks(node, || Leaf::Word(vec![ongoing])) {
+        due(file, node);
+        return None;
+    }
+    if let Content::Scalar(typed) = &node.content {
+        if typed == ongoing {
+            return Some(ActionDue::Ongoing);
+        }
+        let near = did_you_mean(&typed.to_lowercase(), [ongoing]);
+        if near.is_some() {
+            let message = format!("`{typed}` is not a day, a month, a quarter or `{ongoing}`");
+            file.error(
+                node.id,
+                Code::UnknownWord,
+                message,
+                format!("write `{ongoing}`"),
+            );
+            return None;
+        }
+    }
+    due(file, node).map(ActionDue::By)
 }
 
 pub(super) fn due(file: &File, node: &Node) -> Option<Due> {
@@ -198,127 +280,6 @@ pub(super) fn progress(file: &File, node: &Node) -> Option<ProgressDraft> {
             done: fields.list("done", leaf::text),
             challenge: challenge?,
             from: from?,
-        })
-    })
-}
-
-#[derive(Debug)]
-pub(crate) struct FinanceDraft {
-    pub(crate) unit: MoneyUnit,
-    pub(crate) revenue: Vec<At<RevenueRow>>,
-    pub(crate) capital: Vec<At<CapitalRow>>,
-    /// Whether every row of revenue and capital could be read.
-    pub(crate) is_whole: bool,
-    pub(crate) savings: Vec<SavingsRow>,
-}
-
-impl FinanceDraft {
-    pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
-        map(file, node, "`finance`", |fields| {
-            let unit = fields.required("in", leaf::choice);
-            let before = file.so_far();
-            Some(Self {
-                revenue: fields.list("revenue", at(revenue_row)),
-                capital: fields.list("capital", at(capital_row)),
-                is_whole: file.is_whole_since(before),
-                savings: fields.list("savings", savings_row),
-                unit: unit?,
-            })
-        })
-    }
-}
-
-fn row_kind(fields: &mut Fields) -> RowKind {
-    match fields.optional("total", leaf::yes_or_no) {
-        Some(true) => RowKind::Total,
-        _ => RowKind::Service,
-    }
-}
-
-fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
-    let mut fields = Fields::of(file, node, "a revenue row")?;
-    let service = fields.required("service", leaf::title);
-    let kind = row_kind(&mut fields);
-    let mut amount = |name| fields.optional(name, leaf::decimal);
-    let (budget, projected) = (amount("budget"), amount("projected"));
-    let (gross, net) = (amount("gross"), amount("net"));
-    let variance = fields.optional_at("variance", leaf::decimal);
-    let on = fields.optional("variance_on", leaf::choice);
-    let basis = fields.required("basis", leaf::choice);
-    let note = fields.optional("note", leaf::text);
-    let is_whole = fields.finish();
-    let service = service?;
-    let amounts = match (budget, projected, variance) {
-        (Some(budget), Some(projected), variance) => {
-            check_variance(file, variance, projected - budget);
-            Some(Revenue::Amounts { budget, projected })
-        }
-        (None, None, Some(printed)) => Some(Revenue::Printed {
-            gross,
-            net,
-            variance: printed.value,
-        }),
-        _ => None,
-    };
-    if amounts.is_none() && is_whole {
-        let message = "a revenue row needs `budget` and `projected`, or the printed `variance`";
-        let help = "write `budget: 46617, projected: 47817`, or `net: 47614, variance: 3687, variance_on: net`";
-        file.error(node.id, Code::MissingField, message, help);
-    }
-    Some(RevenueRow {
-        service,
-        kind,
-        amounts: amounts?,
-        on: on.unwrap_or(VarianceBase::NotStated),
-        basis: basis?,
-        note,
-    })
-}
-
-/// Reports a printed variance that differs from the two amounts.
-fn check_variance(file: &File, variance: Option<At<Decimal>>, computed: Decimal) {
-    if let Some(At { value, node }) = variance.filter(|variance| variance.value != computed) {
-        let message = format!(
-            "the printed variance {value} is not projected minus budget, which is {computed}"
-        );
-        let help = "delete `variance`, which is calculated; or correct one of the amounts";
-        file.error(node, Code::Sum, message, help);
-    }
-}
-
-fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
-    let before = file.so_far();
-    let row = map(file, node, "a capital row", |fields| {
-        let service = fields.required("service", leaf::title);
-        Some(CapitalRow {
-            service: service.unwrap_or_else(|| Text::new("")),
-            kind: row_kind(fields),
-            budget: fields.optional("budget", leaf::decimal),
-            estimate: fields.optional("estimate", leaf::decimal),
-            earlier_estimate: fields.optional("earlier_estimate", leaf::decimal),
-            actual: fields.optional("actual", leaf::decimal),
-            note: fields.optional("note", leaf::text),
-        })
-    })?;
-    let amounts = [row.budget, row.estimate, row.earlier_estimate, row.actual];
-    if amounts.iter().all(Option::is_none) && file.is_whole_since(before) {
-        let message = "this capital row has no amount";
-        let help = "add `budget:`, `estimate:` or `actual:`, or delete the row";
-        file.error(node.id, Code::MissingField, message, help);
-    }
-    Some(row)
-}
-
-fn savings_row(file: &File, node: &Node) -> Option<SavingsRow> {
-    map(file, node, "a savings row", |fields| {
-        let service = fields.optional("service", leaf::title);
-        let target = fields.required("target", leaf::decimal);
-        let projected = fields.required("projected", leaf::decimal);
-        Some(SavingsRow {
-            service,
-            note: fields.optional("note", leaf::text),
-            target: target?,
-            projected: projected?,
         })
     })
 }

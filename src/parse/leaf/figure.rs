@@ -226,18 +226,43 @@ fn no_figure(path: &SourcePath) -> &'static str {
     }
 }
 
+/// A whole number, or the message and the help for what is none.
+#[allow(clippy::unnecessary_wraps, reason = "it reads a field")]
+pub fn count_if_any(file: &File, node: &Node) -> Option<Result<u32, (String, String)>> {
+    if file.asks(node, || Leaf::Count) {
+        return None;
+    }
+    let Content::Scalar(typed) = &node.content else {
+        return None;
+    };
+    let whole = plain_decimal(typed)
+        .map_err(|error| figure_words(file.path(), typed, &error))
+        .and_then(|value| whole(value).ok_or_else(|| not_whole(value)));
+    Some(whole)
+}
+
+fn whole(value: Decimal) -> Option<u32> {
+    let whole = u32::try_from(value.trunc()).ok();
+    whole.filter(|_| value.is_integer())
+}
+
+fn not_whole(value: Decimal) -> (String, String) {
+    let message = format!("`{value}` is not a whole number");
+    (
+        message,
+        "write a whole number: 0, 1, 2 and so on".to_owned(),
+    )
+}
+
 /// A whole number of things.
 pub fn count(file: &File, node: &Node) -> Option<u32> {
     if file.asks(node, || Leaf::Count) {
         return None;
     }
     let value = decimal(file, node)?;
-    let whole = u32::try_from(value.trunc())
-        .ok()
-        .filter(|_| value.is_integer());
+    let whole = whole(value);
     if whole.is_none() {
-        let message = format!("`{value}` is not a whole number");
-        let help = "write a whole number: 0, 1, 2 and so on";
+        let (message, help) = not_whole(value);
         file.error(node.id, Code::NotAFigure, message, help);
     }
     whole

@@ -161,11 +161,21 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A map of fields: no others, and those that must be there.
+    /// A map of fields: no others, unless they are ratings, and those that must be there.
     fn map(&mut self, what: &str, fields: &[Field]) -> Value {
         let mut properties = Map::new();
+        let mut others = json!(false);
         for field in fields {
-            properties.insert(field.name.to_owned(), self.field(what, field));
+            let value = self.field(what, field);
+            match self.choices.get(Of::Ratings) {
+                _ if field.name != EACH_RATING => {
+                    properties.insert(field.name.to_owned(), value);
+                }
+                Some(words) => {
+                    properties.extend(words.iter().map(|word| (word.clone(), value.clone())));
+                }
+                None => others = value,
+            }
         }
         let required = fields.iter().filter(|field| field.required);
         let required: Vec<&str> = required.map(|field| field.name).collect();
@@ -173,7 +183,7 @@ impl<'a> Writer<'a> {
             "type": "object",
             "properties": properties,
             "required": required,
-            "additionalProperties": false,
+            "additionalProperties": others,
         })
     }
 
@@ -284,6 +294,9 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+/// What surveys call the fields that are named as ratings are.
+pub(crate) const EACH_RATING: &str = "*";
 
 /// Text needs no quotes, so what looks like a number may be one.
 const SINGLE: [&str; 3] = ["string", "number", "boolean"];

@@ -8,6 +8,7 @@ mod document;
 mod survey;
 mod words;
 
+pub(crate) use document::EACH_RATING;
 pub use document::{Choices, Kind, schema};
 pub use survey::{Field, Leaf, Shape, shape};
 pub use words::{Of, WORDS, Words};

@@ -239,7 +239,8 @@ fn stated_findings(context: &Context, quarter: Quarter, of: StatedOf) -> Vec<Fin
     let stated = context.report.quarters[&quarter].stated.iter();
     let stated = stated.filter(|stated| stated.of == of).map(|stated| {
         let view = tallies::stated(context, stated);
-        let of = stated.within.as_deref().unwrap_or(&view.of);
+        let limit = tallies::limit(context, stated);
+        let of = limit.as_deref().unwrap_or(&view.of);
         let slots = [("of", of), ("text", &view.text)];
         plain(fill(context.words.finding_stated, &slots))
     });

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use super::risks::{self, RiskView};
 use super::{LinkView, links, tallies};
-use crate::assess::actions::is_overdue;
+use crate::assess::actions::{is_milestone_overdue, is_overdue};
 use crate::assess::rollup::grouped;
-use crate::model::{Action, Challenge, Quarter, QuarterReport, Rating, Related, StatedOf};
+use crate::model::{
+    Action, Challenge, Milestone, Quarter, QuarterReport, Rating, Related, StatedOf,
+};
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, counts, names, periods, verdicts};
+use crate::site::phrases::{Tone, figures, names, periods, verdicts};
 use crate::site::route::{Route, Section};
 use crate::site::words::fill;
 
@@ -19,7 +21,8 @@ use crate::site::words::fill;
 pub struct ActionsView {
     /// The name of the plan.
     pub plan: String,
-    /// "5 of 7 rated actions are green (71%)". `None` if no action is rated, or the source gives its own total.
+    /// How many have each rating: "7 actions, 5 green (71%), 2 amber (29%)", and the same of milestones. `None` if nothing is
+    /// rated, or the source gives its own total.
     pub summary: Option<String>,
     /// The actions, in the order of the file.
     pub rows: Vec<ActionRow>,
@@ -28,6 +31,33 @@ pub struct ActionsView {
 /// An action.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActionRow {
+    /// The reference: "CP1.2". `None` if the source prints none.
+    pub reference: Option<String>,
+    /// The title, as the source prints it.
+    pub title: String,
+    /// The rating: "Amber".
+    pub rating: String,
+    /// Shape and colour of its symbol.
+    pub tone: Tone,
+    /// How much of it is done: "60% complete". `None` if the source does not say.
+    pub complete: Option<String>,
+    /// When it is due, and when it was first due if that was revised; or that the source does not say.
+    pub due: String,
+    /// Whether it was overdue at the end of the quarter.
+    pub overdue: bool,
+    /// The responsible officer. `None` if the source names none.
+    pub owner: Option<String>,
+    /// Links to the measures and objectives that it names, other than the page's own.
+    pub related: Vec<LinkView>,
+    /// Its milestones, in the order of the file.
+    pub milestones: Vec<MilestoneRow>,
+    /// A note on it. `None` for no note.
+    pub note: Option<String>,
+}
+
+/// A milestone of an action.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MilestoneRow {
     /// The title, as the source prints it.
     pub title: String,
     /// The rating: "Amber".
@@ -38,10 +68,6 @@ pub struct ActionRow {
     pub due: String,
     /// Whether it was overdue at the end of the quarter.
     pub overdue: bool,
-    /// The responsible officer. `None` if the source names none.
-    pub owner: Option<String>,
-    /// Links to the measures and objectives that it names, other than the page's own.
-    pub related: Vec<LinkView>,
     /// A note on it. `None` for no note.
     pub note: Option<String>,
 }
@@ -111,34 +137,53 @@ fn actions_view(
 }
 
 fn actions_summary(context: &Context, actions: &[&Action]) -> Option<String> {
-    let ratings: Vec<Rating> = actions.iter().filter_map(|action| action.rating).collect();
-    let Ok(rated @ 1..) = u32::try_from(ratings.len()) else {
-        return None;
-    };
-    let good = ratings.iter().map(|rating| u32::from(rating.is_good()));
-    let good = good.sum();
-    let finding = counts::good_of(context, context.words.rated_actions, &ratings);
-    if good == 0 {
-        return Some(format!("{finding}."));
-    }
-    let percent = tallies::percent(good, rated);
-    let slots = [("finding", &*finding), ("percent", &percent)];
-    Some(fill(context.words.actions_summary, &slots))
+    let words = context.words;
+    let milestones = actions.iter().flat_map(|action| &action.milestones);
+    let milestones: Vec<Option<Rating>> = milestones.map(|one| one.rating).collect();
+    let actions: Vec<Option<Rating>> = actions.iter().map(|one| one.rating).collect();
+    let counted = [
+        tallies::by_rating(context, words.count_of_actions, &actions),
+        tallies::by_rating(context, words.count_of_milestones, &milestones),
+    ];
+    let counted: Vec<String> = counted.into_iter().flatten().collect();
+    (!counted.is_empty()).then(|| counted.join(" "))
 }
 
 fn action_row(context: &Context, quarter: Quarter, action: &Action) -> ActionRow {
     let words = context.words;
-    let due = action.due.map(|due| periods::due(words, due));
+    let due = periods::action_due(words, action.due, action.first_due);
+    let complete = action.complete.map(|complete| {
+        let percent = figures::grouped(complete.normalize());
+        fill(words.action_complete, &[("percent", &percent)])
+    });
+    let milestones = action.milestones.iter();
+    let milestones = milestones.map(|one| milestone_row(context, quarter, one));
     let (rating, tone) = verdicts::rating_label(context, action.rating);
     ActionRow {
+        reference: names::text(action.reference.as_ref()),
         title: action.title.as_str().to_owned(),
         rating,
         tone,
+        complete,
         due: due.unwrap_or_else(|| words.not_stated_amount.to_owned()),
         overdue: is_overdue(action, quarter),
         owner: names::text(action.owner.as_ref()),
         related: links::related(context, &action.related),
+        milestones: milestones.collect(),
         note: names::text(action.note.as_ref()),
+    }
+}
+
+fn milestone_row(context: &Context, quarter: Quarter, milestone: &Milestone) -> MilestoneRow {
+    let due = periods::action_due(context.words, milestone.due, None);
+    let (rating, tone) = verdicts::rating_label(context, milestone.rating);
+    MilestoneRow {
+        title: milestone.title.as_str().to_owned(),
+        rating,
+        tone,
+        due: due.unwrap_or_else(|| context.words.not_stated_amount.to_owned()),
+        overdue: is_milestone_overdue(milestone, quarter),
+        note: names::text(milestone.note.as_ref()),
     }
 }
 
@@ -146,7 +191,8 @@ fn action_row(context: &Context, quarter: Quarter, action: &Action) -> ActionRow
 fn states_total(report: &QuarterReport, plan: &str) -> bool {
     report.stated.iter().any(|stated| {
         let within = stated.within.as_deref();
-        stated.of == StatedOf::Actions && within.is_none_or(|within| within == plan)
+        let is_of_all = stated.objective.is_none() && within.is_none_or(|within| within == plan);
+        stated.of == StatedOf::Actions && is_of_all
     })
 }
 

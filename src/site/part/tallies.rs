@@ -1,11 +1,13 @@
 //! Counts by rating, as bars and tables: this site's own by group, and the totals that a source states.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::links;
 use crate::assess::rollup::{Column, SetTally, Tally, grouped, percent_of};
-use crate::model::{Class, Quarter, Stated, StatedOf};
+use crate::model::{Class, Quarter, Rating, Stated, StatedOf};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, counts, names, verdicts};
 use crate::site::route::Section;
@@ -228,7 +230,7 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
     let counts = counts.filter(|(_, count)| !has_more || *count > 0);
     let counts = counts.map(|(word, count)| stated_count(context, stated, word, *count));
     let texts: Vec<String> = total.into_iter().chain(counts).collect();
-    let within = stated.within.as_ref();
+    let within = limit(context, stated);
     StatedView {
         of: within.map_or_else(|| of.to_owned(), |within| format!("{of}: {within}")),
         text: texts.join(", "),
@@ -236,15 +238,60 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
     }
 }
 
+/// Returns what a stated total is limited to: the name of a plan, a group, a set or an objective.
+pub(super) fn limit(context: &Context, stated: &Stated) -> Option<String> {
+    let objective = stated.objective.as_ref();
+    let objective = objective.and_then(|id| context.report.objective(id));
+    let objective = objective.map(|(plan, one)| names::objective_title(context, plan, one));
+    objective.or_else(|| stated.within.clone())
+}
+
+/// Counts things by rating, the best first, and those without one: "4 actions, 2 green (67% of 3 rated), 1 amber (33% of 3
+/// rated), 1 not rated.". `None` if none is rated.
+pub(super) fn by_rating(
+    context: &Context,
+    things: &str,
+    ratings: &[Option<Rating>],
+) -> Option<String> {
+    let words = context.words;
+    let rated: BTreeSet<Rating> = ratings.iter().copied().flatten().collect();
+    if rated.is_empty() {
+        return None;
+    }
+    let count = |of: Option<Rating>| ratings.iter().filter(|rating| **rating == of).count();
+    let unrated = u32::try_from(count(None)).unwrap_or_default();
+    let base = u32::try_from(ratings.len()).unwrap_or_default() - unrated;
+    let share = if unrated == 0 {
+        words.share_of_these
+    } else {
+        words.share_of_rated
+    };
+    let scales = context.report.site.scales.iter();
+    let known = scales.flat_map(|scale| &scale.ratings);
+    let parts = known.filter(|rating| rated.contains(rating)).map(|rating| {
+        let own = u32::try_from(count(Some(*rating))).unwrap_or_default();
+        let slots = [
+            ("text", &*counts::count_of(words, own, rating.name())),
+            ("percent", &percent(own, base)),
+            ("base", &base.to_string()),
+        ];
+        fill(share, &slots)
+    });
+    let all = counted(words, things, ratings.len(), &[]);
+    let unrated = (unrated > 0).then(|| counts::count_of(words, unrated, words.not_rated));
+    let parts: Vec<String> = std::iter::once(all).chain(parts).chain(unrated).collect();
+    Some(format!("{}.", parts.join(", ")))
+}
+
 /// Formats a count with its share: "5 green (71% of 7 rated)". Ratings are a share of all that are rated, other counts
 /// of the total. There is no share if the counts do not add up to the total: how many are rated is then not known.
 fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> String {
     let words = context.words;
-    let (label, is_rating) = stated_word(context, word);
+    let (label, is_rating) = stated_word(context, stated.of, word);
     let text = counts::count_of(words, count, label);
     let counts = || stated.counts.iter();
     let listed: u32 = counts().map(|(_, count)| count).sum();
-    let rated = counts().filter(|(word, _)| stated_word(context, word).1);
+    let rated = counts().filter(|(word, _)| stated_word(context, stated.of, word).1);
     let (sentence, base) = match stated.total {
         total if !is_rating => (words.share_of_all, total),
         Some(total) if total == listed => {
@@ -265,9 +312,10 @@ fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> S
 }
 
 /// Returns the label of a word of the source's own counts, and whether it is a rating.
-fn stated_word(context: &Context, word: &str) -> (&'static str, bool) {
+fn stated_word(context: &Context, of: StatedOf, word: &str) -> (&'static str, bool) {
     let words = context.words;
-    if let Some(rating) = context.report.site.scales.any(word) {
+    let scales = &context.report.site.scales;
+    if let Some(rating) = scales.rating(scales.of_stated(of), word) {
         return (rating.name(), true);
     }
     match word {

@@ -265,6 +265,8 @@ fn name_of_period<'w>(words: &'w Words, field: &str) -> &'w str {
         "year_to_date" => words.year_so_far,
         "margin" => words.margin_name,
         "covers" => words.period,
+        "complete" => words.field_complete,
+        "first_due" => words.field_first_due,
         _ => words.target,
     }
 }

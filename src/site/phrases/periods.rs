@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Dated, Due, Month, Quarter, Year};
+use crate::model::{ActionDue, Dated, Due, Month, Quarter, Year};
 use crate::site::words::{Words, fill};
 
 pub(crate) fn month_name(words: &Words, number: u8) -> &'static str {
@@ -50,6 +50,23 @@ pub(crate) fn due(words: &Words, due: Due) -> String {
         Due::Month(month) => self::month(words, month),
         Due::Quarter(quarter) => self::quarter(words, quarter),
     }
+}
+
+/// Formats when an action is due, and when it was first due if that was revised: "March 2017, first due December 2016".
+pub(crate) fn action_due(
+    words: &Words,
+    due: Option<ActionDue>,
+    first: Option<Due>,
+) -> Option<String> {
+    let now = match due? {
+        ActionDue::By(by) => self::due(words, by),
+        ActionDue::Ongoing => words.ongoing.to_owned(),
+    };
+    let first = first.map(|first| self::due(words, first));
+    Some(first.map_or_else(
+        || now.clone(),
+        |first| fill(words.first_due, &[("due", &*now), ("first", &first)]),
+    ))
 }
 
 /// Formats several quarters: "April 2015 to March 2016", or as one quarter if it is one.

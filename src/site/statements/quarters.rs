@@ -6,6 +6,7 @@ use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
 use crate::site::context::Context;
 use crate::site::part::money::QuarterMoney;
+use crate::site::part::registers::ActionRow;
 use crate::site::part::{LinkView, objective_rows, registers, risks, tallies};
 use crate::site::phrases::periods;
 
@@ -96,16 +97,8 @@ fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Stateme
     let actions = registers::actions(context, report)
         .into_iter()
         .flat_map(|plan| {
-            plan.rows.into_iter().map(move |row| {
-                let name = format!("{}: {}", plan.plan, row.title);
-                Statement::new(About::Action(quarter, name.clone()), &name)
-                    .with("rating", row.rating)
-                    .with("due", row.due)
-                    .with_some("overdue", row.overdue.then_some("yes"))
-                    .with_some("owner", row.owner)
-                    .with_some("relates to", labels(&row.related))
-                    .with_some("note", row.note)
-            })
+            let rows = plan.rows.into_iter();
+            rows.flat_map(move |row| action_statements(quarter, &plan.plan, row))
         });
     let challenges = registers::challenges(context, report);
     let challenges = challenges.ahead.into_iter().chain(challenges.progress);
@@ -116,6 +109,30 @@ fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Stateme
             .with_some("relates to", labels(&one.related))
     });
     risks.chain(actions).chain(challenges).collect()
+}
+
+/// Returns a statement of an action, and one of each of its milestones.
+fn action_statements(quarter: Quarter, plan: &str, row: ActionRow) -> Vec<Statement> {
+    let name = format!("{plan}: {}", row.title);
+    let milestones = row.milestones.into_iter().map(|milestone| {
+        let name = format!("{name}: {}", milestone.title);
+        Statement::new(About::Action(quarter, name.clone()), &name)
+            .with("rating", milestone.rating)
+            .with("due", milestone.due)
+            .with_some("overdue", milestone.overdue.then_some("yes"))
+            .with_some("note", milestone.note)
+    });
+    let milestones: Vec<Statement> = milestones.collect();
+    let action = Statement::new(About::Action(quarter, name.clone()), &name)
+        .with_some("reference", row.reference)
+        .with("rating", row.rating)
+        .with_some("complete", row.complete)
+        .with("due", row.due)
+        .with_some("overdue", row.overdue.then_some("yes"))
+        .with_some("owner", row.owner)
+        .with_some("relates to", labels(&row.related))
+        .with_some("note", row.note);
+    std::iter::once(action).chain(milestones).collect()
 }
 
 /// Returns the texts of links, each on its own line. `None` if there are none.

@@ -57,17 +57,13 @@ words! {
         "plan" "The plan that it is limited to." "Corporate plan";
         "group" "The group that it is limited to." "Roads" Groups;
         "set" "The set that it is limited to." "contract";
+        "objective" "The objective that it is limited to." "streets" Objectives;
         "total" "How many in all." "36";
-        "on_target" "The number with this rating." "5";
-        "within_tolerance" "The number with this rating." "5";
-        "outside_tolerance" "The number with this rating." "5";
-        "green" "The number with this rating." "5";
-        "amber" "The number with this rating." "5";
-        "red" "The number with this rating." "5";
-        "annual" "The number with this rating." "5";
-        "no_result" "The number with this rating." "5";
-        "no_target" "The number with this rating." "5";
-        "not_available" "The number with this rating." "5";
+        "*" "The number with this rating." "5";
+        "annual" "The number that has a figure once a year, and not now." "5";
+        "no_result" "The number without a result yet." "5";
+        "no_target" "The number without a target." "5";
+        "not_available" "The number whose figure is not available." "5";
         "note" "Where it is printed, and any mismatch in the source." "The source prints 36 in one place.";
     }
     "an objective's entry" {
@@ -85,12 +81,22 @@ words! {
     }
     "an action" {
         "plan" "The plan that it belongs to." "\"Corporate Plan\"";
+        "ref" "The reference that the source prints." "CP1.2";
         "title" "The action." "\"What is to be done\"";
         "rating" "A person's rating." "amber";
-        "due" "A day, a month or a quarter." "2024-12";
+        "complete" "How much of it is done, in per cent." "60";
+        "due" "A day, a month or a quarter, or ongoing." "2024-12";
+        "first_due" "When it was first due, if due is a later day." "2024-09";
+        "milestones" "Steps of the action." "{ title: \"Contract signed\", due: 2024-09 }";
         "measures" "The measures or members that it should improve." "[missed-bins]" MeasuresAndMembers;
         "objectives" "The objectives that it serves." "[streets]" Objectives;
         "owner" "The responsible officer, by role." "Head of waste services";
+        "note" "What readers need to know." "The lease is late.";
+    }
+    "a milestone" {
+        "title" "The milestone." "\"Contract signed\"";
+        "rating" "A person's rating." "amber";
+        "due" "A day, a month or a quarter, or ongoing." "2024-09";
         "note" "What readers need to know." "The lease is late.";
     }
     "a risk" {
