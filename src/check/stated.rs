@@ -40,7 +40,11 @@ fn rating(
     let scale = known.scales.of_stated(of);
     let rating = known.scales.rating(scale, word);
     if rating.is_none() && known.site_read {
-        let own = scale.ratings.iter().map(|rating| rating.id());
+        let overall = known.scales.overall();
+        let overall = Some(overall).filter(|overall| scale.is_usual() && overall.id != scale.id);
+        let own = [Some(scale), overall].into_iter().flatten();
+        let own = own.flat_map(|scale| &scale.ratings);
+        let own = own.map(|rating| rating.id());
         let others = known.scales.iter().flat_map(|scale| &scale.ratings);
         let words = STATED_FIELDS
             .into_iter()
@@ -66,7 +70,7 @@ fn objective(
     let id = draft.objective.as_ref()?;
     if draft.stated.within.is_some() {
         let message = "this total is limited to an objective, and to something else as well";
-        let help = "keep one of them; write a total of its own for the other";
+        let help = "keep one of them; write another total for the other";
         file.error(Code::Stated, id.node, message, help);
         return None;
     }

@@ -223,6 +223,11 @@ pub struct Milestone {
 }
 
 impl Action {
+    /// Returns its milestones, in the order of the file.
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.milestones
+    }
+
     /// Returns what a milestone is called in the record of changes: "Open the depot: Lease signed".
     pub(crate) fn milestone_name(&self, milestone: &Milestone) -> String {
         format!("{}: {}", self.title.as_str(), milestone.title.as_str())

@@ -61,11 +61,15 @@ const REFUSED: &[(&str, &str)] = &[
         "value as_printed year_to_date covers target margin forecast on_target_by months parts members cohort numerator denominator rating rated_by direction",
     ),
     ("a figure", "value"),
-    ("a stated total", "total green amber"),
+    ("a stated total", "total *"),
     ("an objective's entry", "rating direction"),
     ("`highlights`", "performing_well improvement"),
     ("a list of highlights", "add leave_out"),
-    ("an action", "title rating due"),
+    (
+        "an action",
+        "title rating complete due first_due milestones",
+    ),
+    ("a milestone", "title rating due"),
     ("a risk", "title inherent residual"),
     ("a risk's size", "likelihood impact"),
     (
@@ -79,14 +83,11 @@ const REFUSED: &[(&str, &str)] = &[
 /// Fields that are refused as one of the above is: the same facts under other names.
 const REFUSED_ALIKE: &[(&str, &str)] = &[
     // Another name is a thing that is gone and one that is new, and so is another group, plan or kind of total.
-    ("a stated total", "of plan group set"),
+    ("a stated total", "of plan group set objective"),
     ("a capital row", "service"),
     ("a savings row", "service"),
     // Each is one of the counts.
-    (
-        "a stated total",
-        "on_target within_tolerance outside_tolerance red annual no_result no_target not_available",
-    ),
+    ("a stated total", "annual no_result no_target not_available"),
     // A published quarter that becomes a background quarter has no page any more.
     ("a quarter", "background"),
 ];
@@ -114,7 +115,8 @@ const LISTED: &[(&str, &str)] = &[
     ("a figure", "mark"),
     ("a stated total", "note"),
     ("an objective's entry", "because"),
-    ("an action", "plan measures objectives owner note"),
+    ("an action", "ref plan measures objectives owner note"),
+    ("a milestone", "note"),
     ("a risk", "kind mitigation owner measures objectives note"),
     ("a challenge", "title actions measures objectives owner"),
     ("a revenue row", "note"),

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use quarterdeck::assess::actions::is_overdue;
+use quarterdeck::assess::actions::{is_milestone_overdue, is_overdue};
 use quarterdeck::assess::risks::{RiskChange, change};
 
 use crate::Answers;
@@ -10,27 +10,32 @@ use crate::site::{BEFORE, NOW, Site, quarter};
 use crate::table::Row;
 
 pub(crate) fn overdue(row: &Row) -> Answers {
-    let mut fields = vec!["plan: Plan, title: An action".to_owned()];
+    let mut shared = vec!["title: A title".to_owned()];
     if let Some(due) = row.optional("due") {
-        fields.push(format!("due: {due}"));
+        shared.push(format!("due: {due}"));
     }
     if let Some(rating) = row.optional("rating") {
-        fields.push(format!("rating: {}", rating.replace(' ', "_")));
+        shared.push(format!("rating: {}", rating.replace(' ', "_")));
     }
+    let shared = shared.join(", ");
+    let complete = row.optional("complete");
+    let complete = complete.map_or_else(String::new, |size| format!(", complete: {size}"));
     let lines = format!(
-        "publish_on: already_public\nactions: [ {{ {} }} ]",
-        fields.join(", ")
+        "publish_on: already_public\nactions: [ {{ plan: Plan, {shared}{complete}, milestones: [ {{ {shared} }} ] }} ]"
     );
     let mut site = Site::new();
     site.quarter(NOW, &lines, &[]);
     let judged = site.judged().expect("a site");
     let action = &judged.report.quarters[&quarter(NOW)].actions[0];
-    let answer = if is_overdue(action, quarter(NOW)) {
-        "yes"
-    } else {
-        "no"
-    };
-    vec![("overdue", answer.to_owned())]
+    let answer = |is_overdue: bool| if is_overdue { "yes" } else { "no" }.to_owned();
+    let milestone = action.milestones().first().expect("a milestone");
+    vec![
+        ("overdue", answer(is_overdue(action, quarter(NOW)))),
+        (
+            "milestone",
+            answer(is_milestone_overdue(milestone, quarter(NOW))),
+        ),
+    ]
 }
 
 pub(crate) fn moved(row: &Row) -> Answers {

@@ -267,6 +267,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "money/capital-without-amounts",
             "money/projection-alone",
             "plans/unknown-priority",
+            "quarter/action-first-due-alone",
             "quarter/objective-says-nothing",
             "quarter/progress-on-an-unknown-challenge",
             "quarter/revision-of-a-month-without-figures",
