@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FileProblems;
 use super::doubt::{self, Doubt};
 use super::misspelt::Misspelt;
-use super::scales;
+use super::{matrix, scales};
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of, suggestion};
-use crate::model::{MeasureId, Quarter, Scales, Tolerances};
+use crate::model::{MeasureId, Quarter, RiskMatrix, Scales, Tolerances};
 use crate::parse::At;
 use crate::parse::draft::Drafts;
 use crate::source::{Place, SourcePath};
@@ -33,6 +33,7 @@ pub(super) struct KnownNames {
     pub(super) site_read: bool,
     pub(super) scales: Scales,
     pub(super) tolerances: Tolerances,
+    pub(super) risks: Option<RiskMatrix>,
     groups: Vec<String>,
     /// Names whose definition is misspelt. This is reported at the definition.
     misspelt: BTreeSet<String>,
@@ -74,6 +75,7 @@ impl KnownNames {
             voices: voices.map(|(id, _)| id.value.clone()).collect(),
             scales: site.map(scales::of_site).unwrap_or_default(),
             tolerances: site.map(scales::tolerances_of).unwrap_or_default(),
+            risks: site.and_then(matrix::of_site),
             site_read: site.is_some_and(|site| site.is_whole),
             groups: site.map_or(Vec::new(), |site| names(&site.groups)),
             misspelt: misspelt.iter().map(|one| one.meant.clone()).collect(),

@@ -32,11 +32,6 @@ pub(super) fn check(row: &Row, names: &KnownNames, problems: &mut Problems) -> O
     check.measure()
 }
 
-fn has_targets_in_quarters(draft: &MeasureDraft) -> bool {
-    let targets = draft.targets.as_ref().map(|targets| &targets.value);
-    matches!(targets, Some(TargetsDraft::EachQuarter))
-}
-
 /// The check of a measure. A member inherits fields from its composite.
 pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,

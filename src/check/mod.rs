@@ -25,6 +25,7 @@ mod fraction;
 mod judgement;
 mod known;
 mod later;
+mod matrix;
 mod measures;
 mod misquoted;
 mod misspelt;

@@ -1,11 +1,11 @@
 //! Actions, risks and challenges: the measures and objectives that they name exist.
 
 use super::known::KnownNames;
-use super::{FileProblems, actions};
+use super::{FileProblems, actions, matrix};
 use crate::diag::{Code, Problems};
-use crate::model::{Action, Challenge, MeasureId, ObjectiveId, RISKS, Related, Risk, RiskLevel};
+use crate::model::{Action, Challenge, MeasureId, ObjectiveId, Related, Risk};
 use crate::parse::At;
-use crate::parse::draft::{LevelDraft, QuarterDraft, RelatedDraft, RiskDraft};
+use crate::parse::draft::{QuarterDraft, RelatedDraft, RiskDraft};
 use crate::source::Place;
 
 /// The registers of a quarter, of all its files.
@@ -36,13 +36,15 @@ impl Registers {
                 risk,
                 inherent,
                 residual,
+                target,
             } = &risk.entry;
-            let levels =
-                [inherent, residual].map(|level| self::level(level.as_ref()?, known, file));
-            let [inherent, residual] = levels;
+            let levels = [inherent, residual, target];
+            let levels = levels.map(|level| matrix::level(level.as_ref()?, known, file));
+            let [inherent, residual, target] = levels;
             self.risks.push(Risk {
                 inherent,
                 residual,
+                target,
                 related,
                 ..risk.clone()
             });
@@ -54,20 +56,6 @@ impl Registers {
                 related,
                 ..challenge
             });
-        }
-    }
-}
-
-fn level(draft: &LevelDraft, known: &KnownNames, file: &mut FileProblems) -> Option<RiskLevel> {
-    match draft {
-        LevelDraft::Score { likelihood, impact } => Some(RiskLevel::Score {
-            likelihood: *likelihood,
-            impact: *impact,
-        }),
-        LevelDraft::State(word) => {
-            let (place, scale) = (file.place(word.node), known.scales.named(RISKS)?);
-            let state = known.require_rating(place, scale, word, file.problems);
-            state.map(RiskLevel::State)
         }
     }
 }

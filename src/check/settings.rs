@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FileProblems, changes, scales};
+use super::{FileProblems, changes, matrix, scales};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Language, MeasureId, Site};
 use crate::parse::draft::{Drafts, SiteDraft};
@@ -25,6 +25,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     report_twice(&draft.order, "measure", file);
     check_rating_names(draft, file);
     scales::check(draft, drafts, file);
+    matrix::check(draft, file);
     check_values(draft, file);
     let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
     let (voices, accessibility) = (draft.voices.iter(), draft.accessibility.as_ref());
@@ -55,6 +56,7 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         earlier_targets: draft.earlier_targets.unwrap_or(true),
         scales: scales::of_site(draft),
         tolerances: scales::tolerances_of(draft),
+        risks: matrix::of_site(draft),
         changes: changes::of_site(draft),
     };
     changes::check_site(draft, &site, drafts, file);

@@ -34,6 +34,7 @@ pub(super) fn name_of(fact: &ChangedFact) -> String {
         "due_days" => "days until a report is due",
         "scales" => "scales of ratings",
         "tolerances" => "tolerances of targets that have none",
+        "risks" => "matrix of risks",
         "rating_names" => "names of ratings",
         "publish_on" => "day of publication",
         "in" => "unit of the amounts",
@@ -59,7 +60,8 @@ pub(super) fn is_shown_nowhere_else(fact: &ChangedFact) -> bool {
         _ if !fact.is_public && !fact.is_removal() => true,
         "from" => matches!(fact.holder, Holder::Measure(_)),
         REVISIONS | CHANGES | "rebase" | "rated_by" | "cohort" | "numerator" | "denominator"
-        | "in" | "variance_on" | "scales" | "tolerances" | "rating_names" | "priorities" => true,
+        | "in" | "variance_on" | "scales" | "tolerances" | "rating_names" | "priorities"
+        | "risks" => true,
         "parts" => !is_result,
         _ => false,
     }

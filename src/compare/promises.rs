@@ -195,6 +195,7 @@ impl Comparing<'_> {
             "rating_names",
             "scales",
             "tolerances",
+            "risks",
             "scale",
             LISTS[0],
             LISTS[1],

@@ -11,6 +11,7 @@ mod entry;
 mod figure;
 mod finance;
 mod id;
+pub(crate) mod matrix;
 mod measure;
 pub(crate) mod month_lists;
 mod months;
@@ -47,6 +48,7 @@ pub use figure::{Figure, FigureError, Mark, plain_decimal};
 pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
 pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
+pub(crate) use matrix::RiskMatrix;
 pub use measure::{
     Break, Comparison, Expectation, Judgement, Measure, MeasureKind, MonthsMake, Part, PeriodKind,
     Polarity, Rates, Rule,

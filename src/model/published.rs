@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::matrix;
 use super::published_details as details;
 pub(crate) use super::published_scales::{scales, tolerances};
 use super::published_terms::allowance;
@@ -151,6 +152,7 @@ pub(crate) fn site_facts(site: &Site) -> Vec<Fact> {
     facts.promise("rating_names", names);
     facts.promise("scales", Some(scales(&site.scales)));
     facts.promise("tolerances", Some(tolerances(&site.tolerances)));
+    facts.promise("risks", site.risks.as_ref().map(matrix::text));
     facts.facts
 }
 
@@ -202,6 +204,8 @@ pub(crate) fn quarter_facts(report: &QuarterReport) -> Vec<Fact> {
         facts.holder = Holder::Risk(risk.title.as_str().to_owned());
         facts.result("inherent", risk.inherent.map(level));
         facts.result("residual", risk.residual.map(level));
+        facts.result("target", risk.target.map(level));
+        facts.result("direction", risk.direction.map(direction));
     }
     for action in &report.actions {
         facts.holder = Holder::Action(action.title.as_str().to_owned());
@@ -372,9 +376,10 @@ pub(crate) fn direction(direction: TypedDirection) -> &'static str {
 fn level(level: RiskLevel) -> String {
     match level {
         RiskLevel::State(state) => state.id().to_owned(),
-        RiskLevel::Score { likelihood, impact } => {
+        RiskLevel::Placed { likelihood, impact } => {
             format!("likelihood {likelihood}, impact {impact}")
         }
+        RiskLevel::Score(score) => score.to_string(),
     }
 }
 

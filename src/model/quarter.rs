@@ -235,12 +235,14 @@ impl Action {
 }
 
 /// Whether a risk is on the corporate register, or emerging.
+/// Whether a risk is on the corporate register, emerging, or closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is named as files name it")]
 pub enum RiskKind {
     Corporate,
     Emerging,
+    Closed,
 }
 
 /// The size of a risk, as published.
@@ -248,19 +250,38 @@ pub enum RiskKind {
 pub(crate) enum RiskLevel {
     /// A state of the scale of risks.
     State(Rating),
-    /// Each from 1 to 5. The size is their product.
-    Score { likelihood: u8, impact: u8 },
+    /// A place on the matrix. The size is the product of both.
+    Placed { likelihood: u8, impact: u8 },
+    /// A score, of which the publisher does not say the likelihood and the impact.
+    Score(u8),
+}
+
+impl RiskLevel {
+    /// Returns the score. `None` if only a state is published.
+    pub(crate) fn score(self) -> Option<u8> {
+        match self {
+            Self::State(_) => None,
+            Self::Placed { likelihood, impact } => Some(likelihood.saturating_mul(impact)),
+            Self::Score(score) => Some(score),
+        }
+    }
 }
 
 /// A risk that a report lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Risk {
+    /// The publisher's own reference.
+    pub(crate) reference: Option<String>,
     pub(crate) title: Text,
     pub(crate) kind: Option<RiskKind>,
     /// Before mitigation.
     pub(crate) inherent: Option<RiskLevel>,
     /// After mitigation.
     pub(crate) residual: Option<RiskLevel>,
+    /// The level that is aimed at.
+    pub(crate) target: Option<RiskLevel>,
+    /// As printed.
+    pub(crate) direction: Option<TypedDirection>,
     pub(crate) mitigation: Vec<Text>,
     pub(crate) owner: Option<Text>,
     pub(crate) related: Related,

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Language, Quarter, RecordedChange, Scales, Text, Tolerances, VoiceId, MeasureId};
+use super::{
+    Language, MeasureId, Quarter, RecordedChange, RiskMatrix, Scales, Text, Tolerances, VoiceId,
+};
 
 /// The organisation, its voices and its thresholds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct Site {
     pub(crate) scales: Scales,
     /// For targets without one.
     pub(crate) tolerances: Tolerances,
+    /// The matrix of risks. Without one, likelihood and impact go from 1 to 5, and scores have no state.
+    pub(crate) risks: Option<RiskMatrix>,
     /// Changes of the site's rules, and measures and plans that were removed.
     pub(crate) changes: Vec<RecordedChange>,
 }

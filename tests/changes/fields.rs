@@ -14,6 +14,8 @@ const REFUSED: &[(&str, &str)] = &[
         "reporting finance scales tolerances rating_names",
     ),
     ("`tolerances`", "all groups sets"),
+    ("site.yaml", "reporting finance scales rating_names risks"),
+    ("a matrix of risks", "likelihood impact levels grid"),
     ("a state of a scale", "name counts_as look when"),
     ("a condition", "within better_by"),
     (
@@ -71,6 +73,8 @@ const REFUSED: &[(&str, &str)] = &[
     ),
     ("a milestone", "title rating due"),
     ("a risk", "title inherent residual"),
+    ("an action", "title rating due"),
+    ("a risk", "title inherent residual target direction"),
     ("a risk's size", "likelihood impact"),
     (
         "a revenue row",
@@ -118,6 +122,11 @@ const LISTED: &[(&str, &str)] = &[
     ("an action", "ref plan measures objectives owner note"),
     ("a milestone", "note"),
     ("a risk", "kind mitigation owner measures objectives note"),
+    ("an action", "plan measures objectives owner note"),
+    (
+        "a risk",
+        "ref kind mitigation owner measures objectives note",
+    ),
     ("a challenge", "title actions measures objectives owner"),
     ("a revenue row", "note"),
     ("a capital row", "note"),

@@ -58,7 +58,7 @@ pub(crate) fn moved(row: &Row) -> Answers {
     }
     let judged = site.judged().expect("a site");
     let risks = |key| &judged.report.quarters[&quarter(key)].risks;
-    let answer = match change(&risks(NOW)[0], risks(BEFORE)) {
+    let answer = match change(&judged.report.site, &risks(NOW)[0], risks(BEFORE)) {
         None => "nothing",
         Some(RiskChange::NotListed) => "not listed",
         Some(RiskChange::Size(Ordering::Greater)) => "up",

@@ -13,7 +13,7 @@ use super::{
     PriorityId, QuarterReport, RecordedChange, Reported, Scale, Scales, Target, Text, TypedRating,
     Unit, VarianceBase, VoiceId, month_name,
 };
-use super::{month_lists, published};
+use super::{matrix, month_lists, published};
 use registers::{action, money, stated};
 use typed::{
     direction, figures, level, number, optional, quarter_key, rule, typed_target, unit, word,
@@ -217,6 +217,7 @@ fn site(figures: &mut Figures, change: &RecordedChange) -> Option<()> {
             let scales = Scales::new(declared, site.scales.names.clone());
             scales::set(figures, scales);
         }
+        ("risks", was) => site.risks = optional(was.map(matrix::read))?,
         // A deadline is judged on its own page.
         ("due_days", _) => {}
         _ => return None,
@@ -309,10 +310,12 @@ pub(crate) fn quarter(
         (Holder::Risk(title), field) => {
             let mut risks = report.risks.iter_mut();
             let risk = risks.find(|risk| risk.title.as_str() == title)?;
-            let level = optional(was.map(|was| level(was, scales)))?;
+            let level = || optional(was.map(|was| level(was, scales)));
             match field {
-                "inherent" => risk.inherent = level,
-                "residual" => risk.residual = level,
+                "inherent" => risk.inherent = level()?,
+                "residual" => risk.residual = level()?,
+                "target" => risk.target = level()?,
+                "direction" => risk.direction = optional(was.map(direction))?,
                 _ => return None,
             }
         }

@@ -76,7 +76,9 @@ pub(super) fn set(figures: &mut Figures, scales: Scales) {
             *rating = rating.map(same);
         }
         let risks = report.risks.iter_mut();
-        for level in risks.flat_map(|risk| [&mut risk.inherent, &mut risk.residual]) {
+        let levels =
+            risks.flat_map(|risk| [&mut risk.inherent, &mut risk.residual, &mut risk.target]);
+        for level in levels {
             if let Some(RiskLevel::State(rating)) = level {
                 *rating = same(*rating);
             }

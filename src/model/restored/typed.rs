@@ -249,10 +249,13 @@ pub(super) fn direction(typed: &str) -> Option<TypedDirection> {
 pub(super) fn level(typed: &str, scales: &Scales) -> Option<RiskLevel> {
     if let Some(score) = typed.strip_prefix("likelihood ") {
         let (likelihood, impact) = score.split_once(", impact ")?;
-        return Some(RiskLevel::Score {
+        return Some(RiskLevel::Placed {
             likelihood: likelihood.parse().ok()?,
             impact: impact.parse().ok()?,
         });
+    }
+    if let Ok(score) = typed.parse() {
+        return Some(RiskLevel::Score(score));
     }
     let state = scales.named(RISKS)?.rating(typed)?;
     Some(RiskLevel::State(state))

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::scale;
+use super::{matrix, scale};
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
     Action, ActionDue, Challenge, Due, Milestone, Quarter, Related, Risk, Text, published,
@@ -189,6 +189,7 @@ pub(crate) struct RiskDraft {
     pub(crate) risk: Risk,
     pub(crate) inherent: Option<LevelDraft>,
     pub(crate) residual: Option<LevelDraft>,
+    pub(crate) target: Option<LevelDraft>,
 }
 
 /// The size of a risk, as typed.
@@ -196,23 +197,29 @@ pub(crate) struct RiskDraft {
 pub(crate) enum LevelDraft {
     /// A state of the scale of risks.
     State(At<String>),
-    Score {
-        likelihood: u8,
-        impact: u8,
+    Placed {
+        likelihood: At<u8>,
+        impact: At<u8>,
     },
+    Score(At<u8>),
 }
 
 pub(super) fn risk(file: &File, node: &Node) -> Option<RegisterDraft<RiskDraft>> {
     map(file, node, "a risk", |fields| {
+        let reference = fields.optional("ref", leaf::plain);
         let title = fields.required("title", leaf::title);
         let kind = fields.optional("kind", leaf::choice);
         let inherent = fields.optional("inherent", risk_level);
         let residual = fields.optional("residual", risk_level);
+        let target = fields.optional("target", risk_level);
         let risk = Risk {
+            reference,
             title: title.unwrap_or_else(|| Text::new("")),
             kind,
             inherent: None,
             residual: None,
+            target: None,
+            direction: fields.optional("direction", leaf::choice),
             mitigation: fields.list("mitigation", leaf::text),
             owner: fields.optional("owner", leaf::title),
             related: Related::default(),
@@ -223,6 +230,7 @@ pub(super) fn risk(file: &File, node: &Node) -> Option<RegisterDraft<RiskDraft>>
             risk,
             inherent,
             residual,
+            target,
         };
         Some(RegisterDraft { entry, related })
     })
@@ -230,31 +238,20 @@ pub(super) fn risk(file: &File, node: &Node) -> Option<RegisterDraft<RiskDraft>>
 
 fn risk_level(file: &File, node: &Node) -> Option<LevelDraft> {
     if !matches!(node.content, Content::Map(_)) {
+        matrix::asks_score(file, node);
+        if matches!(&node.content, Content::Scalar(typed) if typed.parse::<f64>().is_ok()) {
+            return at(matrix::score)(file, node).map(LevelDraft::Score);
+        }
         return scale::rating(file, node).map(LevelDraft::State);
     }
     map(file, node, "a risk's size", |fields| {
-        let likelihood = fields.required("likelihood", one_to_five);
-        let impact = fields.required("impact", one_to_five);
-        Some(LevelDraft::Score {
+        let likelihood = fields.required("likelihood", at(matrix::side));
+        let impact = fields.required("impact", at(matrix::side));
+        Some(LevelDraft::Placed {
             likelihood: likelihood?,
             impact: impact?,
         })
     })
-}
-
-fn one_to_five(file: &File, node: &Node) -> Option<u8> {
-    if file.asks(node, || Leaf::OneToFive) {
-        return None;
-    }
-    let count = leaf::count(file, node)?;
-    let size = u8::try_from(count)
-        .ok()
-        .filter(|size| (1..=5).contains(size));
-    if size.is_none() {
-        let message = format!("{count} is not on the scale of 1 to 5");
-        file.error(node.id, Code::Range, message, "write a number from 1 to 5");
-    }
-    size
 }
 
 pub(super) fn challenge(file: &File, node: &Node) -> Option<RegisterDraft<Challenge>> {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::change::{self, ChangeDraft};
+use super::matrix::{self, MatrixDraft};
 use super::scale::{self, ScaleDraft, TolerancesDraft};
 use crate::model::{
     Accessibility, Compliance, Embeds, Enforcement, Host, Licence, Text, Voice, VoiceId,
@@ -51,6 +52,7 @@ pub(crate) struct SiteDraft {
     /// Whether its scales and tolerances could be read.
     pub(crate) has_whole_scales: bool,
     pub(crate) tolerances: TolerancesDraft,
+    pub(crate) risks: Option<At<MatrixDraft>>,
     pub(crate) changes: Vec<ChangeDraft>,
 }
 
@@ -97,6 +99,7 @@ impl SiteDraft {
             scales,
             has_whole_scales,
             tolerances: tolerances.unwrap_or_default(),
+            risks: fields.optional("risks", matrix::matrix),
             changes: fields.list("changes", change::of_site),
         };
         let before = file.so_far();

@@ -282,7 +282,7 @@ impl<'a> Writer<'a> {
                 Some(words) => json!({ "enum": words }),
                 None => either("string", "integer", ID),
             },
-            Leaf::OneToFive => json!({ "enum": [1, 2, 3, 4, 5] }),
+            Leaf::UpTo(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
             Leaf::Quarter => written("^[0-9]{4}-[0-9]{2} Q[1-4]$"),
             Leaf::Day => written(DAY),
             Leaf::Month => written(MONTH),

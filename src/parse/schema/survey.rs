@@ -34,7 +34,8 @@ pub enum Leaf {
     /// A figure in a measure's unit: a number, a duration, a result in words, or "<5".
     Amount,
     Count,
-    OneToFive,
+    /// A whole number from 1.
+    UpTo(u8),
     /// A state of one of the site's scales.
     Rating,
     Quarter,

@@ -13,7 +13,7 @@ use crate::site::context::Context;
 use crate::site::part::objective_rows::objective_rows;
 use crate::site::part::{
     ActionsView, BarPart, ChallengesView, Collected, Finding, GroupTable, LinkView, MoneyView,
-    ObjectiveRow, PageTitle, PartsView, QuarterComments, RiskGrid, RiskView, SetTable, StatedView,
+    ObjectiveRow, PageTitle, PartsView, QuarterComments, RiskGrid, RiskGroup, SetTable, StatedView,
     TallyTable, Tile, comments, findings, links, lists, money, registers, risks, rows, sets,
     tallies,
 };
@@ -131,8 +131,8 @@ pub struct MeasureComments {
 pub struct RisksView {
     /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// The risks, the largest after action first.
-    pub risks: Vec<RiskView>,
+    /// The risks under their headings.
+    pub groups: Vec<RiskGroup>,
     /// The risks on a grid. `None` if none has a score after action.
     pub grid: Option<RiskGrid>,
     /// Comments on them.
@@ -246,11 +246,11 @@ fn risks_view(
     head: SectionHead,
     collected: &mut Collected,
 ) -> RisksView {
-    let risks = risks::risks(context, report);
+    let groups = risks::groups(context, report);
     RisksView {
         head,
-        grid: risks::grid(&risks),
-        risks,
+        grid: risks::grid(context, &groups),
+        groups,
         voices: comments::comments(context, report.quarter, &Subject::Risks, collected),
         stated: tallies::stated_of(context, report.quarter, StatedOf::Risks),
     }

@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::money::QuarterMoney;
 use super::tallies::{bar, tallied};
-use super::{BarPart, Count, LinkView, links, registers, risks, tallies};
+use super::{BarPart, Count, LinkView, links, registers, tallies};
 use crate::assess::finance::{Shortfall, Variance};
-use crate::model::{Quarter, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf};
+use crate::assess::risks::state;
+use crate::model::{Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::phrases::{
@@ -127,9 +128,19 @@ pub(crate) fn section_bar(context: &Context, quarter: Quarter, section: Section)
 
 fn risk_counts(context: &Context, quarter: Quarter) -> Vec<Count> {
     let risks = context.report.quarters[&quarter].risks.iter();
-    let levels = risks.map(|risk| risks::level(context, risk.residual));
-    // Scores are left out: a bar would have a part for each score.
-    tallied(levels.filter_map(|level| Some(((level.label, level.tone?), 1))))
+    let open = risks.filter(|risk| risk.kind != Some(RiskKind::Closed));
+    let states: Vec<Option<Rating>> = open
+        .map(|risk| state(&context.report.site, risk.residual?))
+        .collect();
+    if states.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let none = || (context.words.risk_not_rated.to_owned(), Tone::None);
+    let labels = states.into_iter().map(|state| {
+        let rated = state.map(|state| verdicts::rating_label(context, Some(state)));
+        (rated.unwrap_or_else(none), 1)
+    });
+    tallied(labels)
 }
 
 impl QuarterMoney<'_> {
@@ -203,24 +214,15 @@ fn governance_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
 fn risk_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     let words = context.words;
     let risks = &context.report.quarters[&quarter].risks;
-    let all = risks.len();
-    if all == 0 {
+    if risks.is_empty() {
         return stated_findings(context, quarter, StatedOf::Risks);
     }
-    let emerging = risks.iter();
-    let emerging = emerging.filter(|risk| risk.kind == Some(RiskKind::Emerging));
-    let emerging = count_of_any(context, words.counted_emerging, emerging.count());
-    let all_risks = count(context, words.counted_risks, all);
-    let mut findings: Vec<Finding> = std::iter::once(all_risks).chain(emerging).collect();
-    // The bar does not show all risks if some levels are scores or not stated.
-    let counts = risk_counts(context, quarter);
-    let coloured = counts.iter().map(|(_, _, count)| *count as usize).sum();
-    if (1..all).contains(&coloured) {
-        let slots = [("all", &*all.to_string())];
-        let sentence = words.counted_in_colours;
-        findings.push(plain(counted(words, sentence, coloured, &slots)));
-    }
-    findings
+    let are = |kind| risks.iter().filter(|risk| risk.kind == Some(kind)).count();
+    let closed = are(RiskKind::Closed);
+    let all = count(context, words.counted_risks, risks.len() - closed);
+    let emerging = count_of_any(context, words.counted_emerging, are(RiskKind::Emerging));
+    let closed = count_of_any(context, words.counted_closed, closed);
+    std::iter::once(all).chain(emerging).chain(closed).collect()
 }
 
 /// Returns the source's own totals of actions, then counts for plans without such totals.

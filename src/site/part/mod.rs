@@ -46,7 +46,7 @@ pub use prose::Piece;
 pub use questions::{QuestionView, QuestionsView};
 pub use registers::{ActionsView, ChallengesView, NamedIn};
 pub use release::LineView;
-pub use risks::{RiskGrid, RiskView};
+pub use risks::{RiskGrid, RiskGroup, RiskView};
 pub use rows::{MeasureRow, Tile};
 pub use sets::{GroupTable, SetTable};
 pub use share::ShareView;

@@ -213,6 +213,7 @@ pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "amber_up_to" => words.field_amber_up_to,
         "due_days" => words.field_due_days,
         "scales" => words.field_scales,
+        "risks" => words.field_risks,
         "scale" => words.field_scale,
         "tolerances" => words.field_tolerances,
         "rating_names" => words.field_rating_names,

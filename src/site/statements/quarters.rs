@@ -84,11 +84,15 @@ fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement>
 
 fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let quarter = report.quarter;
-    let risks = risks::risks(context, report).into_iter().map(|risk| {
+    let groups = risks::groups(context, report).into_iter();
+    let risks = groups.flat_map(|group| group.risks).map(|risk| {
         Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
+            .with_some("reference", risk.reference)
             .with_some("kind", risk.kind)
             .with("before anything is done", risk.inherent.label)
             .with("after what is done", risk.residual.label)
+            .with_some("aim", risk.target.map(|target| target.label))
+            .with_some("direction", risk.change.map(|change| change.label))
             .with("what is done", risk.mitigation.join("\n"))
             .with_some("owner", risk.owner)
             .with_some("relates to", labels(&risk.related))

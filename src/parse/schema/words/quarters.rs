@@ -100,10 +100,13 @@ words! {
         "note" "What readers need to know." "The lease is late.";
     }
     "a risk" {
+        "ref" "The council's own reference." "CR4";
         "title" "The risk." "\"What may happen\"";
-        "kind" "What kind of risk it is." "corporate";
-        "inherent" "Its size before action: a colour, or { likelihood: 4, impact: 5 }." "red";
+        "kind" "What kind of risk it is, or closed." "corporate";
+        "inherent" "Its size before action: a state of the scale risks, a score, or { likelihood: 4, impact: 5 }." "red";
         "residual" "Its size after action." "amber";
+        "target" "The size that is aimed at." "green";
+        "direction" "Its direction as printed, shown where it cannot be compared with an earlier report." "improved";
         "mitigation" "What is being done about it." "Grit is ordered";
         "owner" "The responsible officer, by role." "Director of highways";
         "measures" "The measures or members that it affects." "[missed-bins]" MeasuresAndMembers;
@@ -111,8 +114,8 @@ words! {
         "note" "What readers need to know." "New in this quarter.";
     }
     "a risk's size" {
-        "likelihood" "From 1 to 5." "4";
-        "impact" "From 1 to 5." "5";
+        "likelihood" "From 1 to 5, or to what the site's matrix has." "4";
+        "impact" "From 1 to 5, or to what the site's matrix has." "5";
     }
     "a challenge" {
         "title" "A challenge ahead." "\"What lies ahead\"";

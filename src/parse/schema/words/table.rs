@@ -25,6 +25,7 @@ words! {
         "embeds" "Whether other websites can show the charts and tiles of measures: all or none." "none";
         "scales" "The council's own scales of ratings, each with its states from the best to the worst. Measures use the first, unless they name another." "council: { met: { name: Met, counts_as: good, when: target }, missed: { name: Missed, counts_as: poor, when: otherwise } }";
         "tolerances" "How far targets may be missed that have no tolerance." "{ all: { percent: 5 } }";
+        "risks" "The matrix of risks, from which the state of a score follows. Without it, likelihood and impact go from 1 to 5, and a score has no colour." "{ likelihood: 5, impact: 5, levels: { red: 15, amber: 8, green: 1 } }";
         "rating_names" "The names of the ratings by tolerance, if the site does not use On target, Close to target and Off target." "{ on_target: Met, within_tolerance: Nearly met, outside_tolerance: Missed }";
         "changes" "Changes of the site's own rules after they were published, and measures and plans that were removed." "[{ field: due_days, from: 2024-25 Q2, was: 80, now: 90, on: 2024-08-01, because: \"...\" }]";
         "hosts" "Where the site is hosted, if the host reads headers from a file." "netlify";
@@ -42,6 +43,12 @@ words! {
         "all" "Of every target, in per cent of it or in points." "{ percent: 5 }";
         "groups" "Of the targets of a group, by its name." "Housing: { percent: 10 }";
         "sets" "Of the targets of a set, by its name." "national: { points: 2 }";
+    }
+    "a matrix of risks" {
+        "likelihood" "The greatest likelihood." "5";
+        "impact" "The greatest impact." "5";
+        "levels" "The least score, which is likelihood times impact, of each state of the scale risks." "{ red: 15, amber: 8, green: 1 }";
+        "grid" "Instead of the rest, if the state does not follow from the score: the state of each square. The first row is the likeliest, and the first square of a row has the smallest impact." "[[amber, red], [green, amber]]";
     }
     "a state of a scale" {
         "name" "What pages print." "Exceeded";
