@@ -22,6 +22,14 @@ fn name(scale: &Scale) -> String {
 }
 
 impl MeasureCheck<'_, '_> {
+    /// Returns which way is better. A list of results is in order, the best first.
+    pub(super) fn polarity(&mut self, unit: Option<&Unit>) -> Option<Polarity> {
+        match unit {
+            Some(Unit::Results(_)) => Some(Polarity::Higher),
+            _ => self.required(|d| d.better, "better", "higher"),
+        }
+    }
+
     fn is_context(&self) -> bool {
         self.inherited(|d| d.set.clone()).as_deref() == Some("context")
     }

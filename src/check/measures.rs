@@ -7,7 +7,7 @@ use super::table::Row;
 use super::{FileProblems, amounts, changes, covers, disclosure};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Break, ComparedFigure, Expectation, Measure, MeasureId, ObjectiveId, Polarity, Quarter, Reason,
+    Break, ComparedFigure, Expectation, Measure, MeasureId, ObjectiveId, Quarter, Reason,
     ResultWord, Scale, Unit, VoiceId,
 };
 use crate::parse::At;
@@ -85,11 +85,7 @@ impl MeasureCheck<'_, '_> {
         let scale = self.scale();
         let unit = self.unit(scale.as_deref());
         let period = self.period(unit.as_ref());
-        // A list of results is in order, the best first.
-        let polarity = match unit {
-            Some(Unit::Results(_)) => Some(Polarity::Higher),
-            _ => self.required(|d| d.better, "better", "higher"),
-        };
+        let polarity = self.polarity(unit.as_ref());
         let (scale, unit, period) = (scale?, unit?, period?);
         let range = self.range(&unit);
         let rates = self.rates(period, &unit);

@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 use super::matrix;
 use super::published_details as details;
 pub(crate) use super::published_scales::{scales, tolerances};
-use super::published_terms::allowance;
-pub(crate) use super::published_terms::{BETTER, NO_YEAR, target, unit};
+pub(crate) use super::published_terms::{BETTER, NO_YEAR, ONGOING, target, unit};
+use super::published_terms::{action_due, allowance, due};
 use super::{
-    ActionDue, Comparison, Due, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure,
-    MeasureId, MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport,
-    Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf, Text,
-    TypedDirection, Unit, month_lists, month_name,
+    Comparison, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure, MeasureId,
+    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating,
+    Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf, Text, TypedDirection,
+    Unit, month_lists, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -380,23 +380,5 @@ fn level(level: RiskLevel) -> String {
             format!("likelihood {likelihood}, impact {impact}")
         }
         RiskLevel::Score(score) => score.to_string(),
-    }
-}
-
-/// What files type for an action without an end.
-pub(crate) const ONGOING: &str = "ongoing";
-
-fn action_due(typed: ActionDue) -> String {
-    match typed {
-        ActionDue::By(by) => due(by),
-        ActionDue::Ongoing => ONGOING.to_owned(),
-    }
-}
-
-pub(super) fn due(due: Due) -> String {
-    match due {
-        Due::Day(day) => day.to_string(),
-        Due::Month(month) => month.to_string(),
-        Due::Quarter(quarter) => quarter.to_string(),
     }
 }

@@ -1,11 +1,11 @@
-//! Units and targets as one text each, as records of changes have them.
+//! Units, targets and days due as one text each, as records of changes have them.
 
 use rust_decimal::Decimal;
 
-use super::published::{due, joined, number, typed};
+use super::published::{joined, number, typed};
 use super::{
-    Aim, Goal, LineValue, MoneyUnit, MonthTargets, Profile, Rating, ResultWord, Smallest, Target,
-    Tolerance, Unit,
+    ActionDue, Aim, Due, Goal, LineValue, MoneyUnit, MonthTargets, Profile, Rating, ResultWord,
+    Smallest, Target, Tolerance, Unit,
 };
 
 /// Returns what a target asks for, as one text: `90, tolerance 85`.
@@ -127,4 +127,22 @@ pub(crate) fn unit(unit: &Unit) -> String {
         Unit::Ratio => "ratio",
     };
     word.to_owned()
+}
+
+/// What files type for an action without an end.
+pub(crate) const ONGOING: &str = "ongoing";
+
+pub(super) fn action_due(typed: ActionDue) -> String {
+    match typed {
+        ActionDue::By(by) => due(by),
+        ActionDue::Ongoing => ONGOING.to_owned(),
+    }
+}
+
+pub(super) fn due(due: Due) -> String {
+    match due {
+        Due::Day(day) => day.to_string(),
+        Due::Month(month) => month.to_string(),
+        Due::Quarter(quarter) => quarter.to_string(),
+    }
 }

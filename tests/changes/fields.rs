@@ -11,10 +11,9 @@ use crate::kinds::{Fate, Kind};
 const REFUSED: &[(&str, &str)] = &[
     (
         "site.yaml",
-        "reporting finance scales tolerances rating_names",
+        "reporting finance scales tolerances rating_names risks",
     ),
     ("`tolerances`", "all groups sets"),
-    ("site.yaml", "reporting finance scales rating_names risks"),
     ("a matrix of risks", "likelihood impact levels grid"),
     ("a state of a scale", "name counts_as look when"),
     ("a condition", "within better_by"),
@@ -72,8 +71,6 @@ const REFUSED: &[(&str, &str)] = &[
         "title rating complete due first_due milestones",
     ),
     ("a milestone", "title rating due"),
-    ("a risk", "title inherent residual"),
-    ("an action", "title rating due"),
     ("a risk", "title inherent residual target direction"),
     ("a risk's size", "likelihood impact"),
     (
@@ -121,8 +118,6 @@ const LISTED: &[(&str, &str)] = &[
     ("an objective's entry", "because"),
     ("an action", "ref plan measures objectives owner note"),
     ("a milestone", "note"),
-    ("a risk", "kind mitigation owner measures objectives note"),
-    ("an action", "plan measures objectives owner note"),
     (
         "a risk",
         "ref kind mitigation owner measures objectives note",
