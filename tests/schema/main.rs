@@ -272,6 +272,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "quarter/progress-on-an-unknown-challenge",
             "quarter/revision-of-a-month-without-figures",
             "site/change-of-a-misspelt-plan",
+            "site/risk-matrix-in-two-ways",
             "targets/line-beside-without-a-value",
         ],
     ),
@@ -299,6 +300,10 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
     (
         "a target may be a figure, words or a profile",
         &["targets/nothing-asked"],
+    ),
+    (
+        "the states of a scale are the site's own",
+        &["site/risk-matrix-with-an-unknown-state"],
     ),
 ];
 
