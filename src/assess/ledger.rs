@@ -93,10 +93,21 @@ pub(crate) fn of_measure<'r>(figures: &'r Figures, measure: &'r Measure) -> Vec<
     let mut changes = Vec::new();
     let series = figures.series.get(&measure.id);
     changes.extend(series.and_then(|series| start(figures, measure, series)));
+    let of_whole: Vec<LedgerChange> = targets(figures, measure).collect();
     for one in measure.with_members() {
-        changes.extend(targets(figures, one));
+        let is_member = one.id != measure.id;
+        let is_own = |change: &LedgerChange| {
+            let mut inherited = of_whole.iter().filter(|_| is_member);
+            !inherited.any(|whole| {
+                LedgerChange {
+                    about: whole.about,
+                    ..*change
+                } == *whole
+            })
+        };
+        changes.extend(targets(figures, one).filter(is_own));
         changes.extend(breaks(measure, one));
-        let is_inherited = one.id != measure.id && one.expected.until == measure.expected.until;
+        let is_inherited = is_member && one.expected.until == measure.expected.until;
         changes.extend(end(figures, one).filter(|_| !is_inherited));
     }
     let recorded = measure.changes.iter().map(|change| {

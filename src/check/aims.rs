@@ -1,6 +1,7 @@
 //! Whether targets can be compared with the figures that there are.
 
 use super::FileProblems;
+use super::judgement::judged_by;
 use super::reported::RowCheck;
 use crate::diag::{Code, Problems};
 use crate::model::{Aim, Entry, Measure, MeasureSeries, Publication, Quarter};
@@ -25,7 +26,10 @@ pub(super) fn check(check: &RowCheck, problems: &mut Problems) {
         if measure.has_targets_in_quarters {
             each_quarter(check, measure, problems);
         }
-        of_other_periods(check, (draft, measure), problems);
+        let mut own = Problems::default();
+        let judged_by = judged_by(draft, Some(&check.row.measure));
+        of_other_periods(check, (judged_by, measure), &mut own);
+        problems.extend_with_new(own);
     }
 }
 

@@ -10,7 +10,9 @@ use crate::model::{
     COLOURS, Condition, Judgement, PeriodKind, Polarity, ResultWord, Rule, Scale, Tolerance, Unit,
 };
 use crate::parse::At;
-use crate::parse::draft::{AllowanceDraft, GoalDraft, RuleWord, TargetDraft, TargetsDraft};
+use crate::parse::draft::{
+    AllowanceDraft, GoalDraft, MeasureDraft, RuleWord, TargetDraft, TargetsDraft,
+};
 use crate::parse::leaf::Amount;
 
 /// Returns what messages call the rule by which a scale rates.
@@ -21,7 +23,31 @@ fn name(scale: &Scale) -> String {
     }
 }
 
-impl MeasureCheck<'_, '_> {
+/// Returns the draft that says how a measure is judged. The targets of a whole, or why it has none, hold for its members that
+/// do not say.
+pub(super) fn judged_by<'d>(
+    draft: &'d MeasureDraft,
+    whole: Option<&'d MeasureDraft>,
+) -> &'d MeasureDraft {
+    let has_goal = |one: &MeasureDraft| one.targets.is_some() || one.no_target.is_some();
+    let is_context = draft.set.as_deref() == Some("context")
+        || (draft.better.as_ref()).is_some_and(|better| better.value == Polarity::Neither);
+    let is_silent = !has_goal(draft) && draft.rule.is_none() && !is_context;
+    whole
+        .filter(|whole| is_silent && has_goal(whole))
+        .unwrap_or(draft)
+}
+
+impl<'d> MeasureCheck<'_, 'd> {
+    fn judged_by(&self) -> &'d MeasureDraft {
+        judged_by(self.draft, self.whole)
+    }
+
+    pub(super) fn has_targets_in_quarters(&self) -> bool {
+        let targets = self.judged_by().targets.as_ref();
+        targets.is_some_and(|targets| matches!(targets.value, TargetsDraft::EachQuarter))
+    }
+
     /// Returns which way is better. A list of results is in order, the best first.
     pub(super) fn polarity(&mut self, unit: Option<&Unit>) -> Option<Polarity> {
         match unit {
@@ -41,7 +67,7 @@ impl MeasureCheck<'_, '_> {
         (unit, range): (&Unit, Option<(Decimal, Decimal)>),
         scale: &Scale,
     ) -> Option<Judgement> {
-        let draft = self.draft;
+        let draft = self.judged_by();
         let rule = draft.rule.map(|rule| rule.value);
         let is_by_people = rule == Some(RuleWord::Editorial) || !scale.has_rule();
         if let Unit::Results(results) = unit {
@@ -94,7 +120,7 @@ impl MeasureCheck<'_, '_> {
                 targets: Vec::new(),
             });
         }
-        if polarity == Polarity::Neither || self.is_context() || !draft.members.is_empty() {
+        if polarity == Polarity::Neither || self.is_context() || !self.draft.members.is_empty() {
             return Some(Judgement::Context { better: polarity });
         }
         let message = "this measure has no `targets` and no `no_target`";
@@ -139,7 +165,7 @@ impl MeasureCheck<'_, '_> {
         polarity: Polarity,
         targets: &At<TargetsDraft>,
     ) -> Option<()> {
-        if let Some(because) = &self.draft.no_target {
+        if let Some(because) = &self.judged_by().no_target {
             let message = "this measure has both `targets` and `no_target`";
             let other = (self.file.place(targets.node), "the targets");
             let help = "delete one of them";
@@ -172,7 +198,7 @@ impl MeasureCheck<'_, '_> {
         let tolerance = tolerances
             .next()
             .filter(|_| !scale.uses(Condition::Tolerance));
-        let draft = self.draft;
+        let draft = self.judged_by();
         let chosen = draft.rule.map(|rule| rule.node);
         let chosen = chosen.or(draft.scale.as_ref().map(|scale| scale.node));
         // A tolerance that the site's first scale does not use is reported there, for all measures at once.
@@ -196,7 +222,7 @@ impl MeasureCheck<'_, '_> {
             let target = target.ask.target.as_ref();
             target.is_some_and(|target| matches!(&target.value, GoalDraft::One(Amount::Number(value)) if value.is_zero()))
         };
-        if let Some(allow) = &self.draft.allow
+        if let Some(allow) = &self.judged_by().allow
             && matches!(allow.value, AllowanceDraft::Percent(_))
             && targets.iter().any(is_zero)
         {
@@ -207,7 +233,7 @@ impl MeasureCheck<'_, '_> {
     }
 
     fn rule(&mut self, scale: &Scale, unit: &Unit) -> Option<Rule> {
-        match &self.draft.allow {
+        match &self.judged_by().allow {
             Some(allow) if scale.uses(Condition::Allowance) => self.improvement(allow, unit),
             None if scale.uses(Condition::Allowance) => {
                 let rule = name(scale);

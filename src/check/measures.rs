@@ -11,9 +11,7 @@ use crate::model::{
     ResultWord, Scale, Unit, VoiceId,
 };
 use crate::parse::At;
-use crate::parse::draft::{
-    Beside, MeasureDraft, ReportedDraft, ResultDraft, TargetsDraft, UnitDraft,
-};
+use crate::parse::draft::{Beside, MeasureDraft, ReportedDraft, ResultDraft, UnitDraft};
 use crate::parse::leaf;
 
 /// The largest number of decimals of a typed figure.
@@ -37,14 +35,9 @@ pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
     /// The figures of the measure or of the composite.
     pub(super) row: &'d Row,
-    whole: Option<&'d MeasureDraft>,
+    pub(super) whole: Option<&'d MeasureDraft>,
     pub(super) names: &'a KnownNames,
     pub(super) file: FileProblems<'a>,
-}
-
-fn has_targets_in_quarters(draft: &MeasureDraft) -> bool {
-    let targets = draft.targets.as_ref().map(|targets| &targets.value);
-    matches!(targets, Some(TargetsDraft::EachQuarter))
 }
 
 impl MeasureCheck<'_, '_> {
@@ -109,7 +102,7 @@ impl MeasureCheck<'_, '_> {
             lag: self.lag(),
             range,
             year_starts: self.year_starts(period),
-            has_targets_in_quarters: has_targets_in_quarters(draft),
+            has_targets_in_quarters: self.has_targets_in_quarters(),
             expected: self.expected(),
             scale,
             tolerance: None,
@@ -352,14 +345,17 @@ impl MeasureCheck<'_, '_> {
         self.check_shape()?;
         let whole = Some(self.draft);
         let members = self.draft.members.iter().map(|(_, member)| {
+            let mut own = Problems::default();
             let mut check = MeasureCheck {
                 draft: member,
                 row: self.row,
                 whole,
                 names: self.names,
-                file: FileProblems::of(&member.path, self.file.problems),
+                file: FileProblems::of(&member.path, &mut own),
             };
-            check.measure()
+            let measure = check.measure();
+            self.file.problems.extend_with_new(own);
+            measure
         });
         let members: Vec<Option<Measure>> = members.collect();
         members.into_iter().collect()

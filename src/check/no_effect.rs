@@ -1,5 +1,6 @@
 //! Fields that have no effect, because of other fields or because no page shows them.
 
+use super::judgement::judged_by;
 use super::{FileProblems, covers};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Comparison, Measure, PeriodKind, Series};
@@ -49,11 +50,18 @@ fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
         let help = "delete the line, or add the rule and the targets";
         file.warning(Code::NoEffect, allow.node, message, help);
     }
+    let targets = draft.targets.as_ref();
+    let targets = targets.map(|targets| (targets.node, "`targets`"));
     let no_target = draft.no_target.as_ref();
-    if let Some(no_target) = no_target.filter(|_| !draft.members.is_empty()) {
-        let message = "each member has its own targets, so `no_target` has no effect here";
-        let help = "delete the line, or write `no_target` in the members that have no targets";
-        file.warning(Code::NoEffect, no_target.node, message, help);
+    let no_target = no_target.map(|no_target| (no_target.node, "`no_target`"));
+    let mut members = draft.members.iter().map(|(_, member)| member);
+    let holds = members.any(|member| std::ptr::eq(judged_by(member, Some(draft)), draft));
+    let idle = targets.or(no_target).filter(|_| !draft.members.is_empty());
+    if let Some((node, field)) = idle.filter(|_| !holds) {
+        let message =
+            format!("each member says by what it is judged, so {field} has no effect here");
+        let help = "delete the line, or the targets of the members that it should hold for";
+        file.warning(Code::NoEffect, node, message, help);
     }
 }
 

@@ -15,32 +15,29 @@ use crate::source::SourcePath;
 pub(super) fn add(measure: &mut Measure, row: &Row, problems: &mut Problems) {
     add_own(measure, typed(row, None), problems);
     for member in &mut measure.members {
-        let id = member.id.member().map(str::to_owned);
-        add_own(member, typed(row, id.as_deref()), problems);
+        let mut own = Problems::default();
+        add_own(member, typed(row, Some(member)), &mut own);
+        problems.extend_with_new(own);
     }
 }
 
 /// A target as typed: its quarter, its file, and what it asks for.
 type Typed<'r> = (Quarter, &'r SourcePath, &'r At<FigureTargetDraft>);
 
-fn typed<'r>(row: &'r Row, member: Option<&str>) -> Vec<Typed<'r>> {
-    let own = |entry: &'r EntryDraft| match member {
-        None => Some(entry),
-        Some(id) => {
-            let mut members = entry.members.iter();
-            members
-                .find(|(name, _)| name.as_str() == id)
-                .map(|(_, entry)| entry)
-        }
+/// Returns the targets that are typed with the figures of a measure or a member. What is typed for the whole holds for its
+/// members without any.
+fn typed<'r>(row: &'r Row, member: Option<&Measure>) -> Vec<Typed<'r>> {
+    let own = |entry: &'r EntryDraft| {
+        let Some(member) = member else {
+            return entry.target.as_ref();
+        };
+        let mut members = entry.members.iter();
+        let own = members.find(|(name, _)| Some(name.as_str()) == member.id.member());
+        let shared = (entry.target.as_ref()).filter(|_| member.has_targets_in_quarters);
+        own.and_then(|(_, entry)| entry.target.as_ref()).or(shared)
     };
     let entries = row.entries();
-    let entries = entries.filter_map(|typed| {
-        Some((
-            typed.quarter,
-            typed.path,
-            own(typed.draft)?.target.as_ref()?,
-        ))
-    });
+    let entries = entries.filter_map(|typed| Some((typed.quarter, typed.path, own(typed.draft)?)));
     entries.collect()
 }
 

@@ -16,6 +16,15 @@ impl Problems {
         self.0.push(problem);
     }
 
+    /// Adds the problems that are not there yet. What is wrong with a field that several measures share is reported once.
+    pub(crate) fn extend_with_new(&mut self, problems: Self) {
+        for problem in problems {
+            if !self.0.contains(&problem) {
+                self.0.push(problem);
+            }
+        }
+    }
+
     /// Removes and returns the problem at an index, which is then reported differently.
     pub(crate) fn remove(&mut self, index: usize) -> Diagnostic {
         self.0.remove(index)

@@ -178,11 +178,11 @@ impl MeasureInQuarter<'_> {
         }
     }
 
-    /// Returns a member for the page of its composite, without a link and the composite's name.
+    /// Returns a member for the page of its whole, without a link and the name of the whole.
     fn member(&self, member: &Measure) -> Option<MeasureRow> {
         let row = rows::row(self.context, &member.id, self.quarter)?;
         Some(MeasureRow {
-            part_of: None,
+            title: member.title.as_str().to_owned(),
             href: String::new(),
             ..row
         })

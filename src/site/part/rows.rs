@@ -25,10 +25,8 @@ use crate::site::words::fill;
 pub struct MeasureRow {
     /// The reference that reports print: "A2". `None` if it has none.
     pub reference: Option<String>,
-    /// The title, as the source prints it. For a member of a composite, its own title alone.
+    /// The title, as the source prints it. A member has that of the whole before its own, but not on the page of the whole.
     pub title: String,
-    /// "Part of Children in care with up-to-date checks". `None` if it is not a member of a composite.
-    pub part_of: Option<String>,
     /// The address of its page. Empty on that page.
     pub href: String,
     /// The figure, "88%", or the shorthand for why there is none. If it is not due, its last figure.
@@ -126,7 +124,6 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     let (words, measure) = (context.words, subject.measure);
     let goal = judged.current.goal;
     let (figure, headline, period) = figure(own);
-    let whole = names::composite_of(context, measure);
     let mut shown = verdict(subject, &judged.current);
     let next = own.last_figure().and(own.next_due(own.quarter));
     shown.label = next.unwrap_or(shown.label);
@@ -141,8 +138,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     shown.notes.splice(0..0, own.origin_of_target());
     MeasureRow {
         reference: measure.reference.clone(),
-        title: measure.title.as_str().to_owned(),
-        part_of: whole.map(|whole| fill(words.member_of, &[("title", whole.title.as_str())])),
+        title: names::title_of(context, measure),
         href: context.links.to(&Route::of_measure(&measure.id)),
         figure,
         period,
@@ -285,7 +281,10 @@ pub(crate) fn tile(
     let members = measure.members().iter().filter_map(|member| {
         let own = MeasureInQuarter::new(context, &member.id, quarter)?;
         Some(MemberTile {
-            measure: measure_row(&own),
+            measure: MeasureRow {
+                title: member.title.as_str().to_owned(),
+                ..measure_row(&own)
+            },
             picture: pictures::picture(context, member, quarter),
         })
     });

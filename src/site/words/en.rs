@@ -683,7 +683,6 @@ words! {
     members: "Its parts",
     polarity: "Which way is better",
     also_printed_as: "Also printed as {references}.",
-    member_of: "Part of: {title}",
     member_in_full: "{whole}: {member}",
     measure_in_quarter: "{title}, {quarter}",
     more_figures: "More figures",
