@@ -8,8 +8,8 @@ use super::margin;
 use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
-    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, Polarity, Quarter, Target, Text,
-    TypedDirection,
+    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, Polarity, PrintedDirection, PrintedOn,
+    Quarter, Target, Text,
 };
 
 /// How a measure has moved.
@@ -25,12 +25,14 @@ pub enum Travel {
     WithinMargin(Change),
     /// Worse by a change that counts.
     Worsened(Change),
+    /// Better, then worse, or the other way round, over three results; with the figure between the two.
+    NoClearDirection(Change, Figure),
     /// Up, if neither way is better.
     WentUp(Change),
     /// Down, if neither way is better.
     WentDown(Change),
-    /// A direction that the source prints without figures, with its reason if the verdict does not give it.
-    Printed(TypedDirection, Option<Text>),
+    /// A direction that the source prints, with its reason if the verdict does not give it.
+    Printed(PrintedDirection, Option<Text>),
     /// No comparison is available.
     NotAvailable(NoComparison),
 }
@@ -44,6 +46,7 @@ impl Travel {
             | Self::WithinBand(change)
             | Self::WithinMargin(change)
             | Self::Worsened(change)
+            | Self::NoClearDirection(change, _)
             | Self::WentUp(change)
             | Self::WentDown(change) => Some(change),
             Self::Printed(..) | Self::NotAvailable(_) => None,
@@ -84,9 +87,11 @@ pub enum NoComparison {
     Break(Option<Text>),
     /// Figures cover or accumulate over the year, so they are not compared with the quarter before.
     OtherPeriod,
+    /// There are not three results in a row.
+    FewerThanThree,
 }
 
-/// Both comparisons.
+/// The comparisons of a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Directions {
     /// The main comparison.
@@ -95,19 +100,45 @@ pub struct Directions {
     pub previous: Travel,
     /// With the same quarter last year.
     pub last_year: Travel,
+    /// Over the latest three results, if the measure asks for it.
+    pub three: Option<Travel>,
+    /// A direction that the source prints, which is about something else than these comparisons.
+    pub printed: Option<PrintedDirection>,
 }
 
 impl Directions {
     /// Returns the main comparison.
     pub fn leading(&self) -> &Travel {
-        match self.leads {
-            Comparison::PreviousQuarter => &self.previous,
-            Comparison::SameQuarterLastYear => &self.last_year,
+        self.of(self.leads)
+    }
+
+    /// Returns whether a printed direction has the entry's reason.
+    pub(crate) fn gives_reason(&self) -> bool {
+        let all = [&self.previous, &self.last_year].into_iter();
+        let mut all = all.chain(&self.three);
+        all.any(|travel| matches!(travel, Travel::Printed(_, Some(_))))
+    }
+
+    /// Returns a comparison.
+    pub fn of(&self, which: Comparison) -> &Travel {
+        match (which, &self.three) {
+            (Comparison::SameQuarterLastYear, _) => &self.last_year,
+            (Comparison::LatestThreeResults, Some(three)) => three,
+            _ => &self.previous,
+        }
+    }
+
+    fn replace(&mut self, which: Comparison, travel: Travel) {
+        match which {
+            Comparison::PreviousQuarter => self.previous = travel,
+            Comparison::SameQuarterLastYear => self.last_year = travel,
+            Comparison::LatestThreeResults => self.three = Some(travel),
         }
     }
 }
 
-/// Compares a quarter with the one before and with the same one last year.
+/// Compares a quarter with the one before, with the same one last year and, if the measure asks for it, with the two results
+/// before.
 pub(super) fn directions(
     measured: &MeasureSeries,
     quarter: Quarter,
@@ -122,26 +153,94 @@ pub(super) fn directions(
         leads: measure.leads(has_equal_before),
         previous: Travel::NotAvailable(NoComparison::OtherPeriod),
         last_year: travel(measured, quarter, measure.a_year_before(quarter), calendar),
+        three: (measure.compare_with == Comparison::LatestThreeResults)
+            .then(|| over_three(measured, quarter, calendar)),
+        printed: None,
     };
     if has_equal_before {
         directions.previous = travel(measured, quarter, before, calendar);
     }
-    // A printed direction is used if the figures give none: for the comparison with the quarter before, unless the
-    // measure compares with last year.
-    let entry = measured.entry(quarter);
-    if let Some((printed, because)) =
-        entry.and_then(|entry| Some((entry.direction?, &entry.because)))
-        && matches!(directions.leading(), Travel::NotAvailable(_))
-    {
-        let because = because.clone().filter(|_| !verdict.gives_reason());
-        let printed = Travel::Printed(printed, because);
-        directions.leads = measure.compare_with;
-        match directions.leads {
-            Comparison::PreviousQuarter => directions.previous = printed,
-            Comparison::SameQuarterLastYear => directions.last_year = printed,
-        }
-    }
+    add_printed(&mut directions, measured, quarter, verdict);
     directions
+}
+
+/// Rule: a direction that the source prints is shown where the figures give none: for the comparison that the source makes or,
+/// if it does not say which, for the main one.
+fn add_printed(
+    directions: &mut Directions,
+    measured: &MeasureSeries,
+    quarter: Quarter,
+    verdict: &Verdict,
+) {
+    let entry = measured.entry(quarter);
+    let Some((printed, because)) = entry.and_then(|one| Some((one.direction?, &one.because)))
+    else {
+        return;
+    };
+    let is_open = |travel: &Travel| matches!(travel, Travel::NotAvailable(_));
+    let usual = measured.measure.compare_with;
+    let which = match printed.on {
+        None => usual,
+        Some(PrintedOn::PreviousQuarter) => Comparison::PreviousQuarter,
+        Some(PrintedOn::SameQuarterLastYear | PrintedOn::LastYear) => {
+            Comparison::SameQuarterLastYear
+        }
+    };
+    let has_no_direction = is_open(directions.leading());
+    let is_used = match printed.on {
+        None => has_no_direction,
+        Some(_) => is_open(directions.of(which)),
+    };
+    if is_used {
+        let because = because.clone().filter(|_| !verdict.gives_reason());
+        directions.replace(which, Travel::Printed(printed, because));
+        if has_no_direction {
+            directions.leads = which;
+        }
+    } else if printed.on == Some(PrintedOn::LastYear) {
+        directions.printed = Some(printed);
+    }
+}
+
+/// Compares the latest three results.
+///
+/// Rule: the direction is that from the first to the third, unless one of the two steps counts the other way.
+fn over_three(measured: &MeasureSeries, now: Quarter, calendar: &Calendar) -> Travel {
+    let measure = measured.measure;
+    let before = |quarter| measure.result_before(quarter);
+    let [second, first] = [before(now), before(before(now))];
+    let steps = [(second, first), (now, second)];
+    let steps = steps.map(|(now, then)| travel(measured, now, then, calendar));
+    let change = |step: &Travel| step.change().copied();
+    let (from, to) = match [&steps[0], &steps[1]] {
+        [
+            _,
+            Travel::NotAvailable(why @ (NoComparison::NoFigure | NoComparison::Break(_))),
+        ]
+        | [Travel::NotAvailable(why @ NoComparison::Break(_)), _] => {
+            return Travel::NotAvailable(why.clone());
+        }
+        [early, late] => match (change(early), change(late)) {
+            (Some(early), Some(late)) => (early, late),
+            _ => return Travel::NotAvailable(NoComparison::FewerThanThree),
+        },
+    };
+    let all = travel(measured, now, first, calendar);
+    let counts = |step: &Travel| match step {
+        Travel::Improved(_) | Travel::WentUp(_) => Some(true),
+        Travel::Worsened(_) | Travel::WentDown(_) => Some(false),
+        _ => None,
+    };
+    let mut counted = steps.iter().filter_map(counts);
+    let is_clear = match counts(&all) {
+        Some(way) => counted.all(|step| step == way),
+        None => counted.next().is_none(),
+    };
+    if is_clear {
+        all
+    } else {
+        Travel::NoClearDirection(Change::between(from.from, to.to), from.to)
+    }
 }
 
 fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {

@@ -53,7 +53,11 @@ fn judge(measured: &MeasureSeries, month: Month, figure: Figure) -> JudgedMonth 
         Travel::NotAvailable(NoComparison::OtherPeriod)
     };
     JudgedMonth {
-        leads: measure.leads(has_equal_before),
+        leads: match measure.leads(has_equal_before) {
+            // Three months are no three results of quarters.
+            Comparison::LatestThreeResults => Comparison::PreviousQuarter,
+            leads => leads,
+        },
         verdict: rate(measured, month, figure),
         previous,
         last_year: travel(measured, month, month.after(-12)),

@@ -133,6 +133,8 @@ fn judge_in(
             leads: latest.leads,
             previous: latest.previous.clone(),
             last_year: latest.last_year.clone(),
+            three: None,
+            printed: None,
         },
         None => direction::directions(measured, quarter, calendar, &current),
     };

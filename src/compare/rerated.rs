@@ -129,7 +129,7 @@ impl Comparing<'_> {
             let was = before.entry(quarter, &measure.id)?;
             let now = after.entry(quarter, &measure.id)?.direction?;
             (was.direction.is_none() && was.reported.figure().is_some()).then(|| {
-                let values = (None, Some(published::direction(now).to_owned()));
+                let values = (None, Some(published::printed_direction(now)));
                 let holder = Holder::Measure(measure.id.clone());
                 self.changed(holder, "direction", FactKind::Result, quarter, values)
             })

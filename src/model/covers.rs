@@ -155,6 +155,16 @@ impl Measure {
             .unwrap_or(quarter.previous())
     }
 
+    /// Returns the quarter of the result before: of figures that grow or cover a year, the same quarter of the year before.
+    pub(crate) fn result_before(&self, quarter: Quarter) -> Quarter {
+        match self.period {
+            PeriodKind::YearToDateTotal | PeriodKind::YearToDateAverage | PeriodKind::Annual => {
+                self.a_year_before(quarter)
+            }
+            _ => self.due_before(quarter),
+        }
+    }
+
     /// Returns whether a figure is compared with the one before, which covers a part of the same year or of another one. A
     /// new year always starts below the total that the old one ended with, and its first average is of fewer months than
     /// the last one of the year before.
@@ -170,7 +180,7 @@ impl Measure {
 
     /// Returns the main comparison, by whether there is a figure before that it is compared with.
     pub(crate) fn leads(&self, is_compared_with_before: bool) -> Comparison {
-        if is_compared_with_before {
+        if is_compared_with_before || self.compare_with == Comparison::LatestThreeResults {
             self.compare_with
         } else {
             Comparison::SameQuarterLastYear

@@ -70,6 +70,25 @@ pub enum TypedDirection {
     Worsened,
 }
 
+/// What a printed direction is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PrintedOn {
+    PreviousQuarter,
+    SameQuarterLastYear,
+    /// The figure of the whole year before.
+    LastYear,
+}
+
+/// A direction that the source prints for a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintedDirection {
+    /// The direction.
+    pub is: TypedDirection,
+    /// `None` if the source does not say.
+    pub(crate) on: Option<PrintedOn>,
+}
+
 /// The entry of one measure in one quarter.
 ///
 /// Most entries have only a figure. Everything else is stored separately, and accessible as if it were not.
@@ -108,7 +127,7 @@ pub struct EntryDetails {
     /// The numerator and denominator that the figure was computed from.
     pub(crate) fraction: Option<(Decimal, Decimal)>,
     pub(crate) rating: Option<TypedRating>,
-    pub(crate) direction: Option<TypedDirection>,
+    pub(crate) direction: Option<PrintedDirection>,
     /// The reason for a rating, a direction or a gap.
     pub(crate) because: Option<Text>,
     pub(crate) note: Option<Text>,

@@ -158,6 +158,7 @@ pub struct Break {
 pub enum Comparison {
     PreviousQuarter,
     SameQuarterLastYear,
+    LatestThreeResults,
 }
 
 /// Which of the figures of a quarter is rated.

@@ -9,9 +9,9 @@ pub(crate) use super::published_terms::{BETTER, NO_YEAR, ONGOING, target, unit};
 use super::published_terms::{action_due, allowance, due};
 use super::{
     Comparison, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure, MeasureId,
-    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating,
-    Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf, Text, TypedDirection,
-    Unit, month_lists, month_name,
+    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PrintedDirection, PrintedOn, PriorityId,
+    QuarterReport, Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf,
+    Text, TypedDirection, Unit, month_lists, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -118,6 +118,7 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     let compared = match measure.compare_with {
         Comparison::PreviousQuarter => "previous_quarter",
         Comparison::SameQuarterLastYear => "same_quarter_last_year",
+        Comparison::LatestThreeResults => "latest_three_results",
     };
     facts.promise("compare_with", Some(compared));
     let change = typed(&measure.unit, measure.meaningful_change);
@@ -161,7 +162,7 @@ pub(crate) fn entry_facts(id: &MeasureId, unit: &Unit, entry: &Entry) -> Vec<Fac
     let mut facts = Facts::of(Holder::Measure(id.clone()));
     let rated = entry.rating.as_ref();
     facts.result("rating", rated.map(|rated| rated.rating.id()));
-    facts.result("direction", entry.direction.map(direction));
+    facts.result("direction", entry.direction.map(printed_direction));
     let figure = |figure: &Figure| typed(unit, figure.value);
     let forecast = entry.forecast.as_ref().map(figure);
     facts.result("forecast", forecast);
@@ -362,6 +363,17 @@ fn period(period: PeriodKind) -> &'static str {
         PeriodKind::MonthlyAverage => "monthly_average",
         PeriodKind::Annual => "annual",
     }
+}
+
+/// Returns a printed direction as the record has it: `worsened`, or `worsened, on last_year`.
+pub(crate) fn printed_direction(printed: PrintedDirection) -> String {
+    let is = direction(printed.is);
+    let on = printed.on.map(|on| match on {
+        PrintedOn::PreviousQuarter => "previous_quarter",
+        PrintedOn::SameQuarterLastYear => "same_quarter_last_year",
+        PrintedOn::LastYear => "last_year",
+    });
+    on.map_or_else(|| is.to_owned(), |on| format!("{is}, on {on}"))
 }
 
 /// Returns a direction as files type it.

@@ -9,7 +9,7 @@ use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
-    Measure, MeasureId, MeasureSeries, Polarity, Quarter, Report, Series, TypedDirection,
+    Measure, MeasureId, MeasureSeries, Polarity, PrintedOn, Quarter, Report, Series, TypedDirection,
 };
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::recall::{Recall, Same};
@@ -194,8 +194,16 @@ fn check_direction(
     quarter: Quarter,
     judged: &JudgedEntry,
 ) -> Option<Finding> {
-    let typed = measured.entry(quarter)?.direction?;
-    let (by_figures, words, change) = match judged.direction.leading() {
+    let printed = measured.entry(quarter)?.direction?;
+    let (typed, directions) = (printed.is, &judged.direction);
+    let compared = match printed.on {
+        None => directions.leading(),
+        Some(PrintedOn::PreviousQuarter) => &directions.previous,
+        Some(PrintedOn::SameQuarterLastYear) => &directions.last_year,
+        // No figure of the site is compared with a whole year.
+        Some(PrintedOn::LastYear) => return None,
+    };
+    let (by_figures, words, change) = match compared {
         Travel::Improved(change) => (Some(TypedDirection::Improved), "improved", change),
         Travel::NoRealChange(change) => (Some(TypedDirection::NoChange), "no real change", change),
         Travel::Worsened(change) => (Some(TypedDirection::Worsened), "worsened", change),
@@ -205,6 +213,7 @@ fn check_direction(
             change,
         ),
         Travel::WithinBand(change) => (None, "within the target range", change),
+        Travel::NoClearDirection(change, _) => (None, "no clear direction", change),
         Travel::WentUp(change) => (None, "up", change),
         Travel::WentDown(change) => (None, "down", change),
         Travel::Printed(..) | Travel::NotAvailable(_) => return None,

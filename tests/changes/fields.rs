@@ -62,6 +62,7 @@ const REFUSED: &[(&str, &str)] = &[
         "value as_printed year_to_date covers target margin forecast on_target_by months parts members cohort numerator denominator rating rated_by direction",
     ),
     ("a figure", "value"),
+    ("a printed direction", "is on"),
     ("a stated total", "total *"),
     ("an objective's entry", "rating direction"),
     ("`highlights`", "performing_well improvement"),

@@ -105,6 +105,16 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ),
     ("direction", "Which comparison leads", movement::leads),
     (
+        "direction",
+        "Over the latest three results",
+        movement::over_three,
+    ),
+    (
+        "direction",
+        "A printed arrow that says what it compares with",
+        movement::printed_on,
+    ),
+    (
         "hard-to-shift",
         "Quarter by quarter",
         movement::hard_to_shift,

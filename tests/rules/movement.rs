@@ -81,13 +81,56 @@ pub(crate) fn leads(row: &Row) -> Answers {
         row.cell("compare with").replace(' ', "_")
     );
     let directions = directions(row, &lines);
+    vec![
+        ("leads", leading(&directions)),
+        ("it says", words::travel(directions.leading())),
+    ]
+}
+
+fn leading(directions: &Directions) -> String {
     let leads = match directions.leads {
         Comparison::PreviousQuarter => "the quarter before",
         Comparison::SameQuarterLastYear => "last year",
+        Comparison::LatestThreeResults => "the latest three",
     };
+    leads.to_owned()
+}
+
+pub(crate) fn over_three(row: &Row) -> Answers {
+    let mut site = Site::new();
+    let period = row.cell("period").replace(' ', "_");
+    let lines = format!(
+        "period: {period}; compare_with: latest_three_results; {}",
+        polarity(row)
+    );
+    site.measure("m", &lines);
+    site.knows("2015-16 Q3", entry(row.cell("first")).as_deref());
+    site.knows(BEFORE, entry(row.cell("second")).as_deref());
+    site.reports(NOW, entry(row.cell("third")).as_deref());
+    let judged = site.judged().expect("a site");
+    let directions = &of(&judged, NOW, "m").direction;
+    let three = directions.three.as_ref().expect("the measure asks for it");
     vec![
-        ("leads", leads.to_owned()),
+        ("direction", words::travel(three)),
+        ("leads", leading(directions)),
+    ]
+}
+
+pub(crate) fn printed_on(row: &Row) -> Answers {
+    let directions = directions(row, "better: higher; no_target: To be set");
+    let beside = directions.printed.map(words::printed_direction);
+    vec![
+        ("leads", leading(&directions)),
         ("it says", words::travel(directions.leading())),
+        (
+            "since the quarter before",
+            words::travel(&directions.previous),
+        ),
+        ("since last year", words::travel(&directions.last_year)),
+        (
+            "since the whole of last year",
+            beside.unwrap_or("-").to_owned(),
+        ),
     ]
 }
 

@@ -187,6 +187,9 @@ fn field(words: &str) -> Vec<String> {
     if let Some(forecast) = word.strip_prefix("expected_") {
         return vec![format!("forecast: {forecast}")];
     }
+    if let Some((is, on)) = word.split_once("_on_the_") {
+        return vec![format!("direction: {{ is: {is}, on: {on} }}")];
+    }
     vec![match word.as_str() {
         "not_available" | "not_applicable" | "not_collected" | "suppressed" => {
             format!("missing: {word}, because: Late")

@@ -2,7 +2,7 @@
 
 use quarterdeck::assess::direction::{Change, NoComparison, Travel};
 use quarterdeck::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated};
-use quarterdeck::model::{Missing, Rating, TypedDirection};
+use quarterdeck::model::{Missing, PrintedDirection, Rating, TypedDirection};
 use rust_decimal::Decimal;
 
 /// The word of files, without hyphens: "on target", "green".
@@ -76,10 +76,17 @@ pub(crate) fn travel(travel: &Travel) -> String {
         Travel::Worsened(change) => by("worsened", change),
         Travel::WentUp(change) => by("went up", change),
         Travel::WentDown(change) => by("went down", change),
-        Travel::Printed(TypedDirection::Improved, _) => "improved, printed".to_owned(),
-        Travel::Printed(TypedDirection::NoChange, _) => "no change, printed".to_owned(),
-        Travel::Printed(TypedDirection::Worsened, _) => "worsened, printed".to_owned(),
+        Travel::NoClearDirection(..) => "no clear direction".to_owned(),
+        Travel::Printed(printed, _) => format!("{}, printed", printed_direction(*printed)),
         Travel::NotAvailable(why) => why_not(why),
+    }
+}
+
+pub(crate) fn printed_direction(printed: PrintedDirection) -> &'static str {
+    match printed.is {
+        TypedDirection::Improved => "improved",
+        TypedDirection::NoChange => "no change",
+        TypedDirection::Worsened => "worsened",
     }
 }
 
@@ -92,5 +99,6 @@ fn why_not(why: &NoComparison) -> String {
         NoComparison::Break(Some(because)) => format!("break: {}", because.as_str()),
         NoComparison::Break(None) => "break".to_owned(),
         NoComparison::OtherPeriod => "another period".to_owned(),
+        NoComparison::FewerThanThree => "fewer than three".to_owned(),
     }
 }

@@ -16,7 +16,8 @@ use super::{
 use super::{matrix, month_lists, published};
 use registers::{action, money, stated};
 use typed::{
-    direction, figures, level, number, optional, quarter_key, rule, typed_target, unit, word,
+    direction, figures, level, number, optional, printed_direction, quarter_key, rule,
+    typed_target, unit, word,
 };
 
 /// Sets back what a quarter reported.
@@ -246,7 +247,9 @@ pub(crate) fn entry(
             });
             entry.details_mut().rating = optional(rating)?;
         }
-        "direction" => entry.details_mut().direction = optional(was.map(direction))?,
+        "direction" => {
+            entry.details_mut().direction = optional(was.map(printed_direction))?;
+        }
         "forecast" => {
             let figure = was.map(|was| unit.read(was).map(Figure::typed));
             entry.details_mut().forecast = optional(figure)?;

@@ -9,8 +9,8 @@ use serde::de::value::Error as Unknown;
 
 use crate::model::{
     ActionDue, Aim, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, MonthTargets,
-    OwnUnit, Profile, Quarter, QuarterNumber, RISKS, ResultWord, RiskLevel, Rule, Scale, Scales,
-    Smallest, Text, Tolerance, TypedDirection, Unit, published,
+    OwnUnit, PrintedDirection, Profile, Quarter, QuarterNumber, RISKS, ResultWord, RiskLevel, Rule,
+    Scale, Scales, Smallest, Text, Tolerance, TypedDirection, Unit, published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -244,6 +244,15 @@ fn profile(typed: &str, unit: &Unit) -> Option<Profile> {
 
 pub(super) fn direction(typed: &str) -> Option<TypedDirection> {
     word(&Text::new(typed))
+}
+
+pub(super) fn printed_direction(typed: &str) -> Option<PrintedDirection> {
+    let (is, on) = match typed.split_once(", on ") {
+        Some((is, on)) => (is, Some(word(&Text::new(on))?)),
+        None => (typed, None),
+    };
+    let is = direction(is)?;
+    Some(PrintedDirection { is, on })
 }
 
 pub(super) fn level(typed: &str, scales: &Scales) -> Option<RiskLevel> {

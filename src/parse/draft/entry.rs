@@ -10,7 +10,7 @@ use super::measure::PeriodWord;
 use super::scale;
 use super::target::{self, FigureTargetDraft};
 use crate::diag::Code;
-use crate::model::{Mark, Missing, Month, Quarter, Text, TypedDirection};
+use crate::model::{Mark, Missing, Month, PrintedDirection, Quarter, Text};
 use crate::parse::fields::{Fields, at, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf::{self, Amount};
@@ -82,7 +82,7 @@ pub(crate) struct EntryDetails {
     pub(crate) denominator: Option<At<TypedNumber>>,
     pub(crate) rating: Option<At<String>>,
     pub(crate) rated_by: Option<At<String>>,
-    pub(crate) direction: Option<At<TypedDirection>>,
+    pub(crate) direction: Option<At<PrintedDirection>>,
     pub(crate) missing: Option<At<Missing>>,
     pub(crate) period: Option<At<PeriodWord>>,
     pub(crate) because: Option<Text>,
@@ -185,7 +185,7 @@ fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDe
         denominator: fields.optional_at("denominator", number),
         rating: fields.optional("rating", scale::rating),
         rated_by: fields.optional_at("rated_by", leaf::id),
-        direction: fields.optional_at("direction", leaf::choice),
+        direction: fields.optional_at("direction", direction),
         missing: fields.optional_at("missing", leaf::choice),
         period: fields.optional_at("period", leaf::choice),
         because: fields.optional("because", leaf::text),
@@ -205,6 +205,20 @@ fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
         let value = fields.required("value", at(leaf::amount));
         let mark = fields.optional("mark", leaf::choice);
         value.map(|value| FigureDraft { value, mark })
+    })
+}
+
+/// A word, or `{ is: worsened, on: last_year }`.
+fn direction(file: &File, node: &Node) -> Option<PrintedDirection> {
+    if !matches!(node.content, Content::Map(_)) {
+        let is = leaf::choice(file, node)?;
+        return Some(PrintedDirection { is, on: None });
+    }
+    map(file, node, "a printed direction", |fields| {
+        let is = fields.required("is", leaf::choice);
+        let on = fields.required("on", leaf::choice);
+        let (is, on) = (is?, on?);
+        Some(PrintedDirection { is, on: Some(on) })
     })
 }
 

@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{
-    Aim, Comparison, Entry, Goal, Measure, MeasureId, PeriodKind, Quarter, Related, Subject, Target,
-};
+use crate::model::{Aim, Entry, Goal, Measure, MeasureId, Quarter, Related, Subject, Target};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::part::{self, facts::fact};
@@ -17,7 +15,7 @@ use crate::site::part::{
 };
 
 use crate::site::phrases::{
-    DirectionView, MeasureInQuarter, changes, covers, figures, held, names, periods, runs,
+    ComparisonView, MeasureInQuarter, changes, covers, figures, held, names, periods, runs,
 };
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -47,14 +45,8 @@ pub struct MeasureView {
     pub earlier_targets: Vec<String>,
     /// The target, the tolerance, and what the figure is based on.
     pub facts: Vec<Fact>,
-    /// The name of the comparison with the quarter before: "On last quarter", "On the figure before".
-    pub last_quarter_name: String,
-    /// The name of the comparison with last year: "On the same quarter last year", "On the year before".
-    pub last_year_name: String,
-    /// The direction of travel compared with the quarter before. `None` for annual figures.
-    pub on_last_quarter: Option<DirectionView>,
-    /// The direction of travel compared with the same quarter last year.
-    pub on_last_year: DirectionView,
+    /// Its directions of travel, by what they compare with.
+    pub comparisons: Vec<ComparisonView>,
     /// The members of a composite. Empty for other measures.
     pub members: Vec<MeasureRow>,
     /// Its ratings in earlier quarters, or those of its members. Empty if there are none.
@@ -143,11 +135,7 @@ impl MeasureInQuarter<'_> {
             latest,
             earlier_targets: changes::of_rating(context, measure, self.quarter),
             facts: self.facts(),
-            last_quarter_name: self.comparison_name(Comparison::PreviousQuarter),
-            last_year_name: self.comparison_name(Comparison::SameQuarterLastYear),
-            on_last_quarter: (measure.period != PeriodKind::Annual)
-                .then(|| self.compared(Comparison::PreviousQuarter)),
-            on_last_year: self.compared(Comparison::SameQuarterLastYear),
+            comparisons: self.directions(),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
             charts: [

@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PictureView, pictures};
-use crate::assess::direction::Travel;
 use crate::assess::rating::{Arithmetic, Outcome, Unrated};
 use crate::model::{
     Class, Entry, Figure, Measure, MeasureId, Month, Quarter, Rating, Reported, Text,
@@ -192,8 +191,7 @@ fn reason(own: &MeasureInQuarter) -> Option<String> {
     let entry = own
         .entry
         .filter(|entry| entry.reported.figure().is_some() || entry.reported.is_in_words())?;
-    let given = own.judged.current.gives_reason()
-        || matches!(own.judged.direction.leading(), Travel::Printed(..));
+    let given = own.judged.current.gives_reason() || own.judged.direction.gives_reason();
     let because = entry.because.as_ref().filter(|_| !given)?;
     Some(verdicts::because_line(own.context.words, because))
 }

@@ -4,14 +4,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::verdicts::{self, Subject};
-use super::{DirectionView, covers, directions, figures, revisions, runs};
+use super::{ComparisonView, DirectionView, covers, directions, figures, revisions, runs};
 use crate::assess::JudgedEntry;
 use crate::assess::direction::{NoComparison, Travel};
 use crate::assess::held::Held;
 use crate::assess::margin;
 use crate::model::{
-    Comparison, Entry, FigurePeriod, Measure, MeasureId, Month, PeriodKind, Publication, Quarter,
-    Rating,
+    Comparison, Entry, FigurePeriod, Measure, MeasureId, Month, PeriodKind, PrintedOn, Publication,
+    Quarter, Rating,
 };
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
@@ -87,30 +87,37 @@ impl<'a> MeasureInQuarter<'a> {
         self.compared(self.judged.direction.leads)
     }
 
-    /// Returns one of the two comparisons in words, and whether the change is within the usual revision.
+    /// Returns one of the comparisons in words, and whether the change is within the usual revision.
     pub(crate) fn compared(&self, which: Comparison) -> DirectionView {
         let (directions, words) = (&self.judged.direction, self.subject.words);
         let measure = self.subject.measure;
-        let (travel, then) = match which {
-            Comparison::PreviousQuarter => (&directions.previous, measure.due_before(self.quarter)),
-            Comparison::SameQuarterLastYear => {
-                (&directions.last_year, measure.a_year_before(self.quarter))
+        let travel = directions.of(which);
+        let then = match which {
+            Comparison::PreviousQuarter => measure.due_before(self.quarter),
+            Comparison::SameQuarterLastYear => measure.a_year_before(self.quarter),
+            Comparison::LatestThreeResults => {
+                measure.result_before(measure.result_before(self.quarter))
             }
         };
         let is_not_reported =
             *travel == Travel::NotAvailable(NoComparison::NotReported) && self.so_far().is_none();
         let period = match (self.so_far(), which) {
-            (Some(month), Comparison::PreviousQuarter) => {
-                covers::month(words, measure, month.after(-1))
-            }
             (Some(month), Comparison::SameQuarterLastYear) => {
                 covers::month(words, measure, month.after(-12))
             }
+            (Some(month), _) => covers::month(words, measure, month.after(-1)),
+            (None, _) if is_on_whole_year(travel) => self.whole_of_last_year(words.whole_of_year),
             // A report is of its quarter, whatever its figures are for.
             (None, _) if is_not_reported => covers::name(self.context, measure, then),
             (None, _) => covers::period(self.context, measure, then),
         };
         let mut view = directions::direction(&self.subject, travel, &period);
+        if which == Comparison::LatestThreeResults && travel.change().is_some() {
+            view.sentence = fill(words.over_three, &[("sentence", &view.sentence)]);
+            if view.brief != view.label {
+                view.brief = fill(words.two_results_earlier, &[("brief", &view.brief)]);
+            }
+        }
         if which == Comparison::SameQuarterLastYear && view.brief != view.label {
             let years = usize::try_from(measure.expected.every).unwrap_or(1);
             view.brief = counted(
@@ -136,12 +143,45 @@ impl MeasureInQuarter<'_> {
         revisions::notes(self.context, self.subject.measure, period)
     }
 
-    /// Returns the name of one of the two comparisons: "On last quarter", "On the year before".
-    pub(crate) fn comparison_name(&self, which: Comparison) -> String {
+    /// Returns all comparisons: over the latest three results if the measure asks for it, with the quarter before unless it is
+    /// annual, with last year, and one that only the source makes.
+    pub(crate) fn directions(&self) -> Vec<ComparisonView> {
+        let (words, directions) = (self.context.words, &self.judged.direction);
+        let is_annual = self.subject.measure.period == PeriodKind::Annual;
+        let three = (directions.three.is_some()).then_some(Comparison::LatestThreeResults);
+        let previous = (!is_annual).then_some(Comparison::PreviousQuarter);
+        let last_year = Some(Comparison::SameQuarterLastYear);
+        let all = [three, previous, last_year].into_iter().flatten();
+        let all = all.map(|which| ComparisonView {
+            name: self.comparison_name(which),
+            direction: self.compared(which),
+        });
+        let printed = directions.printed.map(|printed| {
+            let then = self.whole_of_last_year(words.whole_of_year);
+            let name = self.whole_of_last_year(words.on_whole_year);
+            let direction = directions::printed_on(words, printed, &then, None);
+            ComparisonView { name, direction }
+        });
+        all.chain(printed).collect()
+    }
+
+    fn whole_of_last_year(&self, template: &str) -> String {
+        let (words, measure) = (self.context.words, self.subject.measure);
+        let year = measure.year_running_in(measure.a_year_before(self.quarter));
+        fill(template, &[("year", &covers::year(words, measure, year))])
+    }
+
+    fn comparison_name(&self, which: Comparison) -> String {
         let (words, measure) = (self.context.words, self.subject.measure);
         let is_annual = measure.period == PeriodKind::Annual;
         let every = usize::try_from(measure.expected.every).unwrap_or(1);
         match which {
+            Comparison::LatestThreeResults => words.on_latest_three.to_owned(),
+            Comparison::SameQuarterLastYear
+                if is_on_whole_year(self.judged.direction.of(which)) =>
+            {
+                self.whole_of_last_year(words.on_whole_year)
+            }
             Comparison::PreviousQuarter if self.so_far().is_some() => {
                 words.on_last_month.to_owned()
             }
@@ -220,4 +260,9 @@ pub(crate) fn held(context: &Context, measure: &Measure, judged: &JudgedEntry) -
         Some(rating) if held.quarters >= 2 => Some(since(context, measure, rating, held)),
         _ => Some(fill(words.held_new, &[("before", held.before?.name())])),
     }
+}
+
+/// Returns whether a direction is one that the source prints for the whole year before.
+fn is_on_whole_year(travel: &Travel) -> bool {
+    matches!(travel, Travel::Printed(printed, _) if printed.on == Some(PrintedOn::LastYear))
 }

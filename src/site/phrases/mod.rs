@@ -29,7 +29,7 @@ mod targets;
 pub mod verdicts;
 
 pub use crate::chart::Tone;
-pub use directions::{Arrow, DirectionView};
+pub use directions::{Arrow, ComparisonView, DirectionView};
 pub use figures::Headline;
 pub(crate) use held::MeasureInQuarter;
 pub use verdicts::VerdictView;

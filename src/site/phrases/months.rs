@@ -11,8 +11,8 @@ use crate::site::words::{Words, fill};
 pub(crate) fn finding(context: &Context, measure: &Measure, judged: &JudgedMonth) -> String {
     let words = context.words;
     let (travel, then) = match judged.leads {
-        Comparison::PreviousQuarter => (&judged.previous, judged.month.after(-1)),
         Comparison::SameQuarterLastYear => (&judged.last_year, judged.month.after(-12)),
+        _ => (&judged.previous, judged.month.after(-1)),
     };
     let note = match travel {
         Travel::Improved(_) => words.chart_finding_improved,

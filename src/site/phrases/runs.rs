@@ -149,6 +149,9 @@ fn today(context: &Context, measure: &Measure, quarter: Quarter) -> String {
     let directions = judged.map(|judged| &judged.direction);
     let then = match directions.map(|directions| directions.leads) {
         Some(Comparison::SameQuarterLastYear) => measure.a_year_before(quarter),
+        Some(Comparison::LatestThreeResults) => {
+            measure.result_before(measure.result_before(quarter))
+        }
         _ => measure.due_before(quarter),
     };
     let template = match directions.map(Directions::leading) {

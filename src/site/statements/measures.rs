@@ -27,6 +27,15 @@ pub(crate) fn measure_statements(context: &Context, measure: &Measure) -> Vec<St
     definitions.chain(figures).collect()
 }
 
+/// Returns what the main direction of travel is compared with.
+fn direction_over(measure: &Measure) -> &'static str {
+    match measure.compare_with {
+        Comparison::PreviousQuarter => "the quarter before",
+        Comparison::SameQuarterLastYear => "the same quarter last year",
+        Comparison::LatestThreeResults => "the latest three results",
+    }
+}
+
 fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     let words = context.words;
     let text = |text: &Option<Text>| names::text(text.as_ref());
@@ -51,10 +60,6 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     } = &measure.expected;
     let meaningful = Some(measure.meaningful_change).filter(|change| !change.is_zero());
     let meaningful = meaningful.map(|change| verdicts::subject(context, measure).change(change));
-    let compared = match measure.compare_with {
-        Comparison::PreviousQuarter => "the quarter before",
-        Comparison::SameQuarterLastYear => "the same quarter last year",
-    };
     let about = About::Measure(measure.id.clone());
     Statement::new(about, &names::title_of(context, measure))
         .with("title", measure.title.as_str())
@@ -84,7 +89,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
             joined(due.iter().map(|due| format!("Q{}", due.number())).collect()),
         )
         .with_some("smallest change that counts", meaningful)
-        .with("direction compared with", compared)
+        .with("direction compared with", direction_over(measure))
         .with("compared with", joined(compared_with(context, measure)))
         .with("breaks", joined(breaks.collect()))
         .with("notes", joined(notes.collect()))

@@ -48,6 +48,10 @@ words! {
         "because" "The reason for a gap, a rating or an arrow." "The return is late.";
         "note" "What readers need to know about this figure." "One case, so it moves.";
     }
+    "a printed direction" {
+        "is" "The arrow." "worsened";
+        "on" "What the source compares with." "last_year";
+    }
     "a figure" {
         "value" "The figure." "91";
         "mark" "Its marks, such as provisional." "provisional";

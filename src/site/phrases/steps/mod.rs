@@ -91,6 +91,8 @@ impl MeasureInQuarter<'_> {
             self.earlier_targets(),
             self.forecast(),
             self.forecasts(),
+            (self.judged.direction.three.as_ref())
+                .map(|_| self.comparison(Comparison::LatestThreeResults)),
             Some(self.comparison(Comparison::PreviousQuarter)),
             Some(self.comparison(Comparison::SameQuarterLastYear)),
             self.usual_revision(),

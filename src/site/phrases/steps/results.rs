@@ -52,6 +52,7 @@ impl MeasureInQuarter<'_> {
         let heading = match which {
             Comparison::PreviousQuarter => step_words.on_previous,
             Comparison::SameQuarterLastYear => step_words.on_last_year,
+            Comparison::LatestThreeResults => step_words.on_latest_three,
         };
         let view = self.compared(which);
         let mut sentences = vec![format!("{}. {}", view.label, view.sentence)];
