@@ -8,6 +8,7 @@ use super::{FileProblems, amounts};
 use crate::diag::Code;
 use crate::model::{
     COLOURS, Condition, Judgement, PeriodKind, Polarity, ResultWord, Rule, Scale, Tolerance, Unit,
+    Yardstick,
 };
 use crate::parse::At;
 use crate::parse::draft::{
@@ -41,6 +42,11 @@ pub(super) fn judged_by<'d>(
 impl<'d> MeasureCheck<'_, 'd> {
     fn judged_by(&self) -> &'d MeasureDraft {
         judged_by(self.draft, self.whole)
+    }
+
+    pub(super) fn yardstick(&self) -> Yardstick {
+        let typed = self.inherited(|d| d.targets_are);
+        typed.map(|typed| typed.value).unwrap_or_default()
     }
 
     pub(super) fn has_targets_in_quarters(&self) -> bool {

@@ -95,6 +95,7 @@ impl MeasureCheck<'_, '_> {
             group: self.inherited(|d| d.group.clone()).map(|group| group.value),
             set: self.inherited(|d| d.set.clone()),
             kind: self.inherited(|d| d.kind),
+            yardstick: self.yardstick(),
             decimals: self.decimals(&unit),
             period,
             rates,

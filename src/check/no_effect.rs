@@ -3,7 +3,7 @@
 use super::judgement::judged_by;
 use super::{FileProblems, covers};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Comparison, Measure, PeriodKind, Series};
+use crate::model::{Comparison, Judgement, Measure, PeriodKind, Series};
 use crate::parse::draft::{MeasureDraft, QuarterDraft};
 use crate::source::Place;
 
@@ -49,6 +49,20 @@ fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
         let message = "`allow` is for `rule: improvement` and its targets, and has no effect here";
         let help = "delete the line, or add the rule and the targets";
         file.warning(Code::NoEffect, allow.node, message, help);
+    }
+    let typed = draft.targets_are.as_ref().map(|typed| typed.node);
+    let is_judged = !matches!(
+        judgement,
+        Judgement::Context { .. } | Judgement::NoTarget { .. }
+    );
+    if let Some(node) = typed.filter(|_| !is_judged && draft.members.is_empty()) {
+        let message = "there are no `targets`, so `targets_are` has no effect";
+        file.warning(
+            Code::NoEffect,
+            node,
+            message,
+            "delete the line, or add `targets:`",
+        );
     }
     let targets = draft.targets.as_ref();
     let targets = targets.map(|targets| (targets.node, "`targets`"));

@@ -161,6 +161,29 @@ pub enum Comparison {
     LatestThreeResults,
 }
 
+/// What the figures of a measure are compared with, by the name that the council gives it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Yardstick {
+    #[default]
+    Targets,
+    Forecasts,
+    Benchmarks,
+    Baselines,
+}
+
+impl Yardstick {
+    /// Returns its word in files.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Targets => "targets",
+            Self::Forecasts => "forecasts",
+            Self::Benchmarks => "benchmarks",
+            Self::Baselines => "baselines",
+        }
+    }
+}
+
 /// Which of the figures of a quarter is rated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -257,6 +280,8 @@ pub struct Measure {
     pub(crate) set: Option<String>,
     /// What kind of thing it is of.
     pub(crate) kind: Option<MeasureKind>,
+    /// What its targets are called.
+    pub(crate) yardstick: Yardstick,
     pub(crate) unit: Unit,
     /// The number of decimals of computed figures.
     pub(crate) decimals: u32,

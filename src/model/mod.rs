@@ -50,6 +50,7 @@ pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
 pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub(crate) use matrix::RiskMatrix;
+pub(crate) use measure::Yardstick;
 pub use measure::{
     Break, Comparison, Expectation, Judgement, Measure, MeasureKind, MonthsMake, Part, PeriodKind,
     Polarity, Rates, Rule,

@@ -102,6 +102,7 @@ pub(crate) fn measure_facts(measure: &Measure) -> Vec<Fact> {
     facts.promise("year_starts", Some(month_name(measure.year_starts)));
     facts.promise("every", Some(measure.expected.every.to_string()));
     facts.promise("better", Some(polarity(measure.judgement.better())));
+    facts.promise("targets_are", Some(measure.yardstick.word()));
     if let Judgement::Judged { rule: by, .. } = &measure.judgement {
         facts.promise("rule", Some(rule(by, &measure.unit)));
     }

@@ -7,6 +7,7 @@ use super::route::parts::Splits;
 use super::route::{LinkStyle, Links, Route};
 use super::words::{self, Words};
 use crate::assess::Assessment;
+use crate::model::Measure;
 use crate::model::Report;
 
 /// Options for building the site, other than its content.
@@ -21,6 +22,7 @@ pub struct Options {
 pub(crate) struct Context<'a> {
     pub(crate) report: &'a Report,
     pub(crate) assessment: &'a Assessment,
+    /// The words of the site's language. Those of a measure are `words_for`.
     pub(crate) words: &'static Words,
     pub(crate) options: &'a Options,
     /// How long lists are split into parts.
@@ -61,6 +63,11 @@ impl<'a> Context<'a> {
     pub(crate) fn base_url(&self) -> Option<&str> {
         let own = self.report.site.base_url.as_deref();
         self.options.base_url.as_deref().or(own)
+    }
+
+    /// Returns the words for a measure.
+    pub(crate) fn words_for(&self, measure: &Measure) -> &'static Words {
+        words::for_yardstick(self.words, measure.yardstick)
     }
 
     /// Returns the path of the base address: `/` or `/performance/`.

@@ -25,7 +25,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("`finance`", "amber_up_to in revenue capital savings"),
     (
         "a measure",
-        "title objective group set unit per decimals better period rates months lag year_starts every reported due rule scale allow targets compare_with meaningful_change rated_by rebase benchmarks outturns baselines breaks definition source members parts",
+        "title objective group set unit per decimals better period targets_are rates months lag year_starts every reported due rule scale allow targets compare_with meaningful_change rated_by rebase benchmarks outturns baselines breaks definition source members parts",
     ),
     ("`reported`", "from until"),
     (

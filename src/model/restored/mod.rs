@@ -79,6 +79,7 @@ fn field(measure: &mut Measure, scales: &Scales, change: &RecordedChange) -> Opt
             set_unit(measure, was);
         }
         "period" => measure.period = word(was?)?,
+        "targets_are" => measure.yardstick = optional(was.map(word))?.unwrap_or_default(),
         "rates" => measure.rates = optional(was.map(word))?.unwrap_or_default(),
         "months" => measure.months = optional(was.map(word))?,
         "lag" => measure.lag = optional(was.map(|was| was.as_str().parse().ok()))?.unwrap_or(0),

@@ -19,7 +19,7 @@ macro_rules! names {
 type Names = &'static [(&'static str, &'static str)];
 
 const OF_MEASURE: Names = names![
-    "title" "definition" "source" "objective" "group" "set" "unit" "better" "period" "rates" "months" "lag" "year_starts" "every" "rule" "scale" "target" "from" "until" "due"
+    "title" "definition" "source" "objective" "group" "set" "unit" "better" "period" "targets_are" "rates" "months" "lag" "year_starts" "every" "rule" "scale" "target" "from" "until" "due"
     "breaks" "compare_with" "meaningful_change" "rated_by" "rebase" "parts" "benchmarks" "outturns" "baselines"
 ];
 const OF_PLAN: Names = names!["title" "from" "to" "priority" "priorities"];

@@ -9,7 +9,7 @@ use super::unit::{self, UnitDraft};
 use crate::diag::Code;
 use crate::model::{
     Baseline, Benchmark, Break, Comparison, Decision, MeasureId, MeasureKind, MonthsMake, Outturn,
-    Part, PeriodKind, Polarity, Quarter, QuarterNumber, Text,
+    Part, PeriodKind, Polarity, Quarter, QuarterNumber, Text, Yardstick,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
@@ -81,6 +81,7 @@ pub(crate) struct MeasureDraft {
     pub(crate) group: Option<At<String>>,
     pub(crate) set: Option<String>,
     pub(crate) kind: Option<MeasureKind>,
+    pub(crate) targets_are: Option<At<Yardstick>>,
     pub(crate) unit: Option<At<UnitDraft>>,
     pub(crate) per: Option<At<u32>>,
     pub(crate) decimals: Option<At<u32>>,
@@ -137,6 +138,7 @@ impl MeasureDraft {
             group: fields.optional_at("group", leaf::plain),
             set: fields.optional("set", leaf::plain),
             kind: fields.optional("kind", leaf::choice),
+            targets_are: fields.optional_at("targets_are", leaf::choice),
             unit: fields.optional_at("unit", unit::unit),
             per: fields.optional_at("per", leaf::count),
             decimals: fields.optional_at("decimals", leaf::count),

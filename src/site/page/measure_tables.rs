@@ -10,7 +10,7 @@ use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
     pub(super) fn details(&self) -> Vec<Fact> {
-        let words = self.context.words;
+        let words = self.subject.words;
         let measure = self.subject.measure;
         let better = names::better(self.context, measure, measure.judgement.better());
         let period = covers::kind(words, measure);
@@ -58,7 +58,7 @@ impl MeasureInQuarter<'_> {
     }
 
     pub(super) fn tables(&self) -> Vec<FactTable> {
-        let (words, measure) = (self.context.words, self.subject.measure);
+        let (words, measure) = (self.subject.words, self.subject.measure);
         let figure = |value| figures::value(words, value, &measure.unit);
         let value = |value: &ComparedFigure| value.shown(figure);
         let parts = measure.parts.iter().filter_map(|part| {
@@ -118,7 +118,7 @@ impl MeasureInQuarter<'_> {
     /// Returns what was reported in each quarter, the latest first, of a measure or member without a number that a chart
     /// could have.
     fn in_words(&self) -> Vec<Fact> {
-        let (context, words) = (self.context, self.context.words);
+        let (context, words) = (self.context, self.subject.words);
         let all = self.subject.measure.with_members();
         let measured = all.filter_map(|one| context.report.measured(one));
         let rows = measured
@@ -142,7 +142,7 @@ impl MeasureInQuarter<'_> {
     }
 
     fn months(&self) -> Vec<Fact> {
-        let words = self.context.words;
+        let words = self.subject.words;
         let own = self
             .entry
             .map(|entry| (String::new(), self.subject.measure, entry));
@@ -165,7 +165,7 @@ impl MeasureInQuarter<'_> {
     }
 
     fn rank(&self, benchmark: &Benchmark) -> Option<String> {
-        let words = self.context.words;
+        let words = self.subject.words;
         let rank = benchmark.rank.zip(benchmark.of).map(|(rank, of)| {
             let slots = [("rank", &*rank.to_string()), ("of", &of.to_string())];
             fill(words.rank, &slots)

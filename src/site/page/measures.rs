@@ -184,7 +184,7 @@ impl MeasureInQuarter<'_> {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        let words = self.context.words;
+        let words = self.subject.words;
         let (subject, measure) = (&self.subject, self.subject.measure);
         let target = measure.target_in(self.quarter);
         let goal = match self.so_far() {
@@ -239,7 +239,7 @@ impl MeasureInQuarter<'_> {
     /// Says for which time the target asks what it asks for in the quarter: "since April to June 2016", "by the end of
     /// September 2023". `None` for a profile that says nothing about the quarter.
     fn in_force(&self, target: &Target, goal: Option<Goal>) -> Option<String> {
-        let (words, measure) = (self.context.words, self.subject.measure);
+        let (words, measure) = (self.subject.words, self.subject.measure);
         let of_month = self.so_far().filter(|_| target.month.is_some());
         let of_period = covers::period(self.context, measure, self.quarter);
         let (sentence, period) = match &target.aim {
@@ -276,7 +276,7 @@ impl MeasureInQuarter<'_> {
 
     /// Returns what a target asks for in the end, if that is not what it asks for in the quarter.
     fn whole_target(&self, target: &Target) -> Option<Fact> {
-        let (words, subject) = (self.context.words, &self.subject);
+        let (words, subject) = (self.subject.words, &self.subject);
         let of_end = subject.target(Some(target.goal()?));
         if !self.has_share(target) {
             return None;
@@ -291,7 +291,7 @@ impl MeasureInQuarter<'_> {
     }
 
     fn notes(&self) -> Vec<String> {
-        let words = self.context.words;
+        let words = self.subject.words;
         let entries = self.entry.into_iter();
         let entries =
             entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()));

@@ -142,7 +142,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         figure,
         period,
         headline,
-        target: subject.target_and_lines(own.quarter, goal),
+        target: subject.target_with_name(own.quarter, goal),
         tolerance: subject
             .tolerance(goal)
             .unwrap_or_else(|| words.none.to_owned()),

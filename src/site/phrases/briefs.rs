@@ -15,7 +15,7 @@ impl MeasureInQuarter<'_> {
     /// says how far the figure is from the target if a rule rates it, or else who rated it, or why it is not rated. Empty
     /// for a composite whose parts are rated.
     pub(crate) fn brief(&self) -> String {
-        let (words, current) = (self.context.words, &self.judged.current);
+        let (words, current) = (self.subject.words, &self.judged.current);
         if let Some(detail) = self.detail() {
             return detail;
         }
@@ -49,7 +49,7 @@ impl MeasureInQuarter<'_> {
                 let distance = self.subject.distance(compared)?;
                 let distance = if compared.is_early {
                     let text = [("text", &*distance)];
-                    fill(self.context.words.brief_early, &text)
+                    fill(self.subject.words.brief_early, &text)
                 } else {
                     self.with_run(&distance)
                 };
@@ -69,7 +69,7 @@ impl MeasureInQuarter<'_> {
         let rated = self.entry.and_then(|entry| entry.year_to_date);
         let rated = rated.filter(|_| measure.rates != Rates::Quarter);
         let Some(figure) = rated else { return text };
-        let words = self.context.words;
+        let words = self.subject.words;
         let figure = figures::without_base(words, &self.subject.marked(&figure), &measure.unit);
         let slots = [
             ("period", &*covers::so_far(words, measure, self.quarter)),
@@ -81,7 +81,7 @@ impl MeasureInQuarter<'_> {
 
     /// Returns by when a target is to be reached, and how far the figure is from it.
     fn due_later(&self) -> Option<String> {
-        let words = self.context.words;
+        let words = self.subject.words;
         let target = self.subject.measure.target_in(self.quarter)?;
         let day = periods::due(words, target.by?);
         let compared = match self.judged.current.goal? {
@@ -110,7 +110,7 @@ impl MeasureInQuarter<'_> {
 
     /// Adds to a sentence for how long the measure has been hard to shift.
     fn with_run(&self, text: &str) -> String {
-        let words = self.context.words;
+        let words = self.subject.words;
         let Some(run) = self.judged.hard_to_shift() else {
             return text.to_owned();
         };

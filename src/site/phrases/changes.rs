@@ -260,6 +260,7 @@ pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
 fn name_of_period<'w>(words: &'w Words, field: &str) -> &'w str {
     match field {
         "rates" => words.field_rates,
+        "targets_are" => words.field_targets_are,
         "lag" => words.field_lag,
         "year_starts" => words.field_year_starts,
         "every" => words.field_every,

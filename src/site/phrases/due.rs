@@ -29,7 +29,7 @@ impl MeasureInQuarter<'_> {
         let Some(day) = self.published_later(self.quarter) else {
             return Some(verdict(&self.subject, current).sentence);
         };
-        let words = self.context.words;
+        let words = self.subject.words;
         let period = covers::usual(words, self.subject.measure, self.quarter);
         let slots = [("period", &*period), ("day", &periods::day(words, day))];
         Some(fill(words.was_published_later, &slots))
@@ -49,13 +49,13 @@ impl MeasureInQuarter<'_> {
             ("rating", &view.label),
             ("sentence", &view.sentence),
         ];
-        Some(fill(self.context.words.last_rating, &slots))
+        Some(fill(self.subject.words.last_rating, &slots))
     }
 
     /// Returns when the next figure is due: "Next: January to March 2025". `None` for a measure that is due in every
     /// quarter, and for one that a later report up to `now` leaves out although it was due.
     pub(crate) fn next_due(&self, now: Quarter) -> Option<String> {
-        let words = self.context.words;
+        let words = self.subject.words;
         let last = self.last_figure().map_or(self.quarter, |(last, _)| last);
         let next = self.subject.measure.expected.next_after(last)?;
         let slots = [("quarter", &*periods::quarter(words, next))];
@@ -64,7 +64,7 @@ impl MeasureInQuarter<'_> {
 
     /// Returns the period of a figure: "in 2015/16".
     pub(crate) fn in_period(&self, quarter: Quarter) -> String {
-        let words = self.context.words;
+        let words = self.subject.words;
         let measure = self.subject.measure;
         let period = covers::period(self.context, measure, quarter);
         let sentence = match covers::own_name(self.context, measure, quarter) {

@@ -146,7 +146,7 @@ impl MeasureInQuarter<'_> {
     /// Returns all comparisons: over the latest three results if the measure asks for it, with the quarter before unless it is
     /// annual, with last year, and one that only the source makes.
     pub(crate) fn directions(&self) -> Vec<ComparisonView> {
-        let (words, directions) = (self.context.words, &self.judged.direction);
+        let (words, directions) = (self.subject.words, &self.judged.direction);
         let is_annual = self.subject.measure.period == PeriodKind::Annual;
         let three = (directions.three.is_some()).then_some(Comparison::LatestThreeResults);
         let previous = (!is_annual).then_some(Comparison::PreviousQuarter);
@@ -166,13 +166,13 @@ impl MeasureInQuarter<'_> {
     }
 
     fn whole_of_last_year(&self, template: &str) -> String {
-        let (words, measure) = (self.context.words, self.subject.measure);
+        let (words, measure) = (self.subject.words, self.subject.measure);
         let year = measure.year_running_in(measure.a_year_before(self.quarter));
         fill(template, &[("year", &covers::year(words, measure, year))])
     }
 
     fn comparison_name(&self, which: Comparison) -> String {
-        let (words, measure) = (self.context.words, self.subject.measure);
+        let (words, measure) = (self.subject.words, self.subject.measure);
         let is_annual = measure.period == PeriodKind::Annual;
         let every = usize::try_from(measure.expected.every).unwrap_or(1);
         match which {
@@ -203,18 +203,18 @@ impl MeasureInQuarter<'_> {
     pub(crate) fn missed_within_margin(&self) -> Option<String> {
         let (entry, rates) = (self.entry?, self.subject.measure.rates);
         margin::covers_miss(entry, &self.judged.current, rates)
-            .then(|| self.context.words.missed_within_margin.to_owned())
+            .then(|| self.subject.words.missed_within_margin.to_owned())
     }
 
     /// Formats the margin of the figure in words: "plus or minus 2.9 percentage points".
     pub(crate) fn margin_in_words(&self) -> Option<String> {
         let margin = self.subject.change(self.entry?.margin?);
-        Some(fill(self.context.words.margin_is, &[("margin", &margin)]))
+        Some(fill(self.subject.words.margin_is, &[("margin", &margin)]))
     }
 
     /// Formats how many cases the figure is based on, or responses for a survey: "1,048 responses".
     pub(crate) fn cases(&self) -> Option<String> {
-        let (words, entry) = (self.context.words, self.entry?);
+        let (words, entry) = (self.subject.words, self.entry?);
         let cohort = entry.cohort?;
         let sentence = match entry.margin {
             Some(_) => words.responses,
@@ -227,7 +227,7 @@ impl MeasureInQuarter<'_> {
     /// Formats the margin of the figure: "±2.9".
     pub(crate) fn margin(&self) -> Option<String> {
         let margin = figures::grouped(self.entry?.margin?);
-        Some(fill(self.context.words.margin, &[("margin", &margin)]))
+        Some(fill(self.subject.words.margin, &[("margin", &margin)]))
     }
 }
 

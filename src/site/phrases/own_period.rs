@@ -23,7 +23,7 @@ impl MeasureInQuarter<'_> {
         if self.is_for_other_period() {
             period(self.context, self.subject.measure, self.quarter)
         } else {
-            periods::quarter(self.context.words, self.quarter)
+            periods::quarter(self.subject.words, self.quarter)
         }
     }
 
@@ -37,7 +37,7 @@ impl MeasureInQuarter<'_> {
 
     /// Formats the period of the figure for a page, and the quarter that reports it if that is another one.
     pub(crate) fn period_in_full(&self) -> String {
-        let words = self.context.words;
+        let words = self.subject.words;
         if !self.is_for_other_period() || self.so_far().is_some() {
             return names::quarter_in_full(self.context, self.quarter);
         }
@@ -54,15 +54,15 @@ impl MeasureInQuarter<'_> {
     /// Returns what the figure of the year so far is called, which at the end of a year is that of the whole year.
     pub(crate) fn name_of_year_so_far(&self) -> &'static str {
         match self.subject.measure.place_in_year(self.quarter) {
-            3 => self.context.words.whole_year,
-            _ => self.context.words.year_so_far,
+            3 => self.subject.words.whole_year,
+            _ => self.subject.words.year_so_far,
         }
     }
 
     /// Returns the figure of the year so far: "April to December 2024: 90.4%."
     pub(crate) fn year_so_far(&self) -> Option<String> {
         let figure = self.entry?.year_to_date?;
-        let words = self.context.words;
+        let words = self.subject.words;
         let slots = [
             (
                 "period",

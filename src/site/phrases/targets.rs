@@ -7,7 +7,7 @@ use super::{figures, periods, profiles};
 use crate::assess::rating::{Arithmetic, Basis, Outcome, Unrated, Verdict};
 use crate::model::{
     Aim, Figure, Goal, LineBeside, LineValue, MonthTargets, Polarity, Quarter, Rating, Rule,
-    Target, Tolerance, Unit,
+    Target, Tolerance, Unit, Yardstick,
 };
 use crate::site::words::fill;
 
@@ -60,6 +60,17 @@ impl Subject<'_> {
         let target = self.measure.target_in(quarter);
         let lines = target.map_or(&[] as &[LineBeside], |target| &target.beside);
         self.with_lines(self.target_in(quarter, goal), lines)
+    }
+
+    /// Formats the same for a table of several measures, with what it is called if it is no target: "1,200 (forecast)".
+    pub(crate) fn target_with_name(&self, quarter: Quarter, goal: Option<Goal>) -> String {
+        let target = self.target_and_lines(quarter, goal);
+        let has_target = self.measure.target_in(quarter).is_some();
+        if !has_target || self.measure.yardstick == Yardstick::Targets {
+            return target;
+        }
+        let slots = [("target", &*target), ("name", self.words.target)];
+        fill(self.words.target_called, &slots)
     }
 
     /// Formats where a line beside a target is: "98%", "9 a day".

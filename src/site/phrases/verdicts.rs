@@ -35,14 +35,14 @@ pub struct Subject<'a> {
     /// The measure.
     pub measure: &'a Measure,
     /// The words.
-    pub words: &'a Words,
+    pub words: &'static Words,
 }
 
 pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subject<'a> {
     Subject {
         site: &context.report.site,
         measure,
-        words: context.words,
+        words: context.words_for(measure),
     }
 }
 

@@ -72,6 +72,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with("period", covers::kind(context.words, measure))
         .with("which way is better", better)
         .with("judged by", judged_by)
+        .with("its targets are", measure.yardstick.word())
         .with_some("no target because", why_none)
         .with_some("definition", text(&measure.definition))
         .with_some("source", text(&measure.source))

@@ -3,7 +3,7 @@
 /// How the sentences of a language agree with a number.
 ///
 /// A language with the six forms of the Unicode plural rules (Welsh: zero, one, two, few, many, other) has six.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Plural {
     /// How many forms there are.
     pub(crate) forms: usize,
@@ -168,6 +168,7 @@ words! {
     field_year_starts: "Month in which the year starts",
     field_every: "Years between figures",
     field_rule: "How it is rated",
+    field_targets_are: "What its figures are compared with",
     field_breaks: "Breaks in the series",
     field_amber_up_to: "Overspend that is amber, in thousands of pounds",
     field_due_days: "Days within which a report is due",
@@ -427,6 +428,7 @@ words! {
     less_by_than_last_year: "{by} less than last year",
     more_from_last_year: "The target of {target} is {by} more than the {before} of a year earlier.",
     less_from_last_year: "The target of {target} is {by} less than the {before} of a year earlier.",
+    target_called: "{target} ({name:lower})",
     target_with_line: "{target}; {name}: {value}",
     target_by: "{target} by {day}",
     target_for_year: "{target} for the year",

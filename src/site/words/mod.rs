@@ -17,12 +17,26 @@ macro_rules! words {
             $(#[doc = concat!("`", $text, "`")] pub $key: &'static str,)*
         }
 
+        impl $Table {
+            /// Returns the table with each of its own texts changed.
+            #[allow(dead_code, reason = "the words about rules are about all measures")]
+            pub(crate) fn changed(&self, change: &dyn Fn(&'static str) -> &'static str) -> Self {
+                Self {
+                    $($($field: self.$field,)*)?
+                    $($key: change(self.$key),)*
+                }
+            }
+        }
+
         /// The same in English.
         pub static $english: $Table = $Table { $($($field: $value,)*)? $($key: $text,)* };
     };
 }
 
 mod en;
+mod yardsticks;
+
+pub(crate) use yardsticks::for_yardstick;
 
 pub use en::{EN, RULES, RuleWords, STEPS, StepWords, Words};
 

@@ -105,6 +105,7 @@ words! {
         "decimals" "The number of decimals of calculated figures." "1";
         "better" "Which way is better." "higher";
         "period" "What each figure covers." "in_quarter";
+        "targets_are" "What the council calls what its figures are compared with, if not targets." "forecasts";
         "rates" "Which figure is rated, if entries have one of the year to date as well." "year_to_date";
         "months" "If figures are monthly: what the quarter's figure is, the last month, the sum, the average, or typed." "sum";
         "lag" "How many quarters before the one that reports them figures are for." "1";

@@ -21,7 +21,7 @@ pub(super) fn in_axis_unit(figure: Decimal, unit: &Unit) -> Decimal {
 
 impl Series<'_> {
     pub(super) fn axis(&self) -> Axis {
-        let words = self.context.words;
+        let words = self.words();
         let unit = &self.measure.unit;
         let results = match unit {
             Unit::Results(results) => results.iter().rev().map(|one| one.text.clone()).collect(),

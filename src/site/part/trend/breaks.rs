@@ -43,7 +43,7 @@ impl Series<'_> {
             let figure = self.figure(*quarter);
             let is_marked = figure.is_some_and(|figure| figure.mark == Some(Mark::Break));
             if is_marked && breaks.iter().all(|b| b.before != before) {
-                let label = self.context.words.shorthand_b.to_owned();
+                let label = self.words().shorthand_b.to_owned();
                 breaks.push(SeriesBreak { before, label });
             }
         }

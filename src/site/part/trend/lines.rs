@@ -77,7 +77,7 @@ impl Series<'_> {
         (target, tolerance): GoalLevel,
         periods: Range<usize>,
     ) -> GoalStep {
-        let words = self.context.words;
+        let words = self.words();
         let short = self.short(target);
         let whole = verdicts::subject(self.context, self.measure);
         let whole = |limit| match whole.whole_limits((limit, limit)) {
@@ -106,7 +106,7 @@ impl Series<'_> {
 
     /// Returns the figure of a target as its label has it: "more than 80%", "5% by 31 March 2024".
     fn in_label(&self, goal: Goal, short: &str, last: Quarter) -> String {
-        let words = self.context.words;
+        let words = self.words();
         let subject = verdicts::subject(self.context, self.measure);
         let shown = [("target", short)];
         if let Goal::One {
@@ -164,7 +164,7 @@ impl Series<'_> {
             }
             other => other,
         };
-        figures::value(self.context.words, value, unit)
+        figures::value(self.words(), value, unit)
     }
 
     fn periods_of(&self, year: Year) -> Option<Range<usize>> {

@@ -26,7 +26,7 @@ use crate::model::{
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, covers, figures, names, periods, runs, verdicts};
-use crate::site::words::fill;
+use crate::site::words::{Words, fill};
 use crate::source::SourcePath;
 
 /// A chart as data, and the texts around it.
@@ -151,6 +151,10 @@ struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
+    fn words(&self) -> &'static Words {
+        self.context.words_for(self.measure)
+    }
+
     /// Returns the quarters that are to be shown. `None` without a figure in them.
     fn new(
         context: &'a Context<'a>,
@@ -200,8 +204,8 @@ impl<'a> Series<'a> {
             restarts: self.lone_columns().unwrap_or_else(|| self.restarts()),
             note: String::new(),
             by_person: self.by_person(),
-            by_person_label: self.context.words.chart_by_person.to_owned(),
-            off_scale: self.context.words.chart_off_scale.to_owned(),
+            by_person_label: self.words().chart_by_person.to_owned(),
+            off_scale: self.words().chart_off_scale.to_owned(),
             beside: Default::default(),
             is_low,
         }
@@ -239,7 +243,7 @@ impl<'a> Series<'a> {
             Unit::Pounds(MoneyUnit::Thousands | MoneyUnit::Millions) => {
                 self.in_sentence(figure.shown())
             }
-            _ => figures::figure(self.context.words, figure, &self.measure.unit),
+            _ => figures::figure(self.words(), figure, &self.measure.unit),
         }
     }
 
@@ -281,7 +285,7 @@ impl<'a> Series<'a> {
     }
 
     fn point(&self, quarter: Quarter) -> Point {
-        let words = self.context.words;
+        let words = self.words();
         let judged = self.judged(quarter);
         let is_rated_year = judged.is_some_and(|judged| judged.is_of_earlier_year);
         let judged = judged.map(|judged| judged.current.outcome);
@@ -340,7 +344,7 @@ impl<'a> Series<'a> {
     }
 
     fn latest(&self) -> Vec<LatestMonth> {
-        let words = self.context.words;
+        let words = self.words();
         let last = self.quarters.last().copied();
         let entry = last.and_then(|last| Some((last.last_month(), self.entry(last)?)));
         let mut before: Option<Month> = None;

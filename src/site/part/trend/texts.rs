@@ -12,7 +12,7 @@ use crate::site::words::{Words, fill};
 
 impl Series<'_> {
     pub(super) fn title(&self) -> String {
-        let words = self.context.words;
+        let words = self.words();
         let (first, last) = (self.quarters[0], self.quarters[self.quarters.len() - 1]);
         let template = if first == last {
             words.chart_title_one
@@ -30,14 +30,14 @@ impl Series<'_> {
     /// Returns what each column covers: "by quarter".
     pub(super) fn by(&self) -> &'static str {
         match self.measure.period {
-            PeriodKind::Annual => self.context.words.chart_by_year,
-            _ => self.context.words.chart_by_quarter,
+            PeriodKind::Annual => self.words().chart_by_year,
+            _ => self.words().chart_by_quarter,
         }
     }
 
     /// Returns the symbols drawn, each once, best first. Empty if nothing is rated.
     pub(super) fn key(&self) -> Vec<KeyEntry> {
-        let words = self.context.words;
+        let words = self.words();
         if !self.is_rated() {
             return Vec::new();
         }
@@ -74,7 +74,7 @@ impl Series<'_> {
     /// Returns the cell of the year so far, if the table has such a column. In the first quarter of a year it is the
     /// quarter's own figure.
     fn year_so_far(&self, quarter: Quarter) -> Option<String> {
-        let words = self.context.words;
+        let words = self.words();
         let figure = self.entry(quarter).and_then(|entry| {
             let is_first = self.measure.place_in_year(quarter) == 0;
             let own = entry.reported.figure().filter(|_| is_first);
@@ -97,7 +97,7 @@ impl Series<'_> {
     }
 
     pub(super) fn description(&self) -> String {
-        let words = self.context.words;
+        let words = self.words();
         let mut sentences = self.description_of_figures();
         if !self.is_rated() {
             return sentences.join(" ");
@@ -115,7 +115,7 @@ impl Series<'_> {
     /// Describes the figures before and after each break separately, because figures on its two sides are not
     /// comparable.
     fn description_of_figures(&self) -> Vec<String> {
-        let words = self.context.words;
+        let words = self.words();
         let breaks = self.breaks();
         let breaks: Vec<Quarter> = breaks.iter().map(|b| self.quarters[b.before]).collect();
         let last_break = |quarter: Quarter| breaks.iter().rfind(|b| **b <= quarter);
@@ -138,7 +138,7 @@ impl Series<'_> {
     }
 
     fn description_of_run(&self, figures: &[(Quarter, Figure)]) -> String {
-        let words = self.context.words;
+        let words = self.words();
         let (first, last) = (&figures[0], &figures[figures.len() - 1]);
         let by_value = |a: &&(Quarter, Figure), b: &&(Quarter, Figure)| a.1.value.cmp(&b.1.value);
         let lowest = figures.iter().min_by(by_value).unwrap_or(first);
@@ -168,7 +168,7 @@ impl Series<'_> {
 
     /// Describes the target of the last figure, and the lines beside it.
     fn description_of_target(&self) -> Vec<String> {
-        let words = self.context.words;
+        let words = self.words();
         let subject = verdicts::subject(self.context, self.measure);
         let beside = self.lines_beside(self.last.0).iter();
         let beside = beside.filter_map(|line| {
@@ -180,7 +180,7 @@ impl Series<'_> {
     }
 
     fn target_sentence(&self) -> Option<String> {
-        let words = self.context.words;
+        let words = self.words();
         if let Some(text) = self.words_of_target() {
             return Some(fill(words.chart_description_words, &[("target", text)]));
         }
@@ -202,7 +202,7 @@ impl Series<'_> {
     /// Returns the target of the last figure, if it is in words, for the line under the title.
     pub(super) fn target_in_words(&self) -> String {
         let text = self.words_of_target();
-        let named = |text| fill(self.context.words.chart_target_words, &[("target", text)]);
+        let named = |text| fill(self.words().chart_target_words, &[("target", text)]);
         text.map(named).unwrap_or_default()
     }
 
@@ -214,7 +214,7 @@ impl Series<'_> {
     }
 
     pub(super) fn table(&self) -> Table {
-        let words = self.context.words;
+        let words = self.words();
         let mut title = names::title_of(self.context, self.measure);
         let unit = &self.measure.unit;
         if let Unit::Rate { .. } = unit {
@@ -251,7 +251,7 @@ impl Series<'_> {
     }
 
     fn table_row(&self, subject: &Subject, quarter: Quarter) -> TableRow {
-        let words = self.context.words;
+        let words = self.words();
         let goal = self.context.assessment.goal_in(self.measure, quarter);
         let judged = self.judged(quarter);
         let unjudged = if self.measure.expected.is_due(quarter) {

@@ -17,7 +17,7 @@ impl MeasureInQuarter<'_> {
         if *rule == Rule::Results {
             return None;
         }
-        let step_words = self.context.words.steps;
+        let step_words = self.subject.words.steps;
         let Some(target) = measure.target_in(self.quarter) else {
             return Some(Step::new(step_words.target, [step_words.no_target]));
         };
@@ -48,10 +48,10 @@ impl MeasureInQuarter<'_> {
     /// Says what a target requires in the quarter, if that is not what it asks for in the end, and how it follows from last
     /// year's figure.
     fn on_the_way(&self, target: &Target) -> Vec<String> {
-        let (step_words, subject) = (self.context.words.steps, &self.subject);
+        let (step_words, subject) = (self.subject.words.steps, &self.subject);
         let measure = subject.measure;
         let share = measure.share_in(target, self.quarter);
-        let day = target.by.map(|by| periods::due(self.context.words, by));
+        let day = target.by.map(|by| periods::due(self.subject.words, by));
         let is_known = !matches!(target.aim, Aim::Profile { .. });
         let sentence = match (share, &day) {
             (Some(_), Some(_)) => Some(step_words.on_the_way),
@@ -95,7 +95,7 @@ impl MeasureInQuarter<'_> {
             ("target", &*self.subject.asked(target, goal)),
             (
                 "quarter",
-                &periods::quarter(self.context.words, target.from),
+                &periods::quarter(self.subject.words, target.from),
             ),
             ("key", &target.from.to_string()),
             ("by", by.unwrap_or_default()),
@@ -109,7 +109,7 @@ impl MeasureInQuarter<'_> {
     }
 
     pub(super) fn tolerance(&self) -> Option<Step> {
-        let step_words = self.context.words.steps;
+        let step_words = self.subject.words.steps;
         let (what, allowed) = match verdicts::rule_of(self.subject.measure)? {
             Rule::Editorial | Rule::Results => return None,
             Rule::Scale { allow: None } => (step_words.tolerance, None),
@@ -132,7 +132,7 @@ impl MeasureInQuarter<'_> {
     }
 
     fn worked_out(&self, target: Decimal, tolerance: Tolerance) -> String {
-        let (step_words, subject) = (self.context.words.steps, &self.subject);
+        let (step_words, subject) = (self.subject.words.steps, &self.subject);
         let polarity = subject.measure.judgement.polarity();
         let bound = tolerance.bound(target, polarity);
         let away = subject.change(bound - target);
@@ -157,33 +157,33 @@ impl MeasureInQuarter<'_> {
     }
 
     pub(super) fn rule(&self) -> Option<Step> {
-        let rules = self.context.words.rules;
+        let rules = self.subject.words.rules;
         let measure = self.subject.measure;
         let mut rule = verdicts::rule_of(measure)?;
         if !self.subject.is_by_rule(self.quarter) {
             rule = &Rule::Editorial;
         }
         let text = match rule {
-            Rule::Scale { .. } => scales::text(self.context.words, &measure.scale),
+            Rule::Scale { .. } => scales::text(self.subject.words, &measure.scale),
             Rule::Results => rules.results_text.to_owned(),
             Rule::Editorial => rules.editorial_text.to_owned(),
         };
         let slots = [
             (
                 "name",
-                names::rule(self.context.words, rule, &measure.scale),
+                names::rule(self.subject.words, rule, &measure.scale),
             ),
             ("text", &text),
         ];
-        let line = fill(self.context.words.steps.rule_line, &slots);
+        let line = fill(self.subject.words.steps.rule_line, &slots);
         let better = names::better(self.context, measure, measure.judgement.polarity());
-        Some(Step::new(self.context.words.steps.rule, [line, better]))
+        Some(Step::new(self.subject.words.steps.rule, [line, better]))
     }
 
     /// Returns each comparison that the rule made, in order. For a rating by a person, those that the rule would have
     /// made.
     pub(super) fn comparisons(&self) -> Option<Step> {
-        let step_words = self.context.words.steps;
+        let step_words = self.subject.words.steps;
         let verdict = &self.judged.current;
         let by_rule = verdict.rule_says.as_deref().map(|(_, compared)| compared);
         let compared = by_rule.or(verdict.arithmetic.as_ref())?;
@@ -208,7 +208,7 @@ impl MeasureInQuarter<'_> {
         ];
         let values = values.into_iter();
         let against = |(what, value): (_, Option<Decimal>)| {
-            let (value, step_words) = (value?, self.context.words.steps);
+            let (value, step_words) = (value?, self.subject.words.steps);
             let is_target = what == step_words.the_target;
             let is_missed = compared.is_beyond && is_target && figure.value == value;
             Some(self.against(figure, (what, value), is_missed))
@@ -221,7 +221,7 @@ impl MeasureInQuarter<'_> {
 
     /// Compares a figure with a value, before rounding. A figure that was to be better may only be as good.
     fn against(&self, figure: &Figure, (what, value): (&str, Decimal), is_missed: bool) -> String {
-        let (step_words, subject) = (self.context.words.steps, &self.subject);
+        let (step_words, subject) = (self.subject.words.steps, &self.subject);
         let polarity = subject.measure.judgement.polarity();
         let relation = match relation(polarity, figure.value, value) {
             Relation::Better => step_words.better_than,
@@ -249,9 +249,9 @@ impl MeasureInQuarter<'_> {
             ("band", &subject.band(band)),
         ];
         let sentence = if (band.0..=band.1).contains(&figure.value) {
-            self.context.words.steps.inside
+            self.subject.words.steps.inside
         } else {
-            self.context.words.steps.outside
+            self.subject.words.steps.outside
         };
         fill(sentence, &slots)
     }

@@ -104,7 +104,7 @@ impl MeasureInQuarter<'_> {
     }
 
     fn figure(&self) -> Step {
-        let (step_words, entry) = (self.context.words.steps, self.entry);
+        let (step_words, entry) = (self.subject.words.steps, self.entry);
         let not_yet = self.not_published_yet();
         let is_owed = self.judged.current.outcome == Outcome::Unrated(Unrated::Owed);
         let figure = match entry.map(|entry| &entry.reported) {
@@ -115,7 +115,7 @@ impl MeasureInQuarter<'_> {
             None => step_words.no_entry.to_owned(),
             Some(Reported::Figure(figure)) => self.how_figured(figure),
             Some(reported @ (Reported::FewerThan(_) | Reported::AsPrinted(_))) => {
-                figures::cell(self.context.words, reported, &self.subject.measure.unit)
+                figures::cell(self.subject.words, reported, &self.subject.measure.unit)
             }
             Some(Reported::Missing(_)) => {
                 let because = entry.and_then(|entry| entry.because.as_ref());
@@ -127,13 +127,13 @@ impl MeasureInQuarter<'_> {
         };
         let cases = entry.and_then(|entry| entry.cohort).map(|cohort| {
             let cases = fill(
-                self.context.words.cohort,
+                self.subject.words.cohort,
                 &[("cohort", &figures::grouped(cohort))],
             );
             fill(step_words.cases, &[("cases", &cases)])
         });
         let note = entry.and_then(|entry| names::text(entry.note.as_ref()));
-        let words = self.context.words;
+        let words = self.subject.words;
         let margin = entry.and_then(|entry| entry.margin);
         let margin = margin.map(|margin| {
             let size = fill(words.margin_is, &[("margin", &self.subject.change(margin))]);
@@ -159,7 +159,7 @@ impl MeasureInQuarter<'_> {
 
     /// Returns how the figure was obtained. A typed figure is unchanged, a calculated one is rounded only for display.
     fn how_figured(&self, figure: &Figure) -> String {
-        let step_words = self.context.words.steps;
+        let step_words = self.subject.words.steps;
         let fraction = self.entry.and_then(|entry| entry.fraction);
         let measure = self.subject.measure;
         let of_months = self
@@ -169,11 +169,11 @@ impl MeasureInQuarter<'_> {
         let mut value = unrounded(figure);
         let mut typed = step_words.as_typed;
         if let Unit::Duration(smallest) = measure.unit {
-            value = durations::in_all(self.context.words, &value, smallest);
+            value = durations::in_all(self.subject.words, &value, smallest);
             typed = step_words.not_rounded;
         }
         let so_far = self.entry.and_then(|entry| entry.so_far);
-        let month = so_far.map(|month| periods::month(self.context.words, month));
+        let month = so_far.map(|month| periods::month(self.subject.words, month));
         let sentence = match (makes, figure.origin, fraction) {
             _ if month.is_some() => step_words.latest_month,
             (Some(MonthsMake::Last), ..) => step_words.last_of_months,
@@ -201,7 +201,7 @@ impl MeasureInQuarter<'_> {
         let source = report.source.as_ref()?;
         let title = std::iter::once(source.title.as_str());
         let sentences = title.chain(source.url.as_deref());
-        Some(Step::new(self.context.words.steps.source, sentences))
+        Some(Step::new(self.subject.words.steps.source, sentences))
     }
 }
 

@@ -18,22 +18,22 @@ impl MeasureInQuarter<'_> {
         let mut sentences = vec![format!("{}. {}", view.label, view.sentence)];
         if let Outcome::Rated(_) = current.outcome {
             let whose = match &current.by {
-                RatedBy::Rule => self.context.words.steps.whose_rule,
+                RatedBy::Rule => self.subject.words.steps.whose_rule,
                 RatedBy::Person(_) if self.subject.is_by_rule(self.quarter) => {
-                    self.context.words.steps.whose_person
+                    self.subject.words.steps.whose_person
                 }
-                RatedBy::Person(_) => self.context.words.steps.whose_person_alone,
+                RatedBy::Person(_) => self.subject.words.steps.whose_person_alone,
             };
             sentences.push(whose.to_owned());
         }
         sentences.extend(self.missed_within_margin());
         sentences.extend(view.notes);
-        Step::new(self.context.words.steps.verdict, sentences)
+        Step::new(self.subject.words.steps.verdict, sentences)
     }
 
     pub(super) fn earlier_targets(&self) -> Option<Step> {
         let sentences = changes::of_rating(self.context, self.subject.measure, self.quarter);
-        let heading = self.context.words.steps.earlier_targets;
+        let heading = self.subject.words.steps.earlier_targets;
         (!sentences.is_empty()).then(|| Step::new(heading, sentences))
     }
 
@@ -41,14 +41,14 @@ impl MeasureInQuarter<'_> {
         let view = verdict(&self.subject, self.judged.forecast.as_ref()?);
         let shown = self.subject.marked(&self.entry?.forecast?);
         let sentences = [
-            format!("{}: {shown}", self.context.words.forecast),
+            format!("{}: {shown}", self.subject.words.forecast),
             format!("{}. {}", view.label, view.sentence),
         ];
-        Some(Step::new(self.context.words.steps.forecast, sentences))
+        Some(Step::new(self.subject.words.steps.forecast, sentences))
     }
 
     pub(super) fn comparison(&self, which: Comparison) -> Step {
-        let step_words = self.context.words.steps;
+        let step_words = self.subject.words.steps;
         let heading = match which {
             Comparison::PreviousQuarter => step_words.on_previous,
             Comparison::SameQuarterLastYear => step_words.on_last_year,
@@ -73,19 +73,19 @@ impl MeasureInQuarter<'_> {
             let outcome = view.outcome(self.context);
             format!("{made_in}: {}. {outcome}.", view.expected)
         });
-        let heading = self.context.words.steps.forecasts;
+        let heading = self.subject.words.steps.forecasts;
         (!all.is_empty()).then(|| Step::new(heading, sentences))
     }
 
     pub(super) fn usual_revision(&self) -> Option<Step> {
         let usual = revisions::usual(self.context, &self.subject)?;
-        Some(Step::new(self.context.words.steps.usual, [usual]))
+        Some(Step::new(self.subject.words.steps.usual, [usual]))
     }
 
     fn dead_band(&self) -> Option<String> {
         let band = self.subject.measure.meaningful_change;
         let by = self.subject.change(band);
-        (band > Decimal::ZERO).then(|| fill(self.context.words.steps.dead_band, &[("by", &by)]))
+        (band > Decimal::ZERO).then(|| fill(self.subject.words.steps.dead_band, &[("by", &by)]))
     }
 
     pub(super) fn held(&self) -> Option<Step> {
@@ -93,8 +93,8 @@ impl MeasureInQuarter<'_> {
         let measure = self.subject.measure;
         let sentence = held::hard_to_shift(self.context, measure, self.judged)
             .or_else(|| held::held(self.context, measure, self.judged))
-            .unwrap_or_else(|| self.context.words.steps.first.to_owned());
-        Some(Step::new(self.context.words.steps.held, [sentence]))
+            .unwrap_or_else(|| self.subject.words.steps.first.to_owned());
+        Some(Step::new(self.subject.words.steps.held, [sentence]))
     }
 
     pub(super) fn lists(&self) -> Step {
@@ -105,17 +105,17 @@ impl MeasureInQuarter<'_> {
         let mut sentences: Vec<String> = on.collect();
         if sentences.is_empty() {
             let none = if self.subject.measure.members().is_empty() {
-                self.context.words.steps.on_no_list
+                self.subject.words.steps.on_no_list
             } else {
-                self.context.words.steps.by_its_members
+                self.subject.words.steps.by_its_members
             };
             sentences.push(none.to_owned());
         }
-        Step::new(self.context.words.steps.lists, sentences)
+        Step::new(self.subject.words.steps.lists, sentences)
     }
 
     fn on(&self, list: &str, lists: &Lists) -> Option<String> {
-        let step_words = self.context.words.steps;
+        let step_words = self.subject.words.steps;
         let id = &self.subject.measure.id;
         let shown = lists.shown.iter().find(|(shown, _)| shown == id);
         let left_out = lists.left_out.iter().find(|(out, _)| out == id);
