@@ -97,8 +97,8 @@ fn is_past(polarity: Polarity, figure: Figure, goal: Goal) -> bool {
         Goal::One {
             target,
             tolerance: None,
-            is_beyond,
-        } => figure.value > target || (is_beyond && figure.value == target),
+            reach,
+        } => figure.value > target || (reach.is_beyond() && figure.value == target),
         Goal::One {
             target,
             tolerance: Some(tolerance),

@@ -8,7 +8,7 @@ use super::{FileProblems, amounts, profiles};
 use crate::diag::Code;
 use crate::model::{
     Aim, Goal, LineBeside, LineValue, Month, MonthTargets, MonthsMake, PeriodKind, Polarity,
-    Quarter, Reason, Target, Tolerance, Unit,
+    Quarter, Reach, Reason, Target, Tolerance, Unit,
 };
 use crate::parse::At;
 use crate::parse::draft::{
@@ -170,6 +170,36 @@ impl TargetCheck<'_> {
         self.amount(&At { value, node })
     }
 
+    fn one(&mut self, target: &Amount, reach: Reach, ask: &AskDraft, node: NodeId) -> Option<Goal> {
+        let target = self.amount_at(target, node)?;
+        let tolerance = self.one_tolerance(Some(target), ask).ok()?;
+        Some(Goal::One {
+            target,
+            tolerance,
+            reach,
+        })
+    }
+
+    fn strict_the_other_way(
+        &mut self,
+        way: Polarity,
+        polarity: Polarity,
+        node: NodeId,
+    ) -> Option<Aim> {
+        let (typed, other) = match way {
+            Polarity::Higher => ("more_than", "less_than"),
+            _ => ("less_than", "more_than"),
+        };
+        let (better, help) = match polarity {
+            Polarity::Between => ("between", "write `{ low: 85, high: 95 }`".to_owned()),
+            Polarity::Lower => ("lower", format!("write `{other}`, or `better: higher`")),
+            _ => ("higher", format!("write `{other}`, or `better: lower`")),
+        };
+        let message = format!("with `better: {better}`, a target cannot be `{typed}`");
+        self.file.error(Code::Polarity, node, message, help);
+        None
+    }
+
     fn aim(&mut self, ask: &AskDraft, at: NodeId) -> Option<Aim> {
         if let Some(words) = &ask.in_words {
             return self
@@ -196,13 +226,13 @@ impl TargetCheck<'_> {
                 return self.last_year(ask, allowance.as_ref(), node);
             }
             (GoalDraft::One(target), Polarity::Higher | Polarity::Lower) => {
-                let target = self.amount_at(target, node)?;
-                let tolerance = self.one_tolerance(Some(target), ask).ok()?;
-                Goal::One {
-                    target,
-                    tolerance,
-                    is_beyond: false,
-                }
+                self.one(target, Reach::EqualIsEnough, ask, node)?
+            }
+            (GoalDraft::Strict(way, target), polarity) if *way == polarity => {
+                self.one(target, Reach::BetterThanTarget, ask, node)?
+            }
+            (GoalDraft::Strict(way, _), polarity) => {
+                return self.strict_the_other_way(*way, polarity, node);
             }
             (GoalDraft::Band(low, high), Polarity::Between) => {
                 let (low, high) = (self.amount_at(low, node)?, self.amount_at(high, node)?);

@@ -75,7 +75,9 @@ pub use scrutiny::{Acceptance, Answer, Question, QuestionKind};
 pub(crate) use series::{MeasureSeries, Series, find_quarter};
 pub use site::{Accessibility, Host, Site, Voice};
 pub(crate) use site::{Compliance, Embeds, Enforcement, Licence, WholeReports};
-pub use target::{Aim, Goal, LineBeside, LineValue, MonthTargets, Profile, Target, Tolerance};
+pub use target::{
+    Aim, Goal, LineBeside, LineValue, MonthTargets, Profile, Reach, Target, Tolerance,
+};
 pub use tolerances::Tolerances;
 pub(crate) use unit::{DurationError, DurationPart};
 pub use unit::{OwnUnit, ResultWord, Smallest, Unit};

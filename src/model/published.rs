@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::matrix;
 use super::published_details as details;
 pub(crate) use super::published_scales::{scales, tolerances};
-pub(crate) use super::published_terms::{BETTER, NO_YEAR, ONGOING, target, unit};
+pub(crate) use super::published_terms::{BETTER, NO_YEAR, ONGOING, STRICT, target, unit};
 use super::published_terms::{action_due, allowance, due};
 use super::{
     Comparison, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure, MeasureId,

@@ -15,8 +15,14 @@ pub(crate) fn target(target: &Target, unit: &Unit) -> String {
     let range = |low: Decimal, high: Decimal| format!("{} to {}", figure(low), figure(high));
     let (mut text, tolerance) = match &target.aim {
         Aim::Goal(Goal::One {
-            target, tolerance, ..
-        }) => (figure(*target), tolerance.map(allowance)),
+            target,
+            tolerance,
+            reach,
+        }) => {
+            let strict = if reach.is_beyond() { STRICT } else { "" };
+            let text = format!("{strict}{}", figure(*target));
+            (text, tolerance.map(allowance))
+        }
         Aim::Goal(Goal::Band { low, high, outer }) => (
             range(*low, *high),
             outer.map(|(low, high)| range(low, high)),
@@ -67,6 +73,8 @@ pub(crate) fn target(target: &Target, unit: &Unit) -> String {
 
 /// A target that has only a profile.
 pub(crate) const NO_YEAR: &str = "no target for the year";
+/// The start of a target that a figure must be better than.
+pub(crate) const STRICT: &str = "better than ";
 /// The end of a target from last year's figure.
 pub(crate) const BETTER: &str = "better than last year";
 

@@ -17,6 +17,25 @@ pub enum Tolerance {
     Percent(Decimal),
 }
 
+/// Whether a figure that equals a target meets it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each says what it is")]
+pub enum Reach {
+    #[default]
+    EqualIsEnough,
+    /// The figure must be better: "more than 50".
+    BetterThanTarget,
+    /// The target is last year's figure, and the figure must be better.
+    BetterThanLastYear,
+}
+
+impl Reach {
+    /// Returns whether a figure must be better than the target.
+    pub(crate) fn is_beyond(self) -> bool {
+        self != Self::EqualIsEnough
+    }
+}
+
 /// What a target requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {
@@ -26,8 +45,8 @@ pub enum Goal {
         target: Decimal,
         /// Without a tolerance there are only two ratings.
         tolerance: Option<Tolerance>,
-        /// Whether the figure must be better than it, and not only equal it.
-        is_beyond: bool,
+        /// Whether a figure that equals it meets it.
+        reach: Reach,
     },
     /// A range to stay within, and optionally a wider range that is within tolerance.
     Band {

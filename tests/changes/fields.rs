@@ -37,6 +37,7 @@ const REFUSED: &[(&str, &str)] = &[
         "target tolerance in_words month beside",
     ),
     ("a target from last year's figure", "last_year"),
+    ("a target to be passed", "more_than less_than"),
     ("a line beside a target", "name value as_printed"),
     ("a unit", "one many short duration pounds results"),
     ("a target range", "low high"),

@@ -151,7 +151,11 @@ pub(crate) fn target(from: &str, target: &str, tolerance: Option<&str>) -> Strin
         };
         format!(", tolerance: {amount}")
     });
-    let target = band(target).unwrap_or_else(|| target.to_owned());
+    let strict = ["more than", "less than"].into_iter().find_map(|words| {
+        let target = target.strip_prefix(words)?;
+        Some(format!("{{ {}: {target} }}", words.replace(' ', "_")))
+    });
+    let target = band(target).or(strict).unwrap_or_else(|| target.to_owned());
     format!("targets: [ {{ from: {from}, target: {target}{tolerance} }} ]")
 }
 

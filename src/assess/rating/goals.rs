@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Aim, Figure, Goal, Measure, Month, MonthsMake, Polarity, Quarter, Target};
+use crate::model::{
+    Aim, Figure, Goal, Measure, Month, MonthsMake, Polarity, Quarter, Reach, Target,
+};
 
 /// Returns the goal in a quarter: if its target has a profile, the share of the quarter; if it follows from last year's
 /// figure, what follows. `None` without a target that can be compared with a figure.
@@ -44,7 +46,7 @@ fn with_tolerance(
     Some(Goal::One {
         target: share,
         tolerance,
-        is_beyond: false,
+        reach: Reach::EqualIsEnough,
     })
 }
 
@@ -72,7 +74,10 @@ pub(super) fn year_goal(
             Some(Goal::One {
                 target: better_by.map_or(before, |by| by.bound(before, worse)),
                 tolerance: *tolerance,
-                is_beyond: better_by.is_none(),
+                reach: match better_by {
+                    Some(_) => Reach::EqualIsEnough,
+                    None => Reach::BetterThanLastYear,
+                },
             })
         }
     }

@@ -104,10 +104,8 @@ impl ByScale {
             ..Arithmetic::default()
         };
         match self.goal {
-            Goal::One {
-                target, is_beyond, ..
-            } => {
-                (compared.target, compared.is_beyond) = (Some(target), is_beyond);
+            Goal::One { target, reach, .. } => {
+                (compared.target, compared.reach) = (Some(target), reach);
             }
             Goal::Band { low, high, .. } => compared.band = Some((low, high)),
         }
@@ -168,13 +166,13 @@ impl ByScale {
     /// range that it is within, edges included.
     fn is_met(&self) -> bool {
         match self.goal {
-            Goal::One {
-                target, is_beyond, ..
-            } => match relation(self.polarity, self.figure.value, target) {
-                Relation::Better => true,
-                Relation::Equal => !is_beyond,
-                Relation::Worse => false,
-            },
+            Goal::One { target, reach, .. } => {
+                match relation(self.polarity, self.figure.value, target) {
+                    Relation::Better => true,
+                    Relation::Equal => !reach.is_beyond(),
+                    Relation::Worse => false,
+                }
+            }
             Goal::Band { low, high, .. } => (low..=high).contains(&self.figure.value),
         }
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Figure, Goal, Missing, Quarter, Rating, Text, VoiceId};
+use crate::model::{Figure, Goal, Missing, Quarter, Rating, Reach, Text, VoiceId};
 
 /// A rating, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,8 +110,8 @@ pub struct Arithmetic {
     pub last_year: Option<Figure>,
     /// The number of cases is below this one, and not told.
     pub fewer_than: Option<u32>,
-    /// Whether the figure must be better than the target.
-    pub is_beyond: bool,
+    /// Whether a figure that equals the target meets it.
+    pub reach: Reach,
     /// Whether the figure is that of the year so far, next to the quarter's own.
     pub is_of_year_so_far: bool,
     /// Whether the rest of the year cannot change the rating.

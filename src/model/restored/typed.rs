@@ -9,8 +9,8 @@ use serde::de::value::Error as Unknown;
 
 use crate::model::{
     ActionDue, Aim, Due, Figure, Goal, LineBeside, LineValue, MoneyUnit, Month, MonthTargets,
-    OwnUnit, PrintedDirection, Profile, Quarter, QuarterNumber, RISKS, ResultWord, RiskLevel, Rule,
-    Scale, Scales, Smallest, Text, Tolerance, TypedDirection, Unit, published,
+    OwnUnit, PrintedDirection, Profile, Quarter, QuarterNumber, RISKS, Reach, ResultWord,
+    RiskLevel, Rule, Scale, Scales, Smallest, Text, Tolerance, TypedDirection, Unit, published,
 };
 
 /// Returns nothing if nothing was typed, and `None` if what was typed is not understood.
@@ -195,11 +195,16 @@ fn range_of(typed: &str, unit: &Unit) -> Option<(Decimal, Decimal)> {
 }
 
 fn aim(typed: &str, tolerance: Option<Tolerance>, unit: &Unit) -> Option<Aim> {
-    if let Some(target) = unit.read(typed) {
+    let strict = typed.strip_prefix(published::STRICT);
+    if let Some(target) = unit.read(strict.unwrap_or(typed)) {
+        let reach = match strict {
+            Some(_) => Reach::BetterThanTarget,
+            None => Reach::EqualIsEnough,
+        };
         return Some(Aim::Goal(Goal::One {
             target,
             tolerance,
-            is_beyond: false,
+            reach,
         }));
     }
     if typed == published::NO_YEAR {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::measure::PeriodWord;
 use super::{change, entry, register, target_slips};
 use crate::diag::Code;
-use crate::model::{Decision, Due, Month, Quarter, QuarterNumber, Text};
+use crate::model::{Decision, Due, Month, Polarity, Quarter, QuarterNumber, Text};
 use crate::parse::fields::{at, each, each_named, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf::{self, Amount};
@@ -17,6 +17,8 @@ pub(crate) enum GoalDraft {
     One(Amount),
     /// `target: { low: 85, high: 95 }`.
     Band(Amount, Amount),
+    /// `target: { more_than: 50 }`, or `less_than`.
+    Strict(Polarity, Amount),
     /// `target: { last_year: better }`, or so many points or per cent better.
     LastYear(Option<AllowanceDraft>),
 }
@@ -247,7 +249,30 @@ fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
             fields.required("last_year", better_by)
         });
     }
+    if has_name(node, &["more_than", "less_than"]) {
+        return strict(file, node);
+    }
     band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high))
+}
+
+/// A target that must be passed: `{ more_than: 50 }` or `{ less_than: 50 }`.
+fn strict(file: &File, node: &Node) -> Option<GoalDraft> {
+    let before = file.so_far();
+    let (more, less) = map(file, node, "a target to be passed", |fields| {
+        let more = fields.optional("more_than", leaf::amount);
+        Some((more, fields.optional("less_than", leaf::amount)))
+    })?;
+    match (more, less) {
+        (Some(more), None) => return Some(GoalDraft::Strict(Polarity::Higher, more)),
+        (None, Some(less)) => return Some(GoalDraft::Strict(Polarity::Lower, less)),
+        _ if file.is_whole_since(before) => {
+            let message = "put either `more_than` or `less_than` in these { }, not both";
+            let help = "write `{ more_than: 50 }`; for a range, write `better: between` and `{ low: 85, high: 95 }`";
+            file.error(node.id, Code::Targets, message, help);
+        }
+        _ => {}
+    }
+    None
 }
 
 /// `better`, `{ percent: 10 }` or `{ points: 2 }`.

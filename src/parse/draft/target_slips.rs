@@ -17,7 +17,42 @@ const LAST_YEAR: [&str; 9] = [
     "improve",
 ];
 
-/// Reports a target that is a sentence about last year's figure or about a day, and what to type instead. Returns whether
+/// Words before a limit, each with whether a figure that equals it misses it, and in which form that is typed. The longer ones
+/// come first.
+const LIMITS: [(&str, Option<&str>); 19] = [
+    ("no less than", None),
+    ("no more than", None),
+    ("not more than", None),
+    ("not less than", None),
+    ("at least", None),
+    ("at most", None),
+    ("up to", None),
+    (">=", None),
+    ("<=", None),
+    ("≥", None),
+    ("≤", None),
+    ("more than", Some("more_than")),
+    ("greater than", Some("more_than")),
+    ("over", Some("more_than")),
+    (">", Some("more_than")),
+    ("less than", Some("less_than")),
+    ("fewer than", Some("less_than")),
+    ("under", Some("less_than")),
+    ("<", Some("less_than")),
+];
+
+/// Returns what to type for a limit in words: `{ more_than: 50 }` for "more than 50", `90` for "at least 90".
+fn limit(lower: &str) -> Option<String> {
+    let mut limits = LIMITS.iter();
+    let (rest, form) = limits.find_map(|(words, form)| Some((lower.strip_prefix(words)?, form)))?;
+    let number = first_number(rest)?;
+    Some(match form {
+        Some(form) => format!("{{ {form}: {number} }}"),
+        None => number.to_owned(),
+    })
+}
+
+/// Reports a target that is a sentence about last year's figure, a day or a limit, and what to type instead. Returns whether
 /// it is one.
 pub(super) fn is_sentence(file: &File, node: &Node) -> bool {
     let Content::Scalar(text) = &node.content else {
@@ -30,6 +65,8 @@ pub(super) fn is_sentence(file: &File, node: &Node) -> bool {
         format!("for a target from last year's figure, write `target: {form}`")
     } else if let Some(number) = first_number(&lower).filter(|_| lower.contains(" by ")) {
         format!("write `target: {number}`, and its day on a line `by:`, such as `by: 2024-03-31`")
+    } else if let Some(form) = limit(&lower) {
+        format!("write `target: {form}`")
     } else {
         return false;
     };
@@ -97,7 +134,22 @@ fn first_number(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::better_than_last_year;
+    use super::{better_than_last_year, limit};
+
+    #[test]
+    fn a_limit_in_words_has_a_form() {
+        let table = [
+            ("more than 50", Some("{ more_than: 50 }")),
+            (">50%", Some("{ more_than: 50 }")),
+            ("fewer than 5", Some("{ less_than: 5 }")),
+            ("at least 90%", Some("90")),
+            ("<= 3", Some("3")),
+            ("top quartile", None),
+        ];
+        for (typed, form) in table {
+            assert_eq!(limit(typed).as_deref(), form, "{typed}");
+        }
+    }
 
     #[test]
     fn a_sentence_on_last_year_has_a_form() {

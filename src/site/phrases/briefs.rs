@@ -7,7 +7,7 @@ use super::verdicts::{Subject, verdict};
 use super::{covers, figures, periods, runs};
 use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, relation};
 use crate::assess::run::Each;
-use crate::model::{Goal, Judgement, Polarity, Rates, Unit};
+use crate::model::{Goal, Judgement, Polarity, Rates, Reach, Unit};
 use crate::site::words::fill;
 
 impl MeasureInQuarter<'_> {
@@ -155,7 +155,9 @@ impl Subject<'_> {
         }
         let (goal, names) = match (compared.allowed, compared.target) {
             (Some(_), _) => return None,
-            (None, Some(target)) if compared.is_beyond => (target, [words.last_years; 2]),
+            (None, Some(target)) if compared.reach == Reach::BetterThanLastYear => {
+                (target, [words.last_years; 2])
+            }
             (None, Some(target)) => (target, [words.the_target, words.the_target_of]),
             (None, None) => (compared.tolerance?, [words.the_limit, words.the_limit_of]),
         };
@@ -169,10 +171,10 @@ impl Subject<'_> {
         let polarity = self.measure.judgement.polarity();
         let sentence = match (relation(polarity, figure.value, goal), polarity) {
             (Relation::Equal, _) => {
-                let sentence = if compared.is_beyond {
-                    words.brief_same
-                } else {
-                    words.brief_equal
+                let sentence = match compared.reach {
+                    Reach::BetterThanLastYear => words.brief_same,
+                    Reach::BetterThanTarget => words.brief_not_passed,
+                    Reach::EqualIsEnough => words.brief_equal,
                 };
                 return Some(fill(sentence, &[("goal", &name)]));
             }

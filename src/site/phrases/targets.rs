@@ -6,7 +6,7 @@ use super::verdicts::{Subject, unrated_name};
 use super::{figures, periods, profiles};
 use crate::assess::rating::{Arithmetic, Basis, Outcome, Unrated, Verdict};
 use crate::model::{
-    Aim, Figure, Goal, LineBeside, LineValue, MonthTargets, Polarity, Quarter, Rating, Rule,
+    Aim, Figure, Goal, LineBeside, LineValue, MonthTargets, Polarity, Quarter, Rating, Reach, Rule,
     Target, Tolerance, Unit, Yardstick,
 };
 use crate::site::words::fill;
@@ -128,11 +128,9 @@ impl Subject<'_> {
     pub(crate) fn target(&self, goal: Option<Goal>) -> String {
         let words = self.words;
         match goal {
-            Some(Goal::One {
-                target, is_beyond, ..
-            }) => {
+            Some(Goal::One { target, reach, .. }) => {
                 let shown = self.value(target);
-                if !is_beyond {
+                if !reach.is_beyond() {
                     return shown;
                 }
                 let sentence = self.by_polarity(words.more_than, words.less_than);
@@ -196,9 +194,23 @@ impl Subject<'_> {
         }
     }
 
-    /// Returns the sentence for a figure that must be better than last year's.
-    pub(super) fn beyond(&self, rating: Rating, is_equal: bool) -> &'static str {
+    /// Returns the sentence for a figure that must be better than its target, or than last year's figure.
+    pub(super) fn beyond(&self, rating: Rating, reach: Reach, is_equal: bool) -> &'static str {
         let words = self.words;
+        if reach == Reach::BetterThanTarget {
+            return match rating {
+                rating if rating.is_good() => {
+                    self.by_polarity(words.strict_higher, words.strict_lower)
+                }
+                _ if is_equal => {
+                    self.by_polarity(words.strict_equal_higher, words.strict_equal_lower)
+                }
+                rating if rating.is_near() => {
+                    self.by_polarity(words.strict_within_higher, words.strict_within_lower)
+                }
+                _ => self.by_polarity(words.strict_missed_higher, words.strict_missed_lower),
+            };
+        }
         match rating {
             _ if is_equal => words.beyond_equal,
             rating if rating.is_good() => self.by_polarity(words.beyond_higher, words.beyond_lower),

@@ -233,8 +233,8 @@ impl Subject<'_> {
             },
             _ if is_result => words.counts_as,
             _ if compared.is_early => self.early(outcome, compared.basis),
-            Outcome::Rated(rating) if compared.is_beyond && compared.target.is_some() => {
-                self.beyond(rating, is_equal)
+            Outcome::Rated(rating) if compared.reach.is_beyond() && compared.target.is_some() => {
+                self.beyond(rating, compared.reach, is_equal)
             }
             Outcome::Unrated(_) => words.needs_last_year,
             Outcome::Rated(_) => self.by_basis(compared),

@@ -197,6 +197,10 @@ words! {
         "low" "The lowest figure that is usual." "-30";
         "high" "The highest figure that is usual." "30";
     }
+    "a target to be passed" {
+        "more_than" "If a figure must be more than it." "50";
+        "less_than" "If a figure must be less than it." "50";
+    }
     "a target range" {
         "low" "The lower end." "85";
         "high" "The upper end." "95";

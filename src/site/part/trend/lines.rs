@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Series;
 use super::axis::{in_axis_unit, level};
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Line};
-use crate::model::{Goal, LineBeside, MoneyUnit, Polarity, Quarter, Unit, Year};
+use crate::model::{Goal, LineBeside, MoneyUnit, Polarity, Quarter, Reach, Unit, Year};
 use crate::site::phrases::{figures, names, periods, verdicts};
 use crate::site::words::fill;
 
@@ -110,7 +110,8 @@ impl Series<'_> {
         let subject = verdicts::subject(self.context, self.measure);
         let shown = [("target", short)];
         if let Goal::One {
-            is_beyond: true, ..
+            reach: Reach::BetterThanTarget | Reach::BetterThanLastYear,
+            ..
         } = goal
         {
             let sentence = subject.by_polarity(words.more_than, words.less_than);

@@ -210,7 +210,7 @@ impl MeasureInQuarter<'_> {
         let against = |(what, value): (_, Option<Decimal>)| {
             let (value, step_words) = (value?, self.subject.words.steps);
             let is_target = what == step_words.the_target;
-            let is_missed = compared.is_beyond && is_target && figure.value == value;
+            let is_missed = compared.reach.is_beyond() && is_target && figure.value == value;
             Some(self.against(figure, (what, value), is_missed))
         };
         let sentences = values.filter_map(against);
