@@ -964,7 +964,7 @@ words! {
     brief_below: "{by} below {goal}",
     brief_above: "{by} above {goal}",
     brief_context: "For context: there is no target",
-    brief_not_passed: "Exactly on {goal}, and was to be better",
+    brief_not_passed: "Exactly on {goal}, which must be passed",
     brief_same: "The same as {goal}",
     brief_early: "Already {text:lower} for the whole year",
     brief_due: "{text}, due by {day}",
