@@ -35,7 +35,7 @@
 //! | [`model`] | the field's own nouns: quarter, figure, measure, target | `source`, `markup` |
 //! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag`, `recall` and below |
 //! | [`check`] | drafts to a report, one small file for each concern | `parse` and below |
-//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money, reporting, who owes what, the ledger of changes, revisions, forecasts, answers to committees | `model`, `recall` |
+//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, what moved, highlights, objectives, money, reporting, who owes what, the ledger of changes, revisions, forecasts, answers to committees | `model`, `recall` |
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification, the paths of `source` |

@@ -13,6 +13,7 @@ pub mod highlights;
 pub(crate) mod ledger;
 pub(crate) mod margin;
 pub mod months;
+pub mod moved;
 pub mod objectives;
 pub mod rating;
 pub mod reporting;

@@ -156,3 +156,71 @@ pub(crate) fn shares(row: &Row) -> Answers {
     let share = percent_of(number("count"), number("of"));
     vec![("shown", share.shown().to_string())]
 }
+
+/// A measure that moved as the words say: its lines, and its entries before and now.
+fn mover(words: &str) -> (&str, Option<&str>, Option<&str>) {
+    const NO_TARGET: &str = "no_target: To be set";
+    let missing = "{ missing: not_available, because: Late }";
+    match words {
+        "better" => (NO_TARGET, Some("80"), Some("88")),
+        "worse" => (NO_TARGET, Some("88"), Some("80")),
+        "same" => (NO_TARGET, Some("88"), Some("88")),
+        "small" => (
+            "no_target: To be set; meaningful_change: 2",
+            Some("87"),
+            Some("88"),
+        ),
+        "up" => ("better: neither", Some("80"), Some("88")),
+        "down" => ("better: neither", Some("88"), Some("80")),
+        "context" => ("set: context", Some("80"), Some("88")),
+        "printed better" => (NO_TARGET, None, Some("{ value: 88, direction: improved }")),
+        "printed same" => (NO_TARGET, None, Some("{ value: 88, direction: no_change }")),
+        "new" => (NO_TARGET, None, Some("88")),
+        "broken" => (
+            "no_target: To be set; breaks: [ { from: 2016-17 Q1, because: Counted anew } ]",
+            Some("80"),
+            Some("88"),
+        ),
+        "missing" => (NO_TARGET, Some("80"), Some(missing)),
+        "not due" => ("due: [Q4]; no_target: To be set", Some("80"), None),
+        "members better and worse" => (
+            "members: { a: { title: A, no_target: To be set }, b: { title: B, no_target: To be set } }",
+            Some("{ members: { a: 80, b: 88 } }"),
+            Some("{ members: { a: 88, b: 80 } }"),
+        ),
+        "waits for a target" => (
+            "period: year_to_date_total; targets: [ { from: 2016-17 Q1, target: 400 } ]",
+            None,
+            Some("88"),
+        ),
+        "rated" => (
+            "targets: [ { from: 2016-17 Q1, target: 90 } ]",
+            None,
+            Some("88"),
+        ),
+        other => panic!("no such measure: {other}"),
+    }
+}
+
+pub(crate) fn what_moved(row: &Row) -> Answers {
+    let mut site = Site::new();
+    let (mut now, mut before) = (Vec::new(), Vec::new());
+    for (id, words) in numbered(row.cell("measures")) {
+        let (lines, earlier, entry) = mover(&words);
+        site.measure(&id, lines);
+        now.extend(entry.map(|entry| (id.clone(), entry.to_owned())));
+        before.extend(earlier.map(|entry| (id, entry.to_owned())));
+    }
+    site.quarter(BEFORE, "publish_on: already_public", &before);
+    site.quarter(NOW, "publish_on: already_public", &now);
+    let judged = site.judged().expect("a site");
+    let moved = judged.assessment.moved(quarter(NOW));
+    let counts = moved.as_ref().map(|moved| {
+        let groups = moved.groups.iter();
+        let counts = groups.map(|(way, own)| format!("{} {}", own.len(), words::movement(*way)));
+        counts.collect::<Vec<_>>().join(", ")
+    });
+    let all = moved.map(|moved| moved.total().to_string());
+    let or_none = |cell: Option<String>| cell.unwrap_or("-".to_owned());
+    vec![("all", or_none(all)), ("counts", or_none(counts))]
+}

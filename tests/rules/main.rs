@@ -125,6 +125,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
         movement::missed_again,
     ),
     ("roll-up", "", counting::roll_up),
+    ("what-moved", "", counting::what_moved),
     ("objectives", "", counting::objectives),
     ("highlights", "", lists::highlights),
     ("actions", "", actions::overdue),

@@ -40,12 +40,16 @@ fn kind(drawing: &Value) -> String {
     kind.unwrap_or("none").to_owned()
 }
 
-/// The measure's tile on the first page: the rule lists it, or else an editor does.
+/// The measure's tile on the first page: the rule lists it, or else an editor does. A tile without a target has its
+/// sentence only if an editor lists it.
 fn tile(row: &Row) -> Value {
     let by_choice = "highlights: { performing_well: { add: { m: By choice } } }";
-    let found = ["", by_choice]
-        .into_iter()
-        .find_map(|lines| tile_of(&site_of(row, lines)));
+    let mut lists = ["", by_choice];
+    if row.optional("target").is_none() {
+        lists.reverse();
+    }
+    let mut lists = lists.into_iter();
+    let found = lists.find_map(|lines| tile_of(&site_of(row, lines)));
     found.unwrap_or_else(|| panic!("{row}: no tile"))
 }
 

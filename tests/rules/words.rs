@@ -1,6 +1,7 @@
 //! What was judged, in the words of the tables.
 
 use quarterdeck::assess::direction::{Change, NoComparison, Travel};
+use quarterdeck::assess::moved::Movement;
 use quarterdeck::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated};
 use quarterdeck::model::{Missing, PrintedDirection, Rating, TypedDirection};
 use rust_decimal::Decimal;
@@ -100,5 +101,17 @@ fn why_not(why: &NoComparison) -> String {
         NoComparison::Break(None) => "break".to_owned(),
         NoComparison::OtherPeriod => "another period".to_owned(),
         NoComparison::FewerThanThree => "fewer than three".to_owned(),
+    }
+}
+
+pub(crate) fn movement(way: Movement) -> &'static str {
+    match way {
+        Movement::Improved => "improved",
+        Movement::Worsened => "worsened",
+        Movement::WentUp => "went up",
+        Movement::WentDown => "went down",
+        Movement::NoRealChange => "no real change",
+        Movement::NotCompared => "not compared",
+        Movement::NoFigure => "no figure",
     }
 }

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::lists::Extent;
-use super::{BarPart, ListView, StatedView, TallyTable, findings, lists, tallies};
+use super::{BarPart, ListView, StatedView, TallyTable, findings, lists, moved, tallies};
 use crate::assess::rollup::Tally;
 use crate::model::{Class, Quarter, Rating, StatedOf};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::{counts, names, people};
+use crate::site::phrases::{self, counts, names, people};
 use crate::site::route::Section;
 use crate::site::words::counted;
 
@@ -22,14 +22,15 @@ pub struct Glance {
     pub heading: String,
     /// The main finding in one sentence.
     pub finding: String,
-    /// "Rated: 17 of 20 measures. ...", and how many ratings people gave. Empty if the quarter has no measures.
+    /// "Rated: 17 of 20 measures. ...", and how many ratings people gave. If no measure is rated, how many moved first.
+    /// Empty if the quarter has no measures.
     pub base: String,
     /// How many measures are hard to shift. `None` if there are none.
     pub hard: Option<String>,
     /// The ratings as a bar: of measures, or of objectives if no measure is rated. Empty if nothing is rated.
     pub bar: Vec<BarPart>,
-    /// Areas for improvement, measures close to their targets, if there are any, and areas performing well. Empty if no
-    /// measure is rated and editors added none.
+    /// Areas for improvement, measures close to their targets, if there are any, and areas performing well. If no measure
+    /// is rated, those that editors added, then all figures by how they moved.
     pub lists: Vec<ListView>,
     /// Ratings by group, one table for each set of measures. Empty if nothing is rated.
     pub by_group: Vec<TallyTable>,
@@ -51,9 +52,9 @@ pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
         period: names::quarter_in_full(context, quarter),
         heading: counts::heading(context, quarter),
         finding: counts::finding_of(context, quarter, &all),
-        base: people::base_of(context, quarter, &all),
+        base: base(context, quarter, &all),
         bar: glance_bar(context, quarter, &all),
-        lists: lists.collect(),
+        lists: lists.chain(moved::lists(context, quarter)).collect(),
         hard: (!hard.is_empty()).then(|| {
             let rating = counts::name_of_class(context, hard.iter().copied(), Class::Poor);
             counted(
@@ -69,6 +70,16 @@ pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
         },
         stated: tallies::stated_of(context, quarter, StatedOf::Measures),
     }
+}
+
+fn base(context: &Context, quarter: Quarter, all: &Tally) -> String {
+    let moved = phrases::moved::moved(context, quarter);
+    let moved = moved.map(|moved| phrases::moved::counts(context.words, &moved));
+    let sentences = [
+        moved.unwrap_or_default(),
+        people::base_of(context, quarter, all),
+    ];
+    sentences.join(" ").trim().to_owned()
 }
 
 /// Returns the bar that shows the same as the finding.

@@ -13,16 +13,17 @@ use crate::site::phrases::names;
 use crate::site::route::{self, Section};
 use crate::site::words::fill;
 
-/// A list of measures by their ratings.
+/// A list of measures by their ratings, or by how they moved.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListView {
     /// The heading.
     pub heading: String,
-    /// The rule that chooses measures, and how many editors added or left out.
+    /// The rule that chooses measures, and how many editors added or left out. For a list by movement, what figures are
+    /// compared with.
     pub rule: String,
-    /// The measures as tiles. Empty for a list of rows.
+    /// The measures as tiles. Empty for a list of rows alone.
     pub tiles: Vec<Tile>,
-    /// The measures as rows, if they are close to their targets.
+    /// The measures as rows, if they are close to their targets, or follow the tiles of a list by movement.
     pub rows: Vec<MeasureRow>,
     /// What editors left out, and why, if this is the whole list.
     pub left_out: Vec<String>,

@@ -14,6 +14,7 @@ pub mod histories;
 pub mod links;
 pub mod lists;
 pub mod money;
+mod moved;
 pub mod objective_rows;
 pub mod pictures;
 pub mod prose;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::verdicts;
+use super::{moved, verdicts};
 use crate::assess::rating::{Outcome, Unrated};
 use crate::assess::rollup::{Column, Tally};
 use crate::chart::Tone;
@@ -115,7 +115,7 @@ pub(crate) fn standings(
     rated.chain([unrated]).collect()
 }
 
-/// Returns the main finding of a quarter: on its measures, or on its objectives if no measure is rated.
+/// Returns the main finding of a quarter: on its measures, or if none is rated, on its objectives or else on what moved.
 pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> String {
     let objectives = context.assessment.quarter(quarter).objectives.values();
     let ratings: Vec<Rating> = objectives
@@ -125,7 +125,9 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
         return so_far(context, &all.ratings().collect::<Vec<_>>());
     }
     if all.rated() > 0 || ratings.is_empty() {
-        return finding(context, all);
+        let moved = moved::moved(context, quarter);
+        let moved = moved.and_then(|moved| moved::finding(context.words, &moved));
+        return moved.unwrap_or_else(|| finding(context, all));
     }
     let good = good_of(context, context.words.rated_objectives, &ratings);
     good_and_poor(context, &good, &ratings)
@@ -153,15 +155,21 @@ fn could_be_rated(all: &Tally) -> u32 {
     columns.map(|(_, count)| count).sum()
 }
 
-/// Says why no measure is rated, if all have the same reason.
+/// Says why no measure is rated, if none is due or none has a target.
 fn without_ratings(words: &Words, all: &Tally) -> String {
-    let mut columns = all.columns();
-    match (columns.next(), columns.next()) {
-        (Some((Column::Unrated(Unrated::NotDue), _)), None) => words.finding_not_due.to_owned(),
-        (Some((Column::Unrated(Unrated::NoTargetSet), count)), None) => {
-            counted(words, words.finding_no_targets, count as usize, &[])
-        }
-        _ => words.finding_none.to_owned(),
+    let all_are = |reasons: &[Unrated]| {
+        let mut columns = all.columns();
+        columns.all(|(column, _)| reasons.iter().any(|why| column == Column::Unrated(*why)))
+    };
+    if all.total() == 0 {
+        words.finding_none.to_owned()
+    } else if all_are(&[Unrated::NotDue]) {
+        words.finding_not_due.to_owned()
+    } else if all_are(&[Unrated::NoTargetSet, Unrated::Context]) {
+        let count = all.total() as usize;
+        counted(words, words.finding_no_targets, count, &[])
+    } else {
+        words.finding_none.to_owned()
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod forecasts;
 pub mod held;
 pub(crate) mod money;
 pub(crate) mod months;
+pub(crate) mod moved;
 pub mod names;
 mod numbers;
 mod own_period;
