@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use quarterdeck::assess::actions::{is_milestone_overdue, is_overdue};
 use quarterdeck::assess::risks::{RiskChange, change};
+use quarterdeck::site::route::LinkStyle;
+use quarterdeck::site::{self, Options};
 
 use crate::Answers;
 use crate::site::{BEFORE, NOW, Site, quarter};
@@ -38,11 +40,15 @@ pub(crate) fn overdue(row: &Row) -> Answers {
     ]
 }
 
-pub(crate) fn moved(row: &Row) -> Answers {
-    let level = |cell: &str| match cell.split_once(" by ") {
+/// A level as files have it: `4 by 5`, `20` or `red amber`.
+fn level(cell: &str) -> String {
+    match cell.split_once(" by ") {
         Some((likelihood, impact)) => format!("{{ likelihood: {likelihood}, impact: {impact} }}"),
         None => cell.replace(' ', "_"),
-    };
+    }
+}
+
+pub(crate) fn moved(row: &Row) -> Answers {
     let mut site = Site::new();
     for (key, column) in [(BEFORE, "before"), (NOW, "now")] {
         let risk = match row.optional(column) {
@@ -66,4 +72,38 @@ pub(crate) fn moved(row: &Row) -> Answers {
         Some(RiskChange::Size(Ordering::Equal)) => "no change",
     };
     vec![("moved", answer.to_owned())]
+}
+
+/// A matrix as files have it: `4 by 6, red 16, green 1`, or the rows of a grid.
+fn matrix(cell: &str) -> String {
+    let Some((size, levels)) = cell.split_once(", ") else {
+        let rows = cell.split(" / ").map(|row| row.replace(' ', ", "));
+        let rows: Vec<String> = rows.map(|row| format!("[{row}]")).collect();
+        return format!("risks: {{ grid: [{}] }}", rows.join(", "));
+    };
+    let (likelihood, impact) = size.split_once(" by ").expect("a size");
+    let levels = levels
+        .replace(", ", ";")
+        .replace(' ', ": ")
+        .replace(';', ", ");
+    format!("risks: {{ likelihood: {likelihood}, impact: {impact}, levels: {{ {levels} }} }}")
+}
+
+pub(crate) fn states(row: &Row) -> Answers {
+    let settings = row.optional("matrix").map_or_else(String::new, matrix);
+    let mut site = Site::with_settings(&settings);
+    let level = level(row.cell("level"));
+    let risks = format!("risks: [ {{ title: A risk, residual: {level} }} ]");
+    site.quarter(NOW, &format!("publish_on: already_public\n{risks}"), &[]);
+    let judged = site.judged().expect("a site");
+    let options = Options {
+        base_url: None,
+        links: LinkStyle::Folder,
+    };
+    let pages = site::plan(&judged.report, &judged.assessment, &options);
+    let page = pages.page("2016-17/q1/risks/index.html");
+    let view = serde_json::to_value(&page.expect("a page of risks").view).expect("a view");
+    let shown = view["groups"][0]["risks"][0]["residual"]["label"].as_str();
+    let shown = shown.expect("a level").replace('\u{a0}', " ");
+    vec![("shown", shown)]
 }

@@ -10,7 +10,7 @@ use crate::assess::rating::{Outcome, RatedBy, Unrated};
 use crate::model::{Aim, Measure, Reported, Rule, Scale, Target};
 use crate::site::choose::{addresses, order};
 use crate::site::context::Context;
-use crate::site::part::{LinkView, PageTitle, links, money};
+use crate::site::part::{LinkView, PageTitle, RiskGrid, links, money, risks};
 use crate::site::phrases::verdicts::verdict;
 use crate::site::phrases::{MeasureInQuarter, Tone, covers, held, publication, scales, verdicts};
 use crate::site::route::Route;
@@ -55,6 +55,8 @@ pub struct MethodsView {
     pub by_people: Vec<LinkView>,
     /// The rules.
     pub rules: Vec<RuleView>,
+    /// The ratings of risks by likelihood and impact, for the rule `risks`. `None` if the site declares no grid.
+    pub risk_grid: Option<RiskGrid>,
 }
 
 const MAX_EXAMPLES: usize = 4;
@@ -72,6 +74,7 @@ pub(super) fn page(context: &Context) -> Page {
         lede,
         by_people,
         rules: rules(context, &candidates),
+        risk_grid: risks::declared_grid(context),
     });
     Page::new(context, head, view)
 }
@@ -123,11 +126,13 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         link: link(context, id),
     };
     let money = format!("{} {}", texts.money_text, money::rule(context));
+    let risks = scales::matrix_text(context).unwrap_or_default();
     let due = publication::due_rule(context);
     let reporting = format!("{} {due}", texts.reporting_text);
     let is_shown = |one: &RuleView| match one.id.as_str() {
         "periods" => has_other_periods(context),
         "margins" => has_margins(context),
+        "risks" => !one.text.is_empty(),
         id => !ONLY_IF_USED.contains(&id) || !one.examples.is_empty(),
     };
     let other_targets = other_targets(context, candidates);
@@ -156,6 +161,7 @@ fn rules(context: &Context, candidates: &[MeasureInQuarter]) -> Vec<RuleView> {
         rule("lists", texts.lists, texts.lists_text),
         rule("counts", texts.rollup, texts.rollup_text),
         rule("objectives", texts.objectives, texts.objectives_text),
+        rule("risks", texts.risks, &risks),
         rule("money", texts.money, &money),
         rule("rounding", texts.rounding, texts.rounding_text),
         rule("publication", texts.publication, texts.publication_text),

@@ -153,6 +153,17 @@ pub(crate) fn grid(context: &Context, groups: &[RiskGroup]) -> Option<RiskGrid> 
     let open = groups.iter();
     let open = open.filter(|group| group.heading != Some(context.words.risks_closed));
     let risks: Vec<&RiskView> = open.flat_map(|group| &group.risks).collect();
+    let has_places = risks.iter().any(|risk| risk.residual.score.is_some());
+    has_places.then(|| grid_of(context, &risks))
+}
+
+/// Returns the grid without risks that the site declares. `None` if states follow from scores, or if there is no matrix.
+pub(crate) fn declared_grid(context: &Context) -> Option<RiskGrid> {
+    let is_grid = matches!(context.report.site.risks, Some(RiskMatrix::Grid(_)));
+    is_grid.then(|| grid_of(context, &[]))
+}
+
+fn grid_of(context: &Context, risks: &[&RiskView]) -> RiskGrid {
     let (likely, large) = matrix::size(context.report.site.risks.as_ref());
     let rows = (1..=likely).rev().map(|likelihood| {
         let places = (1..=large).map(|impact| ScoreView { likelihood, impact });
@@ -160,7 +171,7 @@ pub(crate) fn grid(context: &Context, groups: &[RiskGroup]) -> Option<RiskGrid> 
         RiskGridRow {
             likelihood,
             squares: places
-                .map(|place| square(context, &risks, place, most))
+                .map(|place| square(context, risks, place, most))
                 .collect(),
         }
     });
@@ -169,11 +180,10 @@ pub(crate) fn grid(context: &Context, groups: &[RiskGroup]) -> Option<RiskGrid> 
         all.filter_map(|level| risks::state(&context.report.site, level))
     });
     let states = placed.collect::<BTreeSet<_>>().into_iter().rev();
-    let has_places = risks.iter().any(|risk| risk.residual.score.is_some());
-    has_places.then(|| RiskGrid {
+    RiskGrid {
         states: states.map(|state| rated(context, state)).collect(),
         rows: rows.collect(),
-    })
+    }
 }
 
 /// Returns a level of which only the state is shown.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{counts, figures};
-use crate::model::{Class, Condition, Rating, Scale, Tolerance};
+use crate::model::{Class, Condition, RISKS, Rating, RiskMatrix, Scale, Tolerance, matrix};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
@@ -151,4 +151,37 @@ fn size(words: &Words, size: Tolerance) -> String {
         Tolerance::Points(size) | Tolerance::Bound(size) => (words.rules.points, size),
     };
     fill(sentence, &[("size", &figures::grouped(size))])
+}
+
+/// Returns how the states of risks follow from the site's matrix. `None` if it declares none.
+pub(crate) fn matrix_text(context: &Context) -> Option<String> {
+    let (site, rules) = (&context.report.site, context.words.rules);
+    let matrix = site.risks.as_ref()?;
+    let RiskMatrix::Product { levels, .. } = matrix else {
+        return Some(rules.risks_grid.to_owned());
+    };
+    let (likelihood, impact) = matrix::size(Some(matrix));
+    let mut most = likelihood.saturating_mul(impact);
+    let levels = levels.iter().filter_map(|(word, least)| {
+        let rating = site.scales.named(RISKS)?.rating(word)?;
+        let slots = [
+            ("rating", rating.name()),
+            ("least", &least.to_string()),
+            ("most", &most.to_string()),
+        ];
+        let sentence = if *least == most {
+            rules.risks_score
+        } else {
+            rules.risks_scores
+        };
+        most = least.saturating_sub(1);
+        Some(fill(sentence, &slots))
+    });
+    let levels = levels.collect::<Vec<_>>().join(" ");
+    let slots = [
+        ("likelihood", &*likelihood.to_string()),
+        ("impact", &impact.to_string()),
+        ("levels", &levels),
+    ];
+    Some(fill(rules.risks_levels, &slots))
 }
