@@ -54,6 +54,16 @@ pub enum MeasureKind {
 
 impl MeasureKind {
     pub(crate) const ALL: [Self; 4] = [Self::Outcome, Self::Output, Self::Input, Self::UsersView];
+
+    /// Returns the word that files have for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Outcome => "outcome",
+            Self::Output => "output",
+            Self::Input => "input",
+            Self::UsersView => "users_view",
+        }
+    }
 }
 
 /// The rule by which figures are rated.

@@ -267,3 +267,34 @@ overdue,2016-11-10,recommendation,Report late assessments,Scrutiny panel,2016-09
     let (code, _) = site.run(&["list", "--answers", "--state", "late"]);
     assert_eq!(code, 2);
 }
+
+#[test]
+fn a_spreadsheet_has_the_kind_the_contact_and_a_scale_other_than_the_usual_one() {
+    let site = Site::new();
+    let more = format!("{MEASURE}kind: users_view\ncontact: data@example.org\n");
+    site.write("content/measures/a2.yaml", &more);
+    let own = "ref: A3\ntitle: Visits\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
+               rule: improvement\nallow: { percent: 10 }\ntargets:\n  - { from: 2016-17 Q1, target: 92 }\n";
+    site.write("content/measures/a3.yaml", own);
+    site.write(
+        "content/measures/a4.yaml",
+        "title: Homes\nunit: count\nbetter: neither\nperiod: in_quarter\n",
+    );
+    let quarter =
+        "quarter: 2016-17 Q1\npublish_on: 2016-09-27\nvalues:\n  a2: 88\n  a3: 90\n  a4: 7\n";
+    site.write("content/quarters/2016-17-q1.yaml", quarter);
+    let args = ["list", "--quarter", "2016-17-q1", "--format", "csv"];
+    let (code, given) = site.given(&args);
+    assert_eq!(code, 0, "{given}");
+    let ends = given.lines().map(|row| {
+        let cells: Vec<&str> = row.split(',').collect();
+        [cells[1], cells[11], cells[12], cells[13]].join(" ")
+    });
+    let expected = [
+        "measure kind scale contact",
+        "a2 users_view  data@example.org",
+        "a3  colours ",
+        "a4   ",
+    ];
+    assert_eq!(ends.collect::<Vec<_>>(), expected);
+}

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::FigureState;
 use crate::assess::due::{DueFigure, DueState};
 use crate::assess::rating::Unrated;
-use crate::model::{Publication, Report, Text, plain_decimal};
+use crate::model::{Judgement, MeasureKind, Publication, Report, Text, plain_decimal};
 use crate::site::phrases::verdicts::unrated_name;
 use crate::site::words::EN;
 use crate::source::characters::one_line;
@@ -24,6 +24,9 @@ pub(super) struct Row {
     reason: String,
     published: String,
     comments: String,
+    kind: String,
+    scale: String,
+    contact: String,
 }
 
 impl Row {
@@ -43,11 +46,14 @@ impl Row {
             reason: reason(due),
             published: published(due.publication),
             comments: comments(due, report),
+            kind: text(due.measure.kind.map(MeasureKind::word)),
+            scale: text(scale(due, report)),
+            contact: text(due.measure.contact.as_deref().or(whole.contact.as_deref())),
         }
     }
 
     /// Returns the name of each column and its cell.
-    fn cells(&self) -> [(&'static str, &str); 11] {
+    fn cells(&self) -> [(&'static str, &str); 14] {
         [
             ("quarter", &self.quarter),
             ("measure", &self.measure),
@@ -60,6 +66,9 @@ impl Row {
             ("reason", &self.reason),
             ("published", &self.published),
             ("comments", &self.comments),
+            ("kind", &self.kind),
+            ("scale", &self.scale),
+            ("contact", &self.contact),
         ]
     }
 
@@ -70,6 +79,14 @@ impl Row {
             format!("{}: {}", self.part_of, self.title)
         }
     }
+}
+
+/// Returns the id of the scale whose states rate a figure. `None` for the usual scale, and if the measure is for context.
+fn scale<'m>(due: &DueFigure<'m>, report: &Report) -> Option<&'m str> {
+    let measure = due.measure;
+    let is_usual = measure.scale.id == report.site.scales.usual().id;
+    let is_context = matches!(measure.judgement, Judgement::Context { .. });
+    (!is_usual && !is_context).then_some(measure.scale.id.as_str())
 }
 
 /// Returns the reason why a figure is missing: in the words of the site, then the reason in the quarter's file.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{order, sections};
 use crate::markup::plain;
-use crate::model::{Measure, Prose, Related, Report, Subject, Text};
+use crate::model::{Measure, Prose, QuarterReport, Related, Report, Subject, Text};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
 use crate::site::route::{Findable, Group, ListItem, Route, Section};
@@ -102,20 +102,8 @@ pub(crate) fn page_words(context: &Context) -> BTreeMap<Route, BTreeSet<String>>
             };
             add(route, &read_aloud(&comment.prose));
         }
-        let risks = quarter.risks.iter();
-        let risks = risks.map(|one| (Section::Risks, (&one.title, &one.owner, &one.related)));
-        let actions = quarter.actions.iter();
-        let actions = actions.map(|one| (Section::Actions, (&one.title, &one.owner, &one.related)));
-        let ahead = quarter.challenges.iter();
-        let ahead = ahead.map(|one| (Section::Challenges, (&one.title, &one.owner, &one.related)));
-        for (part, (title, owner, related)) in risks.chain(actions).chain(ahead) {
-            let named = related_titles(report, related);
-            for text in [title].into_iter().chain(owner).chain(named) {
-                add(section(part), text.as_str());
-            }
-        }
-        for done in &quarter.progress {
-            add(section(Section::Challenges), done.challenge.as_str());
+        for (section, text) in register_texts(report, quarter) {
+            add(Route::Section(quarter.quarter, section), text);
         }
     }
     for measure in report.measures.values() {
@@ -146,6 +134,34 @@ pub(crate) fn page_words(context: &Context) -> BTreeMap<Route, BTreeSet<String>>
         add(Route::Page(page.id.clone()), &read_aloud(&page.prose));
     }
     words
+}
+
+/// Returns the texts of a quarter's risks, actions and challenges that search finds, each with its section.
+fn register_texts<'a>(
+    report: &'a Report,
+    quarter: &'a QuarterReport,
+) -> impl Iterator<Item = (Section, &'a str)> {
+    let risks = quarter.risks.iter().flat_map(|one| {
+        let texts = one.owner.iter().chain(related_titles(report, &one.related));
+        let texts = texts.chain([&one.title]).map(Text::as_str);
+        let texts = texts.chain(one.reference.as_deref());
+        texts.map(|text| (Section::Risks, text))
+    });
+    let actions = quarter.actions.iter().flat_map(|one| {
+        let milestones = one.milestones().iter().map(|one| &one.title);
+        let texts = one.owner.iter().chain(related_titles(report, &one.related));
+        let texts = texts.chain([&one.title]).chain(&one.reference);
+        let texts = texts.chain(milestones).map(Text::as_str);
+        texts.map(|text| (Section::Actions, text))
+    });
+    let challenges = quarter.challenges.iter().flat_map(|one| {
+        let texts = one.owner.iter().chain(related_titles(report, &one.related));
+        let texts = texts.chain([&one.title]).map(Text::as_str);
+        texts.map(|text| (Section::Challenges, text))
+    });
+    let progress = quarter.progress.iter();
+    let progress = progress.map(|done| (Section::Challenges, done.challenge.as_str()));
+    risks.chain(actions).chain(challenges).chain(progress)
 }
 
 /// Returns the titles of the measures and objectives that an entry of a register names.
