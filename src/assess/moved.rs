@@ -18,6 +18,8 @@ pub enum Movement {
     WentDown,
     /// No change that counts.
     NoRealChange,
+    /// Better, then worse, or the other way round, over three results.
+    NoClearDirection,
     /// There is a figure, and no comparison is available.
     NotCompared,
     /// The quarter has no figure.
@@ -35,14 +37,19 @@ impl Travel {
     /// Returns how a measure with this direction is counted.
     pub fn movement(&self) -> Movement {
         match self {
-            Self::Improved(_) | Self::Printed(TypedDirection::Improved, _) => Movement::Improved,
-            Self::Worsened(_) | Self::Printed(TypedDirection::Worsened, _) => Movement::Worsened,
+            Self::Improved(_) => Movement::Improved,
+            Self::Worsened(_) => Movement::Worsened,
             Self::WentUp(_) => Movement::WentUp,
             Self::WentDown(_) => Movement::WentDown,
-            Self::NoRealChange(_)
-            | Self::WithinBand(_)
-            | Self::WithinMargin(_)
-            | Self::Printed(TypedDirection::NoChange, _) => Movement::NoRealChange,
+            Self::NoRealChange(_) | Self::WithinBand(_) | Self::WithinMargin(_) => {
+                Movement::NoRealChange
+            }
+            Self::NoClearDirection(..) => Movement::NoClearDirection,
+            Self::Printed(printed, _) => match printed.is {
+                TypedDirection::Improved => Movement::Improved,
+                TypedDirection::NoChange => Movement::NoRealChange,
+                TypedDirection::Worsened => Movement::Worsened,
+            },
             Self::NotAvailable(NoComparison::NoFigure) => Movement::NoFigure,
             Self::NotAvailable(_) => Movement::NotCompared,
         }

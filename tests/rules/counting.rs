@@ -176,6 +176,11 @@ fn mover(words: &str) -> (&str, Option<&str>, Option<&str>) {
         "printed better" => (NO_TARGET, None, Some("{ value: 88, direction: improved }")),
         "printed same" => (NO_TARGET, None, Some("{ value: 88, direction: no_change }")),
         "new" => (NO_TARGET, None, Some("88")),
+        "of three results" => (
+            "compare_with: latest_three_results; no_target: To be set",
+            Some("80"),
+            Some("88"),
+        ),
         "broken" => (
             "no_target: To be set; breaks: [ { from: 2016-17 Q1, because: Counted anew } ]",
             Some("80"),

@@ -111,6 +111,7 @@ pub(crate) fn movement(way: Movement) -> &'static str {
         Movement::WentUp => "went up",
         Movement::WentDown => "went down",
         Movement::NoRealChange => "no real change",
+        Movement::NoClearDirection => "no clear direction",
         Movement::NotCompared => "not compared",
         Movement::NoFigure => "no figure",
     }

@@ -50,6 +50,7 @@ pub(crate) fn counts_of(words: &Words, moved: &Moved, is_shown: fn(Movement) -> 
             Movement::WentUp => words.count_up,
             Movement::WentDown => words.count_down,
             Movement::NoRealChange => words.count_same,
+            Movement::NoClearDirection => words.count_unclear,
             Movement::NotCompared => words.count_not_compared,
             Movement::NoFigure => words.count_no_figure,
         };
@@ -63,15 +64,14 @@ pub(crate) fn compared_with(context: &Context, quarter: Quarter, own: &[MeasureI
     let judged = own
         .iter()
         .filter_map(|id| context.assessment.judged(quarter, id));
-    let mut leads = judged.map(|judged| judged.direction.leads);
-    let is_last_year = |leads| leads == Comparison::SameQuarterLastYear;
+    let mut leads: Vec<Comparison> = judged.map(|judged| judged.direction.leads).collect();
+    leads.dedup();
     let words = context.words;
-    let sentence = if leads.clone().all(is_last_year) {
-        words.moved_since_last_year
-    } else if leads.any(is_last_year) {
-        words.moved_since_either
-    } else {
-        words.moved_since_before
+    let sentence = match leads.as_slice() {
+        [Comparison::PreviousQuarter] => words.moved_since_before,
+        [Comparison::SameQuarterLastYear] => words.moved_since_last_year,
+        [Comparison::LatestThreeResults] => words.moved_over_three,
+        _ => words.moved_since_several,
     };
     sentence.to_owned()
 }
