@@ -24,8 +24,19 @@ pub struct Variance {
     pub budget: Option<Money>,
     /// The amount in per cent of the budget, with two decimals. `None` without a budget.
     pub percent: Option<Figure>,
+    /// The variance from the other budget, if the source prints both. It is not rated.
+    pub other: Option<OtherVariance>,
     /// The rating by the site's threshold. `None` without a threshold.
     pub rating: Option<Rating>,
+}
+
+/// The variance that a row prints next to the one that is rated: from the gross budget, or from the net one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherVariance {
+    /// Positive if over budget.
+    pub amount: Money,
+    /// The amount in per cent of its own budget, with two decimals. `None` without that budget.
+    pub percent: Option<Figure>,
 }
 
 /// The shortfall of savings.
@@ -57,17 +68,29 @@ fn variance(
     unit: MoneyUnit,
     (amber_up_to, scale): (Option<Decimal>, &Scale),
 ) -> Variance {
-    let (amount, budget) = match &row.amounts {
-        Revenue::Amounts { budget, projected } => (projected - budget, Some(*budget)),
+    let (amount, budget, other) = match &row.amounts {
+        Revenue::Amounts { budget, projected } => (projected - budget, Some(*budget), None),
         Revenue::Printed {
             gross,
             net,
             variance,
-        } => (*variance, base(row.on, *gross, *net)),
+        } => {
+            let (amount, other) = variance.rated_and_other(row.on);
+            let other_budget = match row.on {
+                VarianceBase::Gross => *net,
+                _ => *gross,
+            };
+            let other = other.map(|amount| OtherVariance {
+                amount,
+                percent: other_budget.and_then(|budget| percent(amount, budget, 2)),
+            });
+            (amount, base(row.on, *gross, *net), other)
+        }
     };
     Variance {
         amount,
         budget,
+        other,
         percent: budget.and_then(|budget| percent(amount, budget, 2)),
         rating: amber_up_to.and_then(|threshold| {
             let class = class(unit.thousands(amount), threshold);

@@ -6,6 +6,7 @@
 pub mod ci;
 pub mod comment;
 pub mod measure;
+mod money;
 pub mod quarter;
 pub mod site;
 
@@ -50,6 +51,13 @@ pub(crate) const SCHEMAS: &str = ".schemas";
 fn quoted(text: &str) -> String {
     let text = one_line(text).replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{text}\"")
+}
+
+/// Returns lines below a name, indented. Empty if there are none.
+fn under(name: &str, lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
+    let name = (!lines.is_empty()).then(|| format!("{name}:"));
+    name.into_iter().chain(lines).collect()
 }
 
 /// Returns a suggestion for `publish_on` of a new quarter: the announced day of the next publication, or the day on

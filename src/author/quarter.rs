@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{NewFile, comment, publish_on, quoted};
+use super::money::finance;
+use super::{NewFile, comment, publish_on, quoted, under};
 use crate::assess::rating;
 use crate::model::{
-    Aim, Basis, Measure, MeasureId, MoneyUnit, MonthsMake, ObjectiveId, PeriodKind, Publication,
-    Quarter, QuarterReport, Rates, Related, Report, RowKind, Subject, Text, VoiceId,
+    Aim, Measure, MeasureId, MonthsMake, ObjectiveId, PeriodKind, Publication, Quarter,
+    QuarterReport, Rates, Related, Report, Subject, Text, VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
@@ -328,49 +329,4 @@ fn named(related: &Related, owner: Option<&Text>) -> String {
     let lists = lists.map(|(name, ids)| format!(" , {name}: [{}]", ids.join(", ")));
     let owner = owner.map(|owner| format!(" , owner: {}", quoted(owner.as_str())));
     lists.chain(owner).collect()
-}
-
-/// Returns lines below a name, indented. Empty if there are none.
-fn under(name: &str, lines: impl IntoIterator<Item = String>) -> Vec<String> {
-    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
-    let name = (!lines.is_empty()).then(|| format!("{name}:"));
-    name.into_iter().chain(lines).collect()
-}
-
-fn finance(last: &QuarterReport) -> Option<Vec<String>> {
-    let finance = last.finance.as_ref()?;
-    let unit = match finance.unit {
-        MoneyUnit::Pounds => "pounds",
-        MoneyUnit::Thousands => "thousands",
-        MoneyUnit::Millions => "millions",
-    };
-    let revenue = finance.revenue.iter().map(|row| {
-        let basis = match row.basis {
-            Basis::FullYearForecast => "full_year_forecast",
-            Basis::ToDate => "to_date",
-        };
-        let service = service(&row.service, row.kind);
-        format!("- {{ {service}, budget: , projected: , basis: {basis} }}")
-    });
-    let capital = finance.capital.iter().map(|row| {
-        let service = service(&row.service, row.kind);
-        format!("- {{ {service}, budget: , estimate: , actual: }}")
-    });
-    let savings = finance.savings.iter();
-    let savings = savings.map(|_| "- { target: , projected: }".to_owned());
-    let parts = [
-        vec![format!("in: {unit}")],
-        under("revenue", revenue),
-        under("capital", capital),
-        under("savings", savings),
-    ];
-    Some(under("finance", parts.concat()))
-}
-
-fn service(name: &Text, kind: RowKind) -> String {
-    let total = match kind {
-        RowKind::Total => ", total: true",
-        RowKind::Service => "",
-    };
-    format!("service: {}{total}", quoted(name.as_str()))
 }

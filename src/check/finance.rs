@@ -4,7 +4,10 @@ use rust_decimal::Decimal;
 
 use super::FileProblems;
 use crate::diag::{Code, Problems};
-use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind, Text};
+use crate::model::{
+    Basis, CapitalRow, Columns, Finance, PrintedVariance, Revenue, RevenueRow, RowKind, Text,
+    VarianceBase,
+};
 use crate::parse::At;
 use crate::parse::draft::FinanceDraft;
 use crate::source::{NodeId, SourcePath};
@@ -18,11 +21,23 @@ pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, problems: &mut Prob
     }
     let capital = draft.capital.iter().map(Row::capital);
     check_table(&capital.collect::<Vec<_>>(), draft.is_whole, file);
+    check_names(
+        draft.revenue.iter().map(|row| (row.node, &row.columns)),
+        file,
+    );
+    check_names(
+        draft.capital.iter().map(|row| (row.node, &row.columns)),
+        file,
+    );
+    check_names(
+        draft.savings.iter().map(|row| (row.node, &row.columns)),
+        file,
+    );
     Finance {
         unit: draft.unit,
         revenue: draft.revenue.iter().map(|row| row.value.clone()).collect(),
         capital: draft.capital.iter().map(|row| row.value.clone()).collect(),
-        savings: draft.savings.clone(),
+        savings: draft.savings.iter().map(|row| row.value.clone()).collect(),
     }
 }
 
@@ -32,8 +47,17 @@ struct Row<'d> {
     service: &'d Text,
     kind: RowKind,
     has_note: bool,
-    amounts: Vec<(&'static str, Option<Decimal>)>,
+    amounts: Amounts,
+    /// Amounts that other rows have under another name: the net variance of a row that has no other.
+    aliases: Amounts,
+    columns: &'d Columns,
 }
+
+type Amounts = Vec<(&'static str, Option<Decimal>)>;
+
+const VARIANCE: &str = "variance";
+const GROSS: &str = "variance: gross";
+const NET: &str = "variance: net";
 
 impl<'d> Row<'d> {
     fn revenue(row: &'d At<RevenueRow>) -> Self {
@@ -41,18 +65,20 @@ impl<'d> Row<'d> {
             Revenue::Amounts { budget, projected } => {
                 vec![("budget", Some(budget)), ("projected", Some(projected))]
             }
-            Revenue::Printed {
-                gross,
-                net,
-                variance,
-            } => vec![("gross", gross), ("net", net), ("variance", Some(variance))],
+            Revenue::Printed { gross, net, .. } => vec![("gross", gross), ("net", net)],
+        };
+        let (variances, aliases) = match row.amounts {
+            Revenue::Printed { variance, .. } => variances(variance, row.on),
+            Revenue::Amounts { .. } => Default::default(),
         };
         Self {
             node: row.node,
             service: &row.service,
             kind: row.kind,
             has_note: row.note.is_some(),
-            amounts,
+            amounts: [amounts, variances].concat(),
+            aliases,
+            columns: &row.columns,
         }
     }
 
@@ -69,11 +95,37 @@ impl<'d> Row<'d> {
             kind: row.kind,
             has_note: row.note.is_some(),
             amounts,
+            aliases: Vec::new(),
+            columns: &row.columns,
         }
     }
 
     fn amount(&self, name: &str) -> Option<Decimal> {
-        self.amounts.iter().find(|(other, _)| *other == name)?.1
+        let mut all = self.amounts.iter().chain(&self.aliases);
+        all.find(|(other, _)| *other == name)?.1
+    }
+
+    fn column(&self, name: &Text) -> Option<Decimal> {
+        let mut columns = self.columns.iter();
+        columns
+            .find(|(other, _)| other == name)
+            .map(|(_, own)| *own)
+    }
+}
+
+/// Returns the printed variances of a row by their names, and by the names that they have in other rows.
+fn variances(variance: PrintedVariance, on: VarianceBase) -> (Amounts, Amounts) {
+    let (rated, _) = variance.rated_and_other(on);
+    let rated = (VARIANCE, Some(rated));
+    match (variance, on) {
+        (PrintedVariance::Both { gross, net }, _) => {
+            (vec![(GROSS, Some(gross)), (NET, Some(net))], vec![rated])
+        }
+        (PrintedVariance::One(only), VarianceBase::Gross) => {
+            (vec![rated], vec![(GROSS, Some(only))])
+        }
+        (PrintedVariance::One(only), VarianceBase::Net) => (vec![rated], vec![(NET, Some(only))]),
+        (PrintedVariance::One(_), VarianceBase::NotStated) => (vec![rated], Vec::new()),
     }
 }
 
@@ -106,18 +158,42 @@ fn check_table(rows: &[Row], is_whole: bool, file: &mut FileProblems) {
     }
 }
 
+/// Reports the name of a column that differs from an earlier one in its capitals only, which would be another column.
+fn check_names<'d>(rows: impl Iterator<Item = (NodeId, &'d Columns)>, file: &mut FileProblems) {
+    let mut names: Vec<&Text> = Vec::new();
+    let letters = |name: &Text| name.as_str().to_lowercase();
+    let all = rows.flat_map(|(row, columns)| columns.iter().map(move |(name, _)| (row, name)));
+    for (row, name) in all {
+        let first = names.iter().find(|other| letters(other) == letters(name));
+        let Some(first) = first else {
+            names.push(name);
+            continue;
+        };
+        if *first != name {
+            let (name, first) = (name.as_str(), first.as_str());
+            let message = format!("`{name}` would be another column than `{first}`");
+            let help = format!("write `{first}`, or a name that differs in more than capitals");
+            file.error(Code::UnknownWord, row, message, help);
+            return;
+        }
+    }
+}
+
 /// Checks the sums of a table. Amounts are printed in whole thousands or pounds, so each service and the total may be
 /// rounded by half of one.
 fn check_sums(rows: &[Row], total: &Row, file: &mut FileProblems) {
-    let amounts = total.amounts.iter();
-    let wrong = amounts.filter_map(|(name, expected)| {
-        let expected = (*expected)?;
-        let sum = sum(rows, name, expected)?;
-        Some(format!(
-            "`{name}` adds up to {sum}, but the total row says {expected}"
-        ))
+    let wrong = |name: &str, expected: Decimal, sum: Decimal| {
+        format!("`{name}` adds up to {sum}, but the total row says {expected}")
+    };
+    let amounts = total.amounts.iter().filter_map(|(name, expected)| {
+        let sum = sum(rows, |row| row.amount(name), (*expected)?)?;
+        Some(wrong(name, (*expected)?, sum))
     });
-    let wrong: Vec<String> = wrong.collect();
+    let columns = total.columns.iter().filter_map(|(name, expected)| {
+        let sum = sum(rows, |row| row.column(name), *expected)?;
+        Some(wrong(name.as_str(), *expected, sum))
+    });
+    let wrong: Vec<String> = amounts.chain(columns).collect();
     if !wrong.is_empty() {
         let message = format!("the services' {}", wrong.join("; "));
         let help = "correct one of them; if the source prints these figures, say so in the `note:` of the total";
@@ -127,9 +203,13 @@ fn check_sums(rows: &[Row], total: &Row, file: &mut FileProblems) {
 
 /// Returns the sum of the services, if all of them have the amount and it differs from the expected one by more than
 /// rounding.
-fn sum(rows: &[Row], name: &str, expected: Decimal) -> Option<Decimal> {
+fn sum(
+    rows: &[Row],
+    amount: impl Fn(&Row) -> Option<Decimal>,
+    expected: Decimal,
+) -> Option<Decimal> {
     let services = rows.iter().filter(|row| row.kind == RowKind::Service);
-    let amounts: Option<Vec<Decimal>> = services.map(|row| row.amount(name)).collect();
+    let amounts: Option<Vec<Decimal>> = services.map(amount).collect();
     let amounts = amounts.filter(|amounts| !amounts.is_empty())?;
     let sum: Decimal = amounts.iter().sum();
     let all = amounts.iter().chain([&expected]);

@@ -40,6 +40,7 @@ pub(super) fn name_of(fact: &ChangedFact) -> String {
         "in" => "unit of the amounts",
         "basis" => "what the amounts cover",
         "variance_on" => "base of the variance",
+        "columns" => "further amounts",
         "inherent" => "size before action",
         "residual" => "size after action",
         "complete" => "percentage complete",

@@ -63,10 +63,35 @@ pub(crate) enum Revenue {
     Printed {
         gross: Option<Money>,
         net: Option<Money>,
-        /// Positive if over budget.
-        variance: Money,
+        variance: PrintedVariance,
     },
 }
+
+/// A printed variance, positive if over budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PrintedVariance {
+    One(Money),
+    /// From the gross budget and from the net one. The row's base says which is rated, and is never
+    /// [`VarianceBase::NotStated`].
+    Both {
+        gross: Money,
+        net: Money,
+    },
+}
+
+impl PrintedVariance {
+    /// Returns the variance that is rated, and the one that is only shown.
+    pub(crate) fn rated_and_other(self, on: VarianceBase) -> (Money, Option<Money>) {
+        match self {
+            Self::One(only) => (only, None),
+            Self::Both { gross, net } if on == VarianceBase::Gross => (gross, Some(net)),
+            Self::Both { gross, net } => (net, Some(gross)),
+        }
+    }
+}
+
+/// Further amounts of a row, each in a column with its printed name, in the order of the file. They are never judged.
+pub(crate) type Columns = Vec<(Text, Money)>;
 
 /// Whether a row is for one service or for the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +109,7 @@ pub struct RevenueRow {
     /// The budget that the variance is compared with.
     pub(crate) on: VarianceBase,
     pub(crate) basis: Basis,
+    pub(crate) columns: Columns,
     pub(crate) note: Option<Text>,
 }
 
@@ -98,6 +124,7 @@ pub struct CapitalRow {
     pub(crate) earlier_estimate: Option<Money>,
     /// The spending so far.
     pub(crate) actual: Option<Money>,
+    pub(crate) columns: Columns,
     pub(crate) note: Option<Text>,
 }
 
@@ -108,6 +135,7 @@ pub struct SavingsRow {
     pub(crate) service: Option<Text>,
     pub(crate) target: Money,
     pub(crate) projected: Money,
+    pub(crate) columns: Columns,
     pub(crate) note: Option<Text>,
 }
 

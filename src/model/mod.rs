@@ -46,7 +46,7 @@ pub(crate) use entry::TypedRating;
 pub use entry::{Entry, EntryDetails, Missing, PrintedDirection, Reported, TypedDirection};
 pub(crate) use figure::Origin;
 pub use figure::{Figure, FigureError, Mark, plain_decimal};
-pub(crate) use finance::{Basis, Money, Revenue, RowKind, VarianceBase};
+pub(crate) use finance::{Basis, Columns, Money, PrintedVariance, Revenue, RowKind, VarianceBase};
 pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub(crate) use matrix::RiskMatrix;

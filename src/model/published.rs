@@ -244,9 +244,10 @@ fn money_facts(facts: &mut Facts, finance: &Finance) {
             } => {
                 facts.result("gross", gross.map(number));
                 facts.result("net", net.map(number));
-                facts.result("variance", Some(number(variance)));
+                facts.result("variance", Some(details::variance(variance)));
             }
         }
+        facts.result("columns", Some(details::columns(&row.columns)));
     }
     for row in &finance.capital {
         facts.holder = money(&format!("{} (capital)", row.service.as_str()));
@@ -254,6 +255,7 @@ fn money_facts(facts: &mut Facts, finance: &Finance) {
         facts.result("estimate", row.estimate.map(number));
         facts.result("earlier_estimate", row.earlier_estimate.map(number));
         facts.result("actual", row.actual.map(number));
+        facts.result("columns", Some(details::columns(&row.columns)));
     }
     for row in &finance.savings {
         let service = row
@@ -263,6 +265,7 @@ fn money_facts(facts: &mut Facts, finance: &Finance) {
         facts.holder = money(&format!("{service} (savings)"));
         facts.result("target", Some(number(row.target)));
         facts.result("projected", Some(number(row.projected)));
+        facts.result("columns", Some(details::columns(&row.columns)));
     }
 }
 

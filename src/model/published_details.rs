@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::published::{Fact, FactKind, typed};
 use super::{
-    Basis, Entry, Finance, Highlights, Holder, Measure, MeasureId, MoneyUnit, Plan, Publication,
-    QuarterReport, Revenue, RevenueRow, VarianceBase,
+    Basis, Columns, Entry, Finance, Highlights, Holder, Measure, MeasureId, MoneyUnit, Plan,
+    PrintedVariance, Publication, QuarterReport, Revenue, RevenueRow, VarianceBase,
 };
 
 /// Facts that are lists, each with the sign between its items. An item that is added takes nothing back.
@@ -18,6 +18,7 @@ const LISTS: &[(&str, &str)] = &[
     ("benchmarks", "; "),
     ("outturns", "; "),
     ("baselines", "; "),
+    ("columns", "; "),
 ];
 
 /// Returns whether a list has everything that it had, if it had anything. Returns `false` for a fact that is not a list.
@@ -186,6 +187,23 @@ fn highlights(name: &'static str, list: &Highlights) -> Vec<Fact> {
         })
     });
     facts.collect()
+}
+
+/// Returns a printed variance: `3687`, or `gross 3687, net 1200`.
+pub(super) fn variance(variance: PrintedVariance) -> String {
+    match variance {
+        PrintedVariance::One(only) => number(only),
+        PrintedVariance::Both { gross, net } => {
+            format!("gross {}, net {}", number(gross), number(net))
+        }
+    }
+}
+
+/// Returns the further amounts of a row of money: `Forecast at month 3: 812; Committed: 40`.
+pub(super) fn columns(columns: &Columns) -> String {
+    let columns = columns.iter();
+    let columns = columns.map(|(name, amount)| format!("{}: {}", name.as_str(), number(*amount)));
+    joined(columns, "; ")
 }
 
 /// Returns what the rows of revenue cover, and which budget their variances are compared with.

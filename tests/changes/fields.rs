@@ -77,10 +77,14 @@ const REFUSED: &[(&str, &str)] = &[
     ("a risk's size", "likelihood impact"),
     (
         "a revenue row",
-        "service budget projected gross net variance variance_on basis",
+        "service budget projected gross net variance variance_on basis columns",
     ),
-    ("a capital row", "budget estimate earlier_estimate actual"),
-    ("a savings row", "target projected"),
+    ("a variance", "gross net"),
+    (
+        "a capital row",
+        "budget estimate earlier_estimate actual columns",
+    ),
+    ("a savings row", "target projected columns"),
 ];
 
 /// Fields that are refused as one of the above is: the same facts under other names.

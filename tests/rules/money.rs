@@ -71,6 +71,31 @@ pub(crate) fn printed(row: &Row) -> Answers {
     variance(row, "thousands", &amounts)
 }
 
+pub(crate) fn two_printed(row: &Row) -> Answers {
+    let budgets = ["gross", "net"].into_iter();
+    let budgets = budgets.filter_map(|name| Some(format!("{name}: {}, ", row.optional(name)?)));
+    let lines = format!(
+        "in: thousands, revenue: [ {{ service: All, {}variance: {{ gross: {}, net: {} }}, variance_on: {}, basis: to_date }} ]",
+        budgets.collect::<String>(),
+        row.cell("gross variance"),
+        row.cell("net variance"),
+        row.cell("measured on")
+    );
+    let judged = judged(row.optional("threshold"), &lines).expect("a site");
+    let variance = &judged.revenue[0];
+    let other = variance.other.as_ref().expect("two variances");
+    vec![
+        ("variance", variance.amount.to_string()),
+        ("per cent", percent(variance.percent.as_ref())),
+        (
+            "rating",
+            variance.rating.map_or("none".to_owned(), words::rating),
+        ),
+        ("other", other.amount.to_string()),
+        ("other per cent", percent(other.percent.as_ref())),
+    ]
+}
+
 pub(crate) fn savings(row: &Row) -> Answers {
     let lines = format!(
         "in: thousands, savings: [ {{ target: {}, projected: {} }} ]",
@@ -86,8 +111,19 @@ pub(crate) fn savings(row: &Row) -> Answers {
 }
 
 pub(crate) fn services(row: &Row) -> Answers {
+    add_up(row, |amount| format!("budget: {amount}, projected: 0"))
+}
+
+pub(crate) fn columns(row: &Row) -> Answers {
+    add_up(row, |amount| {
+        format!("budget: 0, projected: 0, columns: {{ At month 3: {amount} }}")
+    })
+}
+
+fn add_up(row: &Row, amounts: impl Fn(&str) -> String) -> Answers {
     let revenue = |name: &str, amount: &str, more: &str| {
-        format!("{{ service: {name}, budget: {amount}, projected: 0, basis: to_date{more} }}")
+        let amounts = amounts(amount);
+        format!("{{ service: {name}, {amounts}, basis: to_date{more} }}")
     };
     let services = row.cell("services").split(", ").enumerate();
     let mut rows: Vec<String> = services

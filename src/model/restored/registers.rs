@@ -2,7 +2,8 @@
 
 use super::typed::{action_due, due, number, optional};
 use crate::model::{
-    Action, Finance, QuarterReport, Rating, RecordedChange, Revenue, Text, published,
+    Action, Columns, Finance, PrintedVariance, QuarterReport, Rating, RecordedChange, Revenue,
+    Text, published,
 };
 
 /// Sets a field of an action or of one of its milestones back.
@@ -42,6 +43,19 @@ pub(super) fn money(
     row: &str,
     (field, was): (&str, Option<&str>),
 ) -> Option<()> {
+    if field == "columns" {
+        *columns_of(finance, row)? = columns(was.unwrap_or_default())?;
+        return Some(());
+    }
+    if field == "variance" {
+        let mut rows = finance.revenue.iter_mut();
+        let row = rows.find(|one| one.service.as_str() == row)?;
+        let Revenue::Printed { variance: own, .. } = &mut row.amounts else {
+            return None;
+        };
+        *own = variance(was?)?;
+        return Some(());
+    }
     let amount = optional(was.map(number))?;
     if let Some(service) = row.strip_suffix(" (capital)") {
         let mut rows = finance.capital.iter_mut();
@@ -72,10 +86,47 @@ pub(super) fn money(
         (Revenue::Amounts { projected, .. }, "projected") => *projected = amount?,
         (Revenue::Printed { gross, .. }, "gross") => *gross = amount,
         (Revenue::Printed { net, .. }, "net") => *net = amount,
-        (Revenue::Printed { variance, .. }, "variance") => *variance = amount?,
         _ => return None,
     }
     Some(())
+}
+
+/// Returns the further amounts of a row.
+fn columns_of<'f>(finance: &'f mut Finance, row: &str) -> Option<&'f mut Columns> {
+    if let Some(service) = row.strip_suffix(" (capital)") {
+        let mut rows = finance.capital.iter_mut();
+        let row = rows.find(|row| row.service.as_str() == service)?;
+        return Some(&mut row.columns);
+    }
+    if let Some(service) = row.strip_suffix(" (savings)") {
+        let mut rows = finance.savings.iter_mut();
+        let row = rows.find(|row| row.service.as_ref().map_or("all", Text::as_str) == service)?;
+        return Some(&mut row.columns);
+    }
+    let mut rows = finance.revenue.iter_mut();
+    let row = rows.find(|one| one.service.as_str() == row)?;
+    Some(&mut row.columns)
+}
+
+/// Parses `Forecast at month 3: 812; Committed: 40`.
+fn columns(was: &str) -> Option<Columns> {
+    let columns = was.split("; ").filter(|column| !column.is_empty());
+    let columns = columns.map(|column| {
+        let (name, amount) = column.rsplit_once(": ")?;
+        Some((Text::new(name), number(amount)?))
+    });
+    columns.collect()
+}
+
+/// Parses `3687`, or `gross 3687, net 1200`.
+fn variance(was: &str) -> Option<PrintedVariance> {
+    let Some((gross, net)) = was.split_once(", ") else {
+        return number(was).map(PrintedVariance::One);
+    };
+    Some(PrintedVariance::Both {
+        gross: number(gross.strip_prefix("gross ")?)?,
+        net: number(net.strip_prefix("net ")?)?,
+    })
 }
 
 pub(super) fn stated(report: &mut QuarterReport, change: &RecordedChange) -> Option<()> {

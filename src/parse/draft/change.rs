@@ -27,7 +27,7 @@ const OF_SITE: Names =
     names!["title" "amber_up_to" "due_days" "scales" "tolerances" "rating_names" "risks"];
 const OF_QUARTER: Names = names![
     "rating" "direction" "forecast" "on_target_by" "year_to_date" "margin" "covers" "as_printed" "months" "parts" "cohort" "numerator" "denominator" "budget" "projected" "gross"
-    "net" "variance" "variance_on" "basis" "estimate" "earlier_estimate" "actual" "target" "inherent" "residual" "complete" "due" "first_due" "total"
+    "net" "variance" "variance_on" "basis" "columns" "estimate" "earlier_estimate" "actual" "target" "inherent" "residual" "complete" "due" "first_due" "total"
     "counts" "rated_by" "performing_well" "improvement" "publish_on" "in"
 ];
 

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::diag::Code;
 use crate::model::{
-    CapitalRow, MoneyUnit, Revenue, RevenueRow, RowKind, SavingsRow, Text, VarianceBase,
+    CapitalRow, Columns, MoneyUnit, PrintedVariance, Revenue, RevenueRow, RowKind, SavingsRow,
+    Text, VarianceBase,
 };
 use crate::parse::fields::{Fields, at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
-use crate::parse::yaml::Node;
+use crate::parse::yaml::{Content, Node};
 
 #[derive(Debug)]
 pub(crate) struct FinanceDraft {
@@ -18,7 +19,7 @@ pub(crate) struct FinanceDraft {
     pub(crate) capital: Vec<At<CapitalRow>>,
     /// Whether every row of revenue and capital could be read.
     pub(crate) is_whole: bool,
-    pub(crate) savings: Vec<SavingsRow>,
+    pub(crate) savings: Vec<At<SavingsRow>>,
 }
 
 impl FinanceDraft {
@@ -30,7 +31,7 @@ impl FinanceDraft {
                 revenue: fields.list("revenue", at(revenue_row)),
                 capital: fields.list("capital", at(capital_row)),
                 is_whole: file.is_whole_since(before),
-                savings: fields.list("savings", savings_row),
+                savings: fields.list("savings", at(savings_row)),
                 unit: unit?,
             })
         })
@@ -51,12 +52,20 @@ fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     let mut amount = |name| fields.optional(name, leaf::decimal);
     let (budget, projected) = (amount("budget"), amount("projected"));
     let (gross, net) = (amount("gross"), amount("net"));
-    let variance = fields.optional_at("variance", leaf::decimal);
-    let on = fields.optional("variance_on", leaf::choice);
+    let variance = fields.optional_at("variance", variance);
+    let on = fields.optional_at("variance_on", leaf::choice);
     let basis = fields.required("basis", leaf::choice);
+    let columns = columns(&mut fields);
     let note = fields.optional("note", leaf::text);
     let is_whole = fields.finish();
     let service = service?;
+    let (variance, on) = match variance {
+        Some(typed) => {
+            let (variance, on) = on_its_base(file, &typed, on)?;
+            (Some(typed.map(|_| variance)), on)
+        }
+        None => (None, on.map_or(VarianceBase::NotStated, |on| on.value)),
+    };
     let amounts = match (budget, projected, variance) {
         (Some(budget), Some(projected), variance) => {
             check_variance(file, variance, projected - budget);
@@ -78,21 +87,109 @@ fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
         service,
         kind,
         amounts: amounts?,
-        on: on.unwrap_or(VarianceBase::NotStated),
+        on,
         basis: basis?,
+        columns,
         note,
     })
 }
 
-/// Reports a printed variance that differs from the two amounts.
-fn check_variance(file: &File, variance: Option<At<Decimal>>, computed: Decimal) {
-    if let Some(At { value, node }) = variance.filter(|variance| variance.value != computed) {
-        let message = format!(
-            "the printed variance {value} is not projected minus budget, which is {computed}"
-        );
-        let help = "delete `variance`, which is calculated; or correct one of the amounts";
-        file.error(node, Code::Sum, message, help);
+/// A variance as typed: a figure, or `{ gross: 3687, net: 1200 }`.
+enum VarianceDraft {
+    One(Decimal),
+    Named(Option<Decimal>, Option<Decimal>),
+}
+
+fn variance(file: &File, node: &Node) -> Option<VarianceDraft> {
+    if !matches!(node.content, Content::Map(_)) {
+        return leaf::decimal(file, node).map(VarianceDraft::One);
     }
+    map(file, node, "a variance", |fields| {
+        let gross = fields.optional("gross", leaf::decimal);
+        Some(VarianceDraft::Named(
+            gross,
+            fields.optional("net", leaf::decimal),
+        ))
+    })
+}
+
+/// Returns a variance with the budget that the rated one is compared with. Reports two of which none is rated, and one that
+/// is not there.
+fn on_its_base(
+    file: &File,
+    typed: &At<VarianceDraft>,
+    on: Option<At<VarianceBase>>,
+) -> Option<(PrintedVariance, VarianceBase)> {
+    let base = on.as_ref().map(|on| on.value);
+    let (only, own, name) = match typed.value {
+        VarianceDraft::One(only) => {
+            let base = base.unwrap_or(VarianceBase::NotStated);
+            return Some((PrintedVariance::One(only), base));
+        }
+        VarianceDraft::Named(Some(gross), Some(net)) => {
+            if let Some(base @ (VarianceBase::Gross | VarianceBase::Net)) = base {
+                return Some((PrintedVariance::Both { gross, net }, base));
+            }
+            let message =
+                "this row has a gross and a net variance, and does not say which of them is rated";
+            let help = "add `variance_on: net`, or `variance_on: gross`";
+            let node = on.map_or(typed.node, |on| on.node);
+            file.error(node, Code::MissingField, message, help);
+            return None;
+        }
+        VarianceDraft::Named(Some(gross), None) => (gross, VarianceBase::Gross, "gross"),
+        VarianceDraft::Named(None, Some(net)) => (net, VarianceBase::Net, "net"),
+        VarianceDraft::Named(None, None) => {
+            let message = "this variance has no amount";
+            let help = "write `variance: { gross: 3687, net: 1200 }`, or one of the two";
+            file.error(typed.node, Code::MissingField, message, help);
+            return None;
+        }
+    };
+    if let Some(on) = on.filter(|on| on.value != own) {
+        let message = format!("the only variance of this row is the {name} one");
+        let help = format!("write `variance_on: {name}`, or delete it");
+        file.error(on.node, Code::WrongShape, message, help);
+        return None;
+    }
+    Some((PrintedVariance::One(only), own))
+}
+
+/// Further amounts, each by the name of its column.
+fn columns(fields: &mut Fields) -> Columns {
+    let columns = fields.named("columns", |file, name, node| {
+        let amount = leaf::decimal(file, node);
+        if file.survey().is_some() {
+            return None;
+        }
+        let content = Content::Scalar(name.value.clone());
+        let id = name.node;
+        let name = leaf::plain(file, &Node { id, content })?;
+        Some((Text::new(&name), amount?))
+    });
+    columns.into_iter().map(|(_, column)| column).collect()
+}
+
+/// Reports a printed variance that differs from the two amounts.
+fn check_variance(file: &File, variance: Option<At<PrintedVariance>>, computed: Decimal) {
+    let Some(At { value, node }) = variance else {
+        return;
+    };
+    let (message, help) = match value {
+        PrintedVariance::One(printed) if printed == computed => return,
+        PrintedVariance::One(printed) => (
+            format!(
+                "the printed variance {printed} is not projected minus budget, which is {computed}"
+            ),
+            "delete `variance`, which is calculated; or correct one of the amounts",
+        ),
+        PrintedVariance::Both { .. } => (
+            "the variance of a row with `budget` and `projected` is calculated, so it has only one"
+                .to_owned(),
+            "delete `variance`; or write `gross` and `net` instead of `budget` and `projected`",
+        ),
+    };
+    file.error(node, Code::Sum, message, help);
 }
 
 fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
@@ -106,11 +203,13 @@ fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
             estimate: fields.optional("estimate", leaf::decimal),
             earlier_estimate: fields.optional("earlier_estimate", leaf::decimal),
             actual: fields.optional("actual", leaf::decimal),
+            columns: columns(fields),
             note: fields.optional("note", leaf::text),
         })
     })?;
     let amounts = [row.budget, row.estimate, row.earlier_estimate, row.actual];
-    if amounts.iter().all(Option::is_none) && file.is_whole_since(before) {
+    let has_none = amounts.iter().all(Option::is_none) && row.columns.is_empty();
+    if has_none && file.is_whole_since(before) {
         let message = "this capital row has no amount";
         let help = "add `budget:`, `estimate:` or `actual:`, or delete the row";
         file.error(node.id, Code::MissingField, message, help);
@@ -125,6 +224,7 @@ fn savings_row(file: &File, node: &Node) -> Option<SavingsRow> {
         let projected = fields.required("projected", leaf::decimal);
         Some(SavingsRow {
             service,
+            columns: columns(fields),
             note: fields.optional("note", leaf::text),
             target: target?,
             projected: projected?,

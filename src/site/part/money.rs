@@ -4,13 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Collected, QuarterComments, comments};
-use crate::assess::finance::{MoneyVerdict, Variance};
-use crate::chart::Level;
-use crate::chart::picture::{self, Variance as Bar};
+use crate::assess::finance::MoneyVerdict;
 use crate::markup::Html;
 use crate::model::{
-    CapitalRow, Class, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue, RevenueRow,
-    RowKind, Subject, Text,
+    CapitalRow, Class, Columns, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue,
+    RevenueRow, RowKind, Subject, Text,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{self, Tone, figures, names, verdicts};
@@ -153,13 +151,12 @@ impl<'a> QuarterMoney<'a> {
             words.budget,
             self.projected_name(),
         ];
-        let head = used.iter().map(|at| names[*at]).chain([words.variance]);
-        let sizes = self
-            .verdict
-            .revenue
-            .iter()
-            .map(|variance| variance.amount.abs());
-        let largest = sizes.max().unwrap_or_default();
+        let (further, variances) = (
+            further(rows.iter().map(|row| &row.columns)),
+            self.variances(),
+        );
+        let head = used.iter().map(|at| names[*at]).chain(further.clone());
+        let head = head.chain(variances.iter().map(|(name, _)| *name));
         let rows = rows
             .iter()
             .zip(&self.verdict.revenue)
@@ -174,10 +171,13 @@ impl<'a> QuarterMoney<'a> {
                     None => (String::new(), Tone::None),
                     rating => verdicts::rating_label(self.context, rating),
                 };
-                let variance = self.variance(row, verdict, largest, tone);
+                let variances = variances.iter();
+                let variances =
+                    variances.map(|(_, of)| self.variance_in(*of, row, (verdict, tone)));
                 let cells = used.iter().map(|at| self.stated_amount(amounts[*at]));
+                let cells = cells.chain(self.further_cells(&further, &row.columns));
                 MoneyRow {
-                    cells: cells.chain([variance]).collect(),
+                    cells: cells.chain(variances).collect(),
                     rating,
                     tone,
                     ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
@@ -191,41 +191,18 @@ impl<'a> QuarterMoney<'a> {
         }
     }
 
-    fn stated_amount(&self, amount: Option<Money>) -> MoneyCell {
+    pub(super) fn stated_amount(&self, amount: Option<Money>) -> MoneyCell {
         let not_stated = self.context.words.not_stated_amount;
         cell(amount.map_or(not_stated.to_owned(), figures::grouped))
     }
 
-    /// Returns the cell of a variance: "1,200 over (2.57%)", and what it refers to if other rows refer to something else.
-    /// All bars are on the scale of the largest variance.
-    fn variance(&self, row: &RevenueRow, own: &Variance, largest: Money, tone: Tone) -> MoneyCell {
-        let words = self.context.words;
-        let percent = own.percent.as_ref().map(figures::percent_size);
-        let sentences = match percent {
-            Some(_) => [words.over_budget, words.on_budget, words.under_budget],
-            None => [
-                words.over_budget_only,
-                words.on_budget,
-                words.under_budget_only,
-            ],
-        };
-        let slots = [
-            ("amount", &*figures::grouped(own.amount.abs())),
-            ("percent", percent.as_deref().unwrap_or_default()),
-        ];
-        let amount = fill(phrases::money::over_or_under(own.amount, sentences), &slots);
-        // The site's threshold is in thousands.
-        let in_thousands = |amount| Level::from(self.finance.unit.thousands(amount));
-        let bar = Bar {
-            amount: in_thousands(own.amount),
-            largest: in_thousands(largest),
-            amber_up_to: self.context.report.site.amber_up_to.map(Level::from),
-        };
-        MoneyCell {
-            detail: (Some((row.basis, row.on)) != self.usual_basis()).then(|| self.basis_of(row)),
-            picture: Some(picture::variance(&bar, tone)),
-            amount,
-        }
+    /// Returns the further amounts of a row.
+    fn further_cells(&self, names: &[&str], columns: &Columns) -> Vec<MoneyCell> {
+        let amount = |name: &&str| columns.iter().find(|(own, _)| own.as_str() == *name);
+        let amounts = names
+            .iter()
+            .map(|name| amount(name).map(|(_, amount)| *amount));
+        amounts.map(|amount| self.stated_amount(amount)).collect()
     }
 
     /// Returns a finding for each service rated red. The total is one of the page's findings.
@@ -250,21 +227,25 @@ impl<'a> QuarterMoney<'a> {
             |row: &CapitalRow| [row.budget, row.earlier_estimate, row.estimate, row.actual];
         let is_used = |at: &usize| rows.iter().any(|row| amounts(row)[*at].is_some());
         let used: Vec<usize> = (0..4).filter(is_used).collect();
+        let further = further(rows.iter().map(|row| &row.columns));
         let rows = rows.iter().map(|row| {
             let cells = used.iter().map(|at| self.stated_amount(amounts(row)[*at]));
+            let cells = cells.chain(self.further_cells(&further, &row.columns));
             MoneyRow {
                 cells: cells.collect(),
                 ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
             }
         });
-        let head: Vec<&str> = used.iter().map(|at| names[*at]).collect();
+        let head = used.iter().map(|at| names[*at]).chain(further.clone());
+        let head: Vec<&str> = head.collect();
         self.table(words.capital, &head, rows.collect())
     }
 
     fn savings(&self) -> MoneyTable {
         let words = self.context.words;
-        let rows = self.finance.savings.iter().zip(&self.verdict.savings);
-        let rows = rows.map(|(row, verdict)| {
+        let rows = self.finance.savings.iter();
+        let further = further(rows.clone().map(|row| &row.columns));
+        let rows = rows.zip(&self.verdict.savings).map(|(row, verdict)| {
             let amount = figures::grouped(verdict.amount);
             let shortfall = match verdict.percent.as_ref().map(figures::percent_size) {
                 _ if verdict.amount <= Money::ZERO => words.none.to_owned(),
@@ -274,24 +255,31 @@ impl<'a> QuarterMoney<'a> {
                 }
                 None => amount,
             };
-            let cells = [
-                figures::grouped(row.target),
-                figures::grouped(row.projected),
-                shortfall,
-            ];
+            let amounts = [row.target, row.projected].map(figures::grouped).map(cell);
+            let further = self.further_cells(&further, &row.columns);
+            let cells = amounts.into_iter().chain(further);
             let service = row.service.as_ref().map_or(words.all_groups, Text::as_str);
             MoneyRow {
-                cells: cells.map(cell).to_vec(),
+                cells: cells.chain([cell(shortfall)]).collect(),
                 ..money_row(service, RowKind::Service, row.note.as_ref())
             }
         });
-        let head = [
-            words.savings_target,
-            words.savings_projected,
-            words.shortfall,
-        ];
+        let head = [words.savings_target, words.savings_projected].into_iter();
+        let head = head.chain(further.clone()).chain([words.shortfall]);
+        let head: Vec<&str> = head.collect();
         self.table(words.savings, &head, rows.collect())
     }
+}
+
+/// Returns the names of the further columns of a table, in the order in which the rows have them.
+fn further<'a>(rows: impl Iterator<Item = &'a Columns>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in rows.flatten() {
+        if !names.contains(&name.as_str()) {
+            names.push(name.as_str());
+        }
+    }
+    names
 }
 
 fn cell(amount: String) -> MoneyCell {

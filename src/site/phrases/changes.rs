@@ -231,15 +231,27 @@ pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "performing_well" => words.performing_well,
         "improvement" => words.improvement,
         "publish_on" => words.field_publish_on,
-        "in" => words.field_money_unit,
-        "basis" => words.field_basis,
-        "variance_on" => words.field_variance_on,
         "rating" => words.rating,
         "direction" => words.direction,
         "forecast" => words.forecast,
         "on_target_by" => words.field_on_target_by,
         "months" => words.month_table,
         "parts" => words.parts,
+        "inherent" => words.risk_inherent,
+        "residual" => words.risk_residual,
+        "total" => words.field_total,
+        "counts" => words.field_counts,
+        _ => name_of_money(words, field).unwrap_or_else(|| name_of_period(words, field)),
+    }
+}
+
+/// Returns the name of a field of money. `None` for other fields.
+fn name_of_money<'w>(words: &'w Words, field: &str) -> Option<&'w str> {
+    Some(match field {
+        "in" => words.field_money_unit,
+        "basis" => words.field_basis,
+        "variance_on" => words.field_variance_on,
+        "columns" => words.field_columns,
         "budget" => words.budget,
         "projected" => words.projected,
         "gross" => words.gross_budget,
@@ -248,12 +260,8 @@ pub(crate) fn name_of<'w>(words: &'w Words, field: &str) -> &'w str {
         "estimate" => words.estimate,
         "earlier_estimate" => words.earlier_estimate,
         "actual" => words.actual,
-        "inherent" => words.risk_inherent,
-        "residual" => words.risk_residual,
-        "total" => words.field_total,
-        "counts" => words.field_counts,
-        _ => name_of_period(words, field),
-    }
+        _ => return None,
+    })
 }
 
 /// Returns the name of a field that says what figures cover, or else of a target.

@@ -140,10 +140,15 @@ words! {
         "projected" "What is expected to be spent." "1250";
         "gross" "The gross budget, with a printed variance." "80175";
         "net" "The net budget, with a printed variance." "47614";
-        "variance" "The printed variance. With budget and projected it is calculated." "3687";
-        "variance_on" "What the percentage of a variance is based on." "net";
+        "variance" "The printed variance, or { gross: 3687, net: 1200 }. With budget and projected it is calculated." "3687";
+        "variance_on" "What the percentage of a variance is based on. Of two variances, the one that is rated." "net";
         "basis" "What the amounts cover." "full_year_forecast";
+        "columns" "Further amounts, each with the name of its column." "\"Forecast at month 3\": 1180";
         "note" "What readers need to know." "The source prints 3,687.";
+    }
+    "a variance" {
+        "gross" "The variance from the gross budget." "3687";
+        "net" "The variance from the net budget." "1200";
     }
     "a capital row" {
         "service" "Which service." "\"Education\"";
@@ -152,12 +157,14 @@ words! {
         "estimate" "The latest estimate." "23829";
         "earlier_estimate" "The estimate a quarter earlier." "23500";
         "actual" "Spending so far." "4851";
+        "columns" "Further amounts, each with the name of its column." "\"Forecast at month 3\": 23700";
         "note" "What readers need to know." "Two schemes have moved.";
     }
     "a savings row" {
         "service" "Which service." "Roads";
         "target" "What is to be saved." "2781";
         "projected" "What is expected to be saved." "1828";
+        "columns" "Further amounts, each with the name of its column." "\"Forecast at month 3\": 1900";
         "note" "What readers need to know." "The rest comes next year.";
     }
     "a change of a measure" {
