@@ -191,6 +191,8 @@ impl MeasureInQuarter<'_> {
             Some(_) => self.judged.current.goal,
             None => self.context.assessment.goal_in(measure, self.quarter),
         };
+        let figure = self.entry.and_then(|entry| entry.reported.figure());
+        let told = subject.told_from_goal(figure.map(|figure| figure.shown()), goal);
         let mut facts = Vec::new();
         if let Some(target) = target {
             let by = target.set_by.as_ref();
@@ -201,7 +203,7 @@ impl MeasureInQuarter<'_> {
             // A profile that says nothing about this quarter is shown as it is.
             let asked = match (&target.aim, goal) {
                 (Aim::Profile { .. }, None) => subject.whole(target),
-                _ => subject.target_in(self.quarter, goal),
+                _ => told.target_in(self.quarter, goal),
             };
             facts.push(Fact {
                 detail: Some(detail).filter(|detail| !detail.is_empty()),
@@ -211,16 +213,16 @@ impl MeasureInQuarter<'_> {
             let beside = target.beside.iter();
             facts.extend(beside.map(|line| Fact {
                 detail: Some(words.not_judged.to_owned()),
-                ..fact(line.name.as_str(), &subject.line(line))
+                ..fact(line.name.as_str(), &told.line(line))
             }));
         }
-        if let Some(tolerance) = subject.tolerance(goal) {
+        if let Some(tolerance) = told.tolerance(goal) {
             facts.push(fact(words.tolerance, &tolerance));
         }
         if let Some(figure) = self.entry.and_then(|entry| entry.year_to_date) {
             facts.push(Fact {
                 detail: Some(covers::so_far(words, measure, self.quarter)),
-                ..fact(self.name_of_year_so_far(), &subject.marked(&figure))
+                ..fact(self.name_of_year_so_far(), &told.marked(&figure))
             });
         }
         let margin = self.margin_in_words();

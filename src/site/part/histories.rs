@@ -82,14 +82,21 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         let is_listed = is_due && !is_in_progress && !judged.is_of_earlier_year;
         is_listed.then_some((quarter, judged))
     });
-    let last = due.take(QUARTERS).map(|(quarter, judged)| {
+    let due: Vec<_> = due.take(QUARTERS).collect();
+    // The figure of the year so far, if that is the one that is rated.
+    let figure_in = |quarter: Quarter| {
+        let entry = context.report.entry(quarter, &measure.id)?;
+        let own = entry.reported.figure();
+        let rated = measure.rated_figure(quarter, entry);
+        rated.filter(|_| measure.rates != Rates::Quarter).or(own)
+    };
+    let listed = due.iter().filter_map(|(quarter, _)| figure_in(*quarter));
+    let told = subject.told_from(listed.map(|figure| figure.shown()));
+    let last = due.into_iter().map(|(quarter, judged)| {
         let entry = context.report.entry(quarter, &measure.id);
-        let figure = entry.map(|entry| {
-            // The figure of the year so far, if that is the one that is rated.
-            let rated = measure.rated_figure(quarter, entry);
-            let rated = rated.filter(|_| measure.rates != Rates::Quarter);
-            let rated = rated.map(|figure| figures::marked(words, &figure, &measure.unit));
-            rated.unwrap_or_else(|| figures::cell(words, &entry.reported, &measure.unit))
+        let figure = entry.map(|entry| match figure_in(quarter) {
+            Some(figure) => told.marked(&figure),
+            None => figures::cell(words, &entry.reported, &measure.unit),
         });
         let view = verdict(&subject, &judged.current);
         let route = Route::Quarter(quarter);

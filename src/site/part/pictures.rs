@@ -111,7 +111,10 @@ fn marks_of(
     targets: &[Decimal],
     places: &[f64],
 ) -> Vec<TargetMark> {
-    let value = |target: &Decimal| figures::value(words, *target, &measure.unit);
+    let value = |target: &Decimal| match measure.unit {
+        Unit::Pounds(unit) => figures::told_from(words, unit, *target, targets),
+        _ => figures::value(words, *target, &measure.unit),
+    };
     let mark = |place: f64, label: String, is_right: bool| TargetMark {
         place: percent(place),
         label,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{PictureView, pictures};
 use crate::assess::rating::{Arithmetic, Outcome, Unrated};
 use crate::model::{
-    Class, Entry, Figure, Measure, MeasureId, Month, Quarter, Rating, Reported, Text,
+    Class, Entry, Figure, Measure, MeasureId, Month, Quarter, Rating, Reported, Text, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
@@ -30,6 +30,8 @@ pub struct MeasureRow {
     pub href: String,
     /// The figure, "88%", or the shorthand for why there is none. If it is not due, its last figure.
     pub figure: String,
+    /// The figure outside tables, where amounts of money from a million on are in millions.
+    pub readable: String,
     /// The period of the figure, if that is not the quarter: "in 2022/23". Empty if it is.
     pub period: String,
     /// The same in two parts, for large type.
@@ -112,7 +114,7 @@ pub(crate) fn member_figures(
     let members = measure.members().iter();
     let members = members.filter_map(|member| row(context, &member.id, quarter));
     let members = members.map(|member| {
-        let shown = format!("{}: {} {}", member.title, member.figure, member.period);
+        let shown = format!("{}: {} {}", member.title, member.readable, member.period);
         shown.trim_end().to_owned()
     });
     members.collect()
@@ -123,6 +125,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
     let (words, measure) = (context.words, subject.measure);
     let goal = judged.current.goal;
     let (figure, headline, period) = figure(own);
+    let readable = readable(own, &figure, &headline);
     let mut shown = verdict(subject, &judged.current);
     let next = own.last_figure().and(own.next_due(own.quarter));
     shown.label = next.unwrap_or(shown.label);
@@ -140,6 +143,7 @@ fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
         title: names::title_of(context, measure),
         href: context.links.to(&Route::of_measure(&measure.id)),
         figure,
+        readable,
         period,
         headline,
         target: subject.target_with_name(own.quarter, goal),
@@ -184,6 +188,17 @@ fn figure(own: &MeasureInQuarter) -> (String, Headline, String) {
         }
     }
     (figure, headline, period.unwrap_or_default())
+}
+
+/// Returns the figure for a line outside tables.
+fn readable(own: &MeasureInQuarter, figure: &str, headline: &Headline) -> String {
+    match own.subject.measure.unit {
+        Unit::Pounds(_) if !headline.number.is_empty() => {
+            let text = format!("{} {}", headline.number, headline.unit);
+            text.trim_end().to_owned()
+        }
+        _ => figure.to_owned(),
+    }
 }
 
 /// Returns the reason given with a figure, unless the rating or a printed direction gives it.

@@ -7,7 +7,7 @@ use super::Fact;
 use crate::assess::as_published::Since;
 use crate::model::{Publication, QuarterReport};
 use crate::site::context::Context;
-use crate::site::phrases::{changes, covers, figures, names, periods};
+use crate::site::phrases::{changes, covers, names, periods, verdicts};
 use crate::site::words::{counted, fill};
 
 /// What has changed since a report was published.
@@ -55,19 +55,20 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
                 ("quarter", &year),
             ];
             let label = fill(words.since_figure, &slots);
-            let value = outturn
-                .value
-                .shown(|value| figures::value(words, value, &measure.unit));
+            let subject = verdicts::subject(context, measure).told_from([]);
+            let value = outturn.value.shown(|value| subject.value(value));
             let slots = [("now", &*value)];
             (label, fill(words.since_added, &slots), *on, None)
         }
         Since::Figure(revision) => {
             let measure = context.report.measure(&revision.measure)?;
-            let value = |value| figures::value(words, value, &measure.unit);
+            let subject = verdicts::subject(context, measure);
+            let values = subject.in_sentence([Some(revision.was), Some(revision.now)]);
+            let [was, now] = values.map(Option::unwrap_or_default);
             let title = names::title_of(context, measure);
             let quarter = covers::period(context, measure, revision.period);
             let slots = [("measure", &*title), ("quarter", &quarter)];
-            let text = was_now(&value(revision.was), &value(revision.now));
+            let text = was_now(&was, &now);
             (
                 fill(words.since_figure, &slots),
                 text,

@@ -70,7 +70,11 @@ impl MeasureInQuarter<'_> {
         let rated = rated.filter(|_| measure.rates != Rates::Quarter);
         let Some(figure) = rated else { return text };
         let words = self.subject.words;
-        let figure = figures::without_base(words, &self.subject.marked(&figure), &measure.unit);
+        let figure = figures::without_base(
+            words,
+            &self.subject.alone_in_sentence(&figure),
+            &measure.unit,
+        );
         let slots = [
             ("period", &*covers::so_far(words, measure, self.quarter)),
             ("figure", &figure),

@@ -60,6 +60,19 @@ fn number(words: &Words, value: Decimal, unit: &Unit) -> String {
     }
 }
 
+/// Formats an amount outside tables, next to others that a reader compares it with: "£3.9 million", "£320,000". It has as many
+/// decimals as tell it from the others.
+pub(crate) fn told_from(
+    words: &Words,
+    unit: MoneyUnit,
+    amount: Decimal,
+    others: &[Decimal],
+) -> String {
+    let others: Vec<Decimal> = others.iter().map(|other| unit.pounds(*other)).collect();
+    let (number, of) = in_large_type(words, unit.pounds(amount), &others);
+    format!("{number} {}", of.trim()).trim_end().to_owned()
+}
+
 /// Adds the words of a unit to a number, which may be empty.
 fn with_unit(words: &Words, number: &str, value: Decimal, unit: &Unit) -> String {
     let is_one = value == Decimal::ONE;

@@ -8,7 +8,7 @@ use super::figures;
 pub(crate) use super::numbers::alone;
 use super::numbers::pounds;
 use super::verdicts::Subject;
-use crate::model::{Figure, Money, MoneyUnit, Unit};
+use crate::model::{Figure, Goal, Money, MoneyUnit, Unit};
 use crate::site::words::Words;
 
 /// Formats the pounds of one sentence: "£2.3 million" from a million on, exact below: "£320,000". Rule: if different
@@ -46,7 +46,36 @@ pub(crate) fn over_or_under(amount: Money, [over, on, under]: [&str; 3]) -> &str
     }
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// Returns the same subject with amounts of money in readable units, told from these values.
+    pub(crate) fn told_from(&self, others: impl IntoIterator<Item = Decimal>) -> Subject<'a> {
+        Subject {
+            told_from: Some(others.into_iter().collect()),
+            ..*self
+        }
+    }
+
+    /// Returns the same with amounts told from a figure, and from the values that it is compared with.
+    pub(crate) fn told_from_goal(
+        &self,
+        figure: Option<Decimal>,
+        goal: Option<Goal>,
+    ) -> Subject<'a> {
+        let polarity = self.measure.judgement.polarity();
+        let bounds: Vec<Decimal> = match goal {
+            Some(goal @ Goal::One { target, .. }) => {
+                let bound = goal.tolerance_bound(polarity);
+                std::iter::once(target).chain(bound).collect()
+            }
+            Some(Goal::Band { low, high, outer }) => {
+                let outer = outer.into_iter().flat_map(|(low, high)| [low, high]);
+                [low, high].into_iter().chain(outer).collect()
+            }
+            None => Vec::new(),
+        };
+        self.told_from(figure.into_iter().chain(bounds))
+    }
+
     /// Formats the values of one sentence: as in tables, but pounds as [`in_sentence`].
     pub(crate) fn in_sentence<const N: usize>(
         &self,

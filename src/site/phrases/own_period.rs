@@ -68,7 +68,7 @@ impl MeasureInQuarter<'_> {
                 "period",
                 &*so_far(words, self.subject.measure, self.quarter),
             ),
-            ("figure", &self.subject.marked(&figure)),
+            ("figure", &self.subject.alone_in_sentence(&figure)),
         ];
         Some(fill(words.year_so_far_is, &slots))
     }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
-use super::{changes, figures, periods};
+use super::{changes, periods, verdicts};
 use crate::assess::direction::Travel;
 use crate::assess::revisions::RevisedFigure;
 use crate::model::{FigurePeriod, FigureRevision, Measure, MeasureId, Reason};
@@ -127,15 +127,13 @@ fn filled(
     revision: &FigureRevision,
 ) -> String {
     let words = context.words;
-    let value = |value: Option<_>| {
-        value.map_or_else(String::new, |value| {
-            figures::value(words, value, &measure.unit)
-        })
-    };
+    let subject = verdicts::subject(context, measure);
+    let values = subject.in_sentence([revision.was, revision.now]);
+    let [was, now] = values.map(Option::unwrap_or_default);
     let slots = [
         ("day", &*periods::day(words, revision.on)),
-        ("was", &value(revision.was)),
-        ("now", &value(revision.now)),
+        ("was", &was),
+        ("now", &now),
         ("because", revision.reason.because.as_str()),
     ];
     fill(sentence, &slots)

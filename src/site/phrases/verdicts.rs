@@ -36,6 +36,9 @@ pub struct Subject<'a> {
     pub measure: &'a Measure,
     /// The words.
     pub words: &'static Words,
+    /// The values that amounts of money must be told from where they are in readable units. `None` if amounts are exact,
+    /// as in tables.
+    pub told_from: Option<Vec<Decimal>>,
 }
 
 pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subject<'a> {
@@ -43,6 +46,7 @@ pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subjec
         site: &context.report.site,
         measure,
         words: context.words_for(measure),
+        told_from: None,
     }
 }
 
@@ -172,7 +176,12 @@ fn limits(outcome: Outcome, compared: &Arithmetic) -> (Option<Decimal>, Option<D
 
 impl Subject<'_> {
     pub(crate) fn value(&self, value: Decimal) -> String {
-        figures::value(self.words, value, &self.measure.unit)
+        match (&self.told_from, &self.measure.unit) {
+            (Some(others), Unit::Pounds(unit)) => {
+                figures::told_from(self.words, *unit, value, others)
+            }
+            (_, unit) => figures::value(self.words, value, unit),
+        }
     }
 
     /// Formats a figure without its mark.
@@ -182,7 +191,7 @@ impl Subject<'_> {
 
     /// Formats a figure with its mark: `88% [p]`.
     pub(crate) fn marked(&self, figure: &Figure) -> String {
-        figures::marked(self.words, figure, &self.measure.unit)
+        figures::with_mark(&self.figure(figure), figure)
     }
 
     pub(crate) fn change(&self, by: Decimal) -> String {

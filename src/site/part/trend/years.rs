@@ -5,7 +5,7 @@ use crate::model::{
     Judgement, Measure, MeasureId, MeasureSeries, PeriodKind, Rates, Series as Entries,
 };
 use crate::site::context::Context;
-use crate::site::phrases::{covers, figures};
+use crate::site::phrases::{covers, figures, verdicts};
 use crate::site::words::fill;
 
 /// Returns the chart of a measure's outturns. `None` for an annual measure, whose chart has them, and with too few figures
@@ -23,8 +23,9 @@ pub(crate) fn of_years(context: &Context, measure: &Measure, id: &str) -> Option
     let figures = measured.figures();
     let last = *figures.last()?;
     let (words, unit) = (context.words, figures::unit(context.words, &measure.unit));
+    let [figure] = verdicts::subject(context, measure).in_sentence([Some(last.1.shown())]);
     let slots = [
-        ("figure", &*figures::figure(words, &last.1, &measure.unit)),
+        ("figure", figure.as_deref().unwrap_or_default()),
         ("quarter", &covers::usual(words, &by_year, last.0)),
     ];
     let series = Series {
