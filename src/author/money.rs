@@ -25,13 +25,15 @@ pub(super) fn finance(last: &QuarterReport) -> Option<Vec<String>> {
     });
     let capital = finance.capital.iter().map(|row| {
         let service = service(&row.service, row.kind);
-        let columns = columns(&row.columns);
-        format!("- {{ {service}, budget: , estimate: , actual:{columns} }}")
+        let end = columns(&row.columns) + " }";
+        let end = end.trim_start();
+        format!("- {{ {service}, budget: , estimate: , actual: {end}")
     });
     let savings = finance.savings.iter();
     let savings = savings.map(|row| {
-        let columns = columns(&row.columns);
-        format!("- {{ target: , projected:{columns} }}")
+        let end = columns(&row.columns) + " }";
+        let end = end.trim_start();
+        format!("- {{ target: , projected: {end}")
     });
     let parts = [
         vec![format!("in: {unit}")],
@@ -50,12 +52,12 @@ fn revenue_amounts(row: &RevenueRow) -> String {
         variance,
     } = &row.amounts
     else {
-        return "budget: , projected:".to_owned();
+        return "budget: , projected: ".to_owned();
     };
     let gross = gross.map_or("", |_| "gross: , ");
     let net = net.map_or("", |_| "net: , ");
     let variance = match variance {
-        PrintedVariance::One(_) => "variance:",
+        PrintedVariance::One(_) => "variance: ",
         PrintedVariance::Both { .. } => "variance: { gross: , net: }",
     };
     let on = match row.on {
