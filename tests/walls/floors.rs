@@ -39,7 +39,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 const PAGES: &str = "site::page::view";
 
 /// The methods of `Context`: a call of any other would be an import that no file shows.
-const ACCESSORS: &[&str] = &["at", "base_path", "base_url", "new"];
+const ACCESSORS: &[&str] = &["at", "base_path", "base_url", "new", "words_for"];
 
 /// The imports of modules, by absolute path: from which module to which.
 type Imports = BTreeSet<(String, String)>;

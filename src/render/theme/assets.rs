@@ -1,6 +1,6 @@
 //! Files of a theme under names that contain a fingerprint of their content.
 //!
-//! Browsers may cache them for a year. They are in a folder of their own, so that one line of a server's configuration
+//! Browsers may cache them for a year. They are in a separate folder, so that one line of a server's configuration
 //! covers them all.
 
 use std::collections::BTreeMap;

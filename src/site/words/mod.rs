@@ -11,10 +11,17 @@ macro_rules! words {
     ) => {
         $(#[$about])*
         #[allow(clippy::doc_markdown, reason = "the slots of sentences are not identifiers")]
-        #[derive(Debug, schemars::JsonSchema, serde::Serialize)]
+        #[derive(schemars::JsonSchema, serde::Serialize)]
         pub struct $Table {
             $($(#[serde(skip)] #[schemars(skip)] pub(crate) $field: $Type,)*)?
             $(#[doc = concat!("`", $text, "`")] pub $key: &'static str,)*
+        }
+
+        // The thousand texts of a table are no help in a message.
+        impl std::fmt::Debug for $Table {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($english))
+            }
         }
 
         impl $Table {

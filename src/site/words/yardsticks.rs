@@ -2,17 +2,17 @@
 
 use std::sync::LazyLock;
 
-use super::Words;
+use super::{EN, Words};
 use crate::model::Yardstick;
 
 /// The tables in which a target has another name.
-static RENAMED: LazyLock<[Words; 3]> = LazyLock::new(|| {
-    use super::EN;
-    [
-        renamed(&EN, ["Forecast", "forecast"]),
-        renamed(&EN, ["Benchmark", "benchmark"]),
-        renamed(&EN, ["Baseline", "baseline"]),
-    ]
+static RENAMED: LazyLock<[&Words; 3]> = LazyLock::new(|| {
+    let names = [
+        ["Forecast", "forecast"],
+        ["Benchmark", "benchmark"],
+        ["Baseline", "baseline"],
+    ];
+    names.map(|name| renamed(&EN, name))
 });
 
 /// Returns the words for a measure, by what its figures are compared with.
@@ -27,7 +27,7 @@ pub(crate) fn for_yardstick(words: &'static Words, yardstick: Yardstick) -> &'st
 }
 
 /// Returns a table in which a target has another name. The tables are made once and are kept until the program ends.
-fn renamed(words: &Words, [upper, lower]: [&str; 2]) -> Words {
+fn renamed(words: &Words, [upper, lower]: [&str; 2]) -> &'static Words {
     let change = |text: &'static str| -> &'static str {
         let outside = |part: &str| part.replace("Target", upper).replace("target", lower);
         if !text.to_lowercase().contains("target") {
@@ -42,16 +42,14 @@ fn renamed(words: &Words, [upper, lower]: [&str; 2]) -> Words {
         }
         Box::leak((changed + &outside(rest)).into_boxed_str())
     };
-    Words {
-        steps: Box::leak(Box::new(words.steps.changed(&change))),
-        ..words.changed(&change)
-    }
+    let mut renamed = Box::new(words.changed(&change));
+    renamed.steps = Box::leak(Box::new(words.steps.changed(&change)));
+    Box::leak(renamed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::words::EN;
 
     #[test]
     fn names_are_changed_and_slots_are_not() {
