@@ -29,6 +29,7 @@ pub(super) fn problems(
 ) -> Vec<Diagnostic> {
     let unrecorded = changed.iter().filter(|one| !one.is_recorded());
     let files = Files {
+        changed,
         drafts,
         after,
         tree,
@@ -41,6 +42,7 @@ pub(super) fn problems(
 }
 
 struct Files<'a, 'p> {
+    changed: &'a [ChangedFact],
     drafts: &'a Drafts,
     after: &'a Report,
     tree: &'a SourceTree,
@@ -107,12 +109,15 @@ impl Files<'_, '_> {
         }
         let first = self.first_advice(one);
         let entry = self.entry(one);
-        let also = if ratings.is_empty() {
-            String::new()
-        } else {
-            format!("\nand {ratings}")
-        };
-        format!("{first}{entry}{also}")
+        if ratings.is_empty() {
+            return format!("{first}{entry}");
+        }
+        if self.depends_on_others(one) {
+            return format!(
+                "record all changes, then check again: revisions of ratings follow from all of them. For this one, {first}{entry}"
+            );
+        }
+        format!("{first}{entry}\nand {ratings}")
     }
 
     /// Returns how to put back a record that is gone.
@@ -209,6 +214,23 @@ impl Files<'_, '_> {
         }
         let file = self.file(one);
         self.pastes.offer(&file, "changes", &[entry])
+    }
+
+    /// Returns whether ratings that a change affects depend on another change that is not recorded. From when each applies is
+    /// known once both are.
+    fn depends_on_others(&self, one: &ChangedFact) -> bool {
+        let is_open = |other: &&ChangedFact| {
+            other.kind == FactKind::Promise && !matches!(other.record, FactRecord::Recorded(_))
+        };
+        let whole = |one: &ChangedFact| match &one.holder {
+            Holder::Measure(id) => Some(id.whole().to_owned()),
+            _ => None,
+        };
+        let mut open = self.changed.iter().filter(is_open);
+        open.any(|other| {
+            let is_site = [one, other].iter().any(|fact| fact.holder == Holder::Site);
+            !std::ptr::eq(one, other) && (is_site || whole(one) == whole(other))
+        })
     }
 
     /// Returns the revisions of ratings as text to paste. Empty if there are none.

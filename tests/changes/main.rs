@@ -163,7 +163,15 @@ fn what_is_offered_for_unrecorded_changes_can_be_pasted() {
         for help in helps {
             ways.extend(paste(&mut after, help));
         }
-        let found = problems_since(&mut session, &base, &after, as_of);
+        let mut found = problems_since(&mut session, &base, &after, as_of);
+        // The ratings that follow from several changes are offered once all of them are recorded.
+        let is_of_rating = |one: &Diagnostic| one.message.contains("no revision records");
+        for one in found.iter().filter(|one| is_of_rating(one)) {
+            ways.extend(paste(&mut after, one.help.as_deref().unwrap_or_default()));
+        }
+        if found.iter().any(is_of_rating) {
+            found = problems_since(&mut session, &base, &after, as_of);
+        }
         // A text that quotes the figure is another matter, and has its own message.
         let left = found.iter().filter(|one| one.code != Code::QuotedFigure);
         let left: Vec<&Diagnostic> = left.filter(|one| one.is_error()).collect();

@@ -43,27 +43,47 @@ impl Since<'_> {
             return Some(format!("expected {names:?}, found {messages:#?}"));
         }
         let mut after = after.clone();
-        for one in &found {
-            let help = one.help.as_deref().unwrap_or_default();
-            if let Some(quarter) =
-                help.strip_prefix("add `because: \"...\"` to the target that starts in ")
-            {
-                give_reason(&mut after, quarter);
-                continue;
-            }
-            if !help.contains("add this ") {
-                return Some(format!("nothing to paste: {help}"));
-            }
-            paste(&mut after, help);
+        if let Err(complaint) = record(&mut after, &found) {
+            return Some(complaint);
         }
-        let left = if found.is_empty() {
-            found
+        let mut left = if found.is_empty() {
+            Vec::new()
         } else {
             self.errors(&after)
         };
+        // The ratings that follow from several changes are offered once all of them are recorded.
+        let is_of_several = found.len() > 1;
+        if is_of_several
+            && left
+                .iter()
+                .all(|one| one.message.contains("no revision records"))
+        {
+            if let Err(complaint) = record(&mut after, &left) {
+                return Some(complaint);
+            }
+            left = self.errors(&after);
+        }
         let left: Vec<&str> = left.iter().map(|one| one.message.as_str()).collect();
         (!left.is_empty()).then(|| format!("left once it is recorded: {left:#?}"))
     }
+}
+
+/// Pastes what the helps offer.
+fn record(after: &mut SourceTree, found: &[Diagnostic]) -> Result<(), String> {
+    for one in found {
+        let help = one.help.as_deref().unwrap_or_default();
+        if let Some(quarter) =
+            help.strip_prefix("add `because: \"...\"` to the target that starts in ")
+        {
+            give_reason(after, quarter);
+            continue;
+        }
+        if !help.contains("add this ") {
+            return Err(format!("nothing to paste: {help}"));
+        }
+        paste(after, help);
+    }
+    Ok(())
 }
 
 /// Types a reason beside the targets that start in a quarter.

@@ -3,7 +3,7 @@
 use super::{About, Statement};
 use crate::model::{
     Benchmark, Comparison, Expectation, Judgement, Measure, MeasureId, Quarter, Rule, Target, Text,
-    Tolerance,
+    Tolerance, Yardstick,
 };
 use crate::site::context::Context;
 use crate::site::part::{about, rows};
@@ -58,6 +58,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     let Expectation {
         until, ended, due, ..
     } = &measure.expected;
+    let called = (measure.yardstick != Yardstick::Targets).then(|| measure.yardstick.word());
     let meaningful = Some(measure.meaningful_change).filter(|change| !change.is_zero());
     let meaningful = meaningful.map(|change| verdicts::subject(context, measure).change(change));
     let about = About::Measure(measure.id.clone());
@@ -72,7 +73,7 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with("period", covers::kind(context.words, measure))
         .with("which way is better", better)
         .with("judged by", judged_by)
-        .with("its targets are", measure.yardstick.word())
+        .with_some("its targets are", called)
         .with_some("no target because", why_none)
         .with_some("definition", text(&measure.definition))
         .with_some("source", text(&measure.source))
