@@ -8,6 +8,7 @@ pub mod comment;
 pub mod measure;
 mod money;
 pub mod quarter;
+mod registers;
 pub mod site;
 
 use jiff::ToSpan;

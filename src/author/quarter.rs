@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::money::finance;
-use super::{NewFile, comment, publish_on, quoted, under};
+use super::{NewFile, comment, publish_on, quoted, registers, under};
 use crate::assess::rating;
 use crate::model::{
-    Aim, Measure, MeasureId, MonthsMake, ObjectiveId, PeriodKind, Publication, Quarter,
-    QuarterReport, Rates, Related, Report, Subject, Text, VoiceId,
+    Aim, Measure, MonthsMake, PeriodKind, Publication, Quarter, QuarterReport, Rates, Report,
+    Subject, Text, VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::phrases::figures;
@@ -277,8 +277,6 @@ fn target(report: &Report, measure: &Measure, quarter: Quarter) -> Option<String
 /// Returns the other sections of the last report as YAML comments, to be used by deleting the #.
 fn sections(last: &QuarterReport) -> Option<String> {
     let objectives = last.objectives.keys();
-    let risks = last.risks.iter();
-    let actions = last.actions.iter();
     let challenges = last.challenges.iter();
     let sections = [
         under(
@@ -286,25 +284,8 @@ fn sections(last: &QuarterReport) -> Option<String> {
             objectives.map(|id| format!("{id}: {{ rating: }}")),
         ),
         finance(last).unwrap_or_default(),
-        under(
-            "risks",
-            risks.map(|risk| {
-                let title = quoted(risk.title.as_str());
-                let named = named(&risk.related, risk.owner.as_ref());
-                format!("- {{ title: {title}, inherent: , residual:{named} }}")
-            }),
-        ),
-        under(
-            "actions",
-            actions.map(|action| {
-                let (plan, title) = (quoted(&action.plan), quoted(action.title.as_str()));
-                let named = named(&action.related, action.owner.as_ref());
-                let reference = action.reference.as_ref();
-                let reference = reference.map(|one| format!("ref: {}, ", quoted(one.as_str())));
-                let reference = reference.unwrap_or_default();
-                format!("- {{ plan: {plan}, {reference}title: {title}, rating:{named} }}")
-            }),
-        ),
+        under("risks", registers::risks(last)),
+        under("actions", registers::actions(last)),
         under(
             "progress",
             challenges.map(|challenge| {
@@ -319,15 +300,4 @@ fn sections(last: &QuarterReport) -> Option<String> {
     let quarter = last.quarter;
     (!lines.is_empty())
         .then(|| format!("\n# As in {quarter}; delete the # and fill in the gaps.\n{lines}"))
-}
-
-/// Returns the fields with the measures, the objectives and the officer that an entry of a register names.
-fn named(related: &Related, owner: Option<&Text>) -> String {
-    let measures: Vec<&str> = related.measures.iter().map(MeasureId::as_str).collect();
-    let objectives: Vec<&str> = related.objectives.iter().map(ObjectiveId::as_str).collect();
-    let lists = [("measures", measures), ("objectives", objectives)].into_iter();
-    let lists = lists.filter(|(_, ids)| !ids.is_empty());
-    let lists = lists.map(|(name, ids)| format!(" , {name}: [{}]", ids.join(", ")));
-    let owner = owner.map(|owner| format!(" , owner: {}", quoted(owner.as_str())));
-    lists.chain(owner).collect()
 }

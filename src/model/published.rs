@@ -5,13 +5,15 @@ use rust_decimal::Decimal;
 use super::matrix;
 use super::published_details as details;
 pub(crate) use super::published_scales::{scales, tolerances};
-pub(crate) use super::published_terms::{BETTER, NO_YEAR, ONGOING, STRICT, target, unit};
-use super::published_terms::{action_due, allowance, due};
+pub(crate) use super::published_terms::{
+    BETTER, NO_YEAR, ONGOING, STRICT, action_due, direction, due, level_in_file, printed_direction,
+    target, unit,
+};
+use super::published_terms::{allowance, level};
 use super::{
     Comparison, Entry, Expectation, Figure, Finance, Holder, Judgement, Measure, MeasureId,
-    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PrintedDirection, PrintedOn, PriorityId,
-    QuarterReport, Rating, Reported, Revenue, RiskLevel, Rule, Site, Smallest, Stated, StatedOf,
-    Text, TypedDirection, Unit, month_lists, month_name,
+    MonthsMake, ObjectiveId, PeriodKind, Plan, Polarity, PriorityId, QuarterReport, Rating,
+    Reported, Revenue, Rule, Site, Smallest, Stated, StatedOf, Text, Unit, month_lists, month_name,
 };
 
 /// What kind of fact it is, which decides what its change asks for.
@@ -366,35 +368,5 @@ fn period(period: PeriodKind) -> &'static str {
         PeriodKind::Snapshot => "snapshot",
         PeriodKind::MonthlyAverage => "monthly_average",
         PeriodKind::Annual => "annual",
-    }
-}
-
-/// Returns a printed direction as the record has it: `worsened`, or `worsened, on last_year`.
-pub(crate) fn printed_direction(printed: PrintedDirection) -> String {
-    let is = direction(printed.is);
-    let on = printed.on.map(|on| match on {
-        PrintedOn::PreviousQuarter => "previous_quarter",
-        PrintedOn::SameQuarterLastYear => "same_quarter_last_year",
-        PrintedOn::LastYear => "last_year",
-    });
-    on.map_or_else(|| is.to_owned(), |on| format!("{is}, on {on}"))
-}
-
-/// Returns a direction as files type it.
-pub(crate) fn direction(direction: TypedDirection) -> &'static str {
-    match direction {
-        TypedDirection::Improved => "improved",
-        TypedDirection::NoChange => "no_change",
-        TypedDirection::Worsened => "worsened",
-    }
-}
-
-fn level(level: RiskLevel) -> String {
-    match level {
-        RiskLevel::State(state) => state.id().to_owned(),
-        RiskLevel::Placed { likelihood, impact } => {
-            format!("likelihood {likelihood}, impact {impact}")
-        }
-        RiskLevel::Score(score) => score.to_string(),
     }
 }

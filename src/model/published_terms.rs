@@ -1,11 +1,11 @@
-//! Units, targets and days due as one text each, as records of changes have them.
+//! Units, targets, days due, directions and levels of risks as one text each, as records of changes have them.
 
 use rust_decimal::Decimal;
 
 use super::published::{joined, number, typed};
 use super::{
-    ActionDue, Aim, Due, Goal, LineValue, MoneyUnit, MonthTargets, Profile, Rating, ResultWord,
-    Smallest, Target, Tolerance, Unit,
+    ActionDue, Aim, Due, Goal, LineValue, MoneyUnit, MonthTargets, PrintedDirection, PrintedOn,
+    Profile, Rating, ResultWord, RiskLevel, Smallest, Target, Tolerance, TypedDirection, Unit,
 };
 
 /// Returns what a target asks for, as one text: `90, tolerance 85`.
@@ -140,17 +140,57 @@ pub(crate) fn unit(unit: &Unit) -> String {
 /// What files type for an action without an end.
 pub(crate) const ONGOING: &str = "ongoing";
 
-pub(super) fn action_due(typed: ActionDue) -> String {
+pub(crate) fn action_due(typed: ActionDue) -> String {
     match typed {
         ActionDue::By(by) => due(by),
         ActionDue::Ongoing => ONGOING.to_owned(),
     }
 }
 
-pub(super) fn due(due: Due) -> String {
+pub(crate) fn due(due: Due) -> String {
     match due {
         Due::Day(day) => day.to_string(),
         Due::Month(month) => month.to_string(),
         Due::Quarter(quarter) => quarter.to_string(),
+    }
+}
+
+/// Returns a printed direction as the record has it: `worsened`, or `worsened, on last_year`.
+pub(crate) fn printed_direction(printed: PrintedDirection) -> String {
+    let is = direction(printed.is);
+    let on = printed.on.map(|on| match on {
+        PrintedOn::PreviousQuarter => "previous_quarter",
+        PrintedOn::SameQuarterLastYear => "same_quarter_last_year",
+        PrintedOn::LastYear => "last_year",
+    });
+    on.map_or_else(|| is.to_owned(), |on| format!("{is}, on {on}"))
+}
+
+/// Returns a direction as files type it.
+pub(crate) fn direction(direction: TypedDirection) -> &'static str {
+    match direction {
+        TypedDirection::Improved => "improved",
+        TypedDirection::NoChange => "no_change",
+        TypedDirection::Worsened => "worsened",
+    }
+}
+
+pub(super) fn level(level: RiskLevel) -> String {
+    match level {
+        RiskLevel::State(state) => state.id().to_owned(),
+        RiskLevel::Placed { likelihood, impact } => {
+            format!("likelihood {likelihood}, impact {impact}")
+        }
+        RiskLevel::Score(score) => score.to_string(),
+    }
+}
+
+/// Returns the level of a risk as files type it.
+pub(crate) fn level_in_file(typed: RiskLevel) -> String {
+    match typed {
+        RiskLevel::Placed { likelihood, impact } => {
+            format!("{{ likelihood: {likelihood}, impact: {impact} }}")
+        }
+        RiskLevel::State(_) | RiskLevel::Score(_) => level(typed),
     }
 }

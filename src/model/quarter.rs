@@ -234,7 +234,6 @@ impl Action {
     }
 }
 
-/// Whether a risk is on the corporate register, or emerging.
 /// Whether a risk is on the corporate register, emerging, or closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -201,6 +201,55 @@ fn the_check_of_a_pull_request_on_github_may_only_read() {
 }
 
 #[test]
+fn a_new_quarter_keeps_what_risks_and_actions_are_and_asks_for_what_is_reported() {
+    let site = Site::new();
+    site.write("content/measures/a2.yaml", crate::site::MEASURE);
+    let quarter = "\
+quarter: 2016-17 Q1
+publish_on: 2016-09-27
+values:
+  a2: 88
+risks:
+  - { ref: R1, title: Carers, kind: emerging, inherent: red, residual: amber, target: { likelihood: 1, impact: 4 }, direction: improved, mitigation: [A campaign, More pay] }
+  - { title: Fires, kind: closed, residual: green }
+actions:
+  - plan: Council plan
+    ref: C1
+    title: Open a home
+    rating: amber
+    complete: 40
+    due: 2016-12
+    first_due: 2016-09
+    milestones: [{ title: Lease signed, rating: green, due: ongoing }]
+    owner: Head of homes
+";
+    site.write("content/quarters/2016-17-q1.yaml", quarter);
+    let (code, said) = site.run(&["new", "quarter"]);
+    assert_eq!(code, 0, "{said}");
+    let path = "content/quarters/2016-17-q2.yaml";
+    let text = read(site.root(), path);
+    let offered = "\
+# risks:
+#   - { ref: \"R1\", title: \"Carers\", kind: emerging, inherent: , residual: , target: { likelihood: 1, impact: 4 }, direction: , mitigation: [\"A campaign\", \"More pay\"] }
+# actions:
+#   - { plan: \"Council plan\", ref: \"C1\", title: \"Open a home\", rating: , complete: , due: 2016-12, first_due: 2016-09, milestones: [{ title: \"Lease signed\", rating: , due: ongoing }], owner: \"Head of homes\" }
+";
+    assert!(text.contains(offered), "{text}");
+    let filled = text
+        .replace("# risks", "risks")
+        .replace("# actions", "actions")
+        .replace("#   -", "  -")
+        .replace("inherent: ,", "inherent: red,")
+        .replace("residual: ,", "residual: amber,")
+        .replace("direction: ,", "direction: improved,")
+        .replace("rating: ,", "rating: amber,")
+        .replace("complete: ,", "complete: 60,");
+    site.write(path, &filled);
+    let (code, said) = site.run(&["check", "--drafts", "--as-of", "2017-01-10"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
 fn a_new_quarter_carries_the_structure_and_names_who_owes_what() {
     let site = Site::new();
     let more = "owner: Head of assessment\n";

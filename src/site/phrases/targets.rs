@@ -185,10 +185,12 @@ impl Subject<'_> {
     }
 
     /// Returns the sentence for a running total before the end of its year.
-    pub(super) fn early(&self, outcome: Outcome, basis: Basis) -> &'static str {
+    pub(super) fn early(&self, outcome: Outcome, compared: &Arithmetic) -> &'static str {
+        let is_equal = compared.target == Some(compared.figure.value);
         match outcome {
             Outcome::Unrated(_) => self.words.early_past,
-            Outcome::Rated(_) if basis == Basis::Near => self.words.early_near,
+            Outcome::Rated(_) if compared.basis == Basis::Near => self.words.early_near,
+            Outcome::Rated(rating) if is_equal && !rating.is_good() => self.words.early_not_below,
             Outcome::Rated(rating) if rating.is_good() => self.words.early_met,
             Outcome::Rated(_) => self.words.early_missed,
         }

@@ -241,8 +241,12 @@ impl Subject<'_> {
                 None => words.fewer_than_decides,
             },
             _ if is_result => words.counts_as,
-            _ if compared.is_early => self.early(outcome, compared.basis),
-            Outcome::Rated(rating) if compared.reach.is_beyond() && compared.target.is_some() => {
+            _ if compared.is_early => self.early(outcome, compared),
+            Outcome::Rated(rating)
+                if compared.reach.is_beyond()
+                    && compared.target.is_some()
+                    && compared.basis != Basis::Beyond =>
+            {
                 self.beyond(rating, compared.reach, is_equal)
             }
             Outcome::Unrated(_) => words.needs_last_year,
