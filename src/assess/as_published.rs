@@ -16,8 +16,10 @@ pub(crate) enum Since<'r> {
     Figure(&'r Revision),
     /// A figure of a year of an annual measure, which was published on its own day.
     Year(&'r Measure, &'r Outturn, Date),
-    /// Anything else, and whether the record tells what it was.
-    Other(&'r RecordedChange, bool),
+    /// Another result of a quarter, and whether the record tells what it was.
+    Result(&'r RecordedChange, bool),
+    /// A promise, and whether the record tells what it was.
+    Promise(&'r RecordedChange, bool),
 }
 
 impl Since<'_> {
@@ -25,7 +27,7 @@ impl Since<'_> {
         match self {
             Self::Figure(revision) => revision.on,
             Self::Year(_, _, on) => *on,
-            Self::Other(change, _) => change.on,
+            Self::Result(change, _) | Self::Promise(change, _) => change.on,
         }
     }
 }
@@ -72,13 +74,13 @@ pub(crate) fn as_published<'r>(figures: &'r Figures, report: &QuarterReport) -> 
     for change in last_first(results, |change| change.on) {
         if change.quarter <= quarter && change.on > day {
             let is_known = restored::result(&mut then, change).is_some();
-            since.push(Since::Other(change, is_known));
+            since.push(Since::Result(change, is_known));
         }
     }
     for change in last_first(promises(figures), |change| change.on) {
         if is_later(change.on, change.quarter) && is_in(figures, quarter, &change.holder) {
             let is_known = restored::promise(&mut then, change).is_some();
-            since.push(Since::Other(change, is_known));
+            since.push(Since::Promise(change, is_known));
         }
     }
     since.extend(take_back_years(&mut then, figures, report));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Fact;
 use crate::assess::as_published::Since;
-use crate::model::{Publication, QuarterReport};
+use crate::model::{Publication, Quarter, QuarterReport, RecordedChange};
 use crate::site::context::Context;
 use crate::site::phrases::{changes, covers, names, periods, verdicts};
 use crate::site::words::{counted, fill};
@@ -40,11 +40,13 @@ pub(crate) fn since(context: &Context, report: &QuarterReport, since: &[Since]) 
         published,
         changed,
         reach: words.as_published_reach,
-        changes: since.iter().filter_map(|one| fact(context, one)).collect(),
+        changes: (since.iter())
+            .filter_map(|one| fact(context, report.quarter, one))
+            .collect(),
     }
 }
 
-fn fact(context: &Context, since: &Since) -> Option<Fact> {
+fn fact(context: &Context, reported: Quarter, since: &Since) -> Option<Fact> {
     let words = context.words;
     let was_now = |was: &str, now: &str| fill(words.since_was, &[("was", was), ("now", now)]);
     let (label, text, on, because) = match since {
@@ -76,19 +78,17 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
                 Some(&revision.reason),
             )
         }
-        Since::Other(change, is_known) => {
-            let (mut about, name) = changes::of_record(context, change);
-            let [was, now] = changes::values_of_record(context, change);
-            let mut text = was_now(&was, &now);
-            if changes::of_month(context, change).is_some() {
-                let slots = [("measure", &*about), ("quarter", &name)];
+        Since::Result(change, is_known) => {
+            let (mut about, text) = recorded(context, change, *is_known);
+            if change.quarter != reported {
+                let quarter = periods::quarter(words, change.quarter);
+                let slots = [("measure", &*about), ("quarter", &quarter)];
                 about = fill(words.since_figure, &slots);
-            } else {
-                text = format!("{name}: {text}");
             }
-            if !is_known {
-                text = format!("{text}. {}", words.as_published_unknown);
-            }
+            (about, text, change.on, Some(&change.reason))
+        }
+        Since::Promise(change, is_known) => {
+            let (about, text) = recorded(context, change, *is_known);
             (about, text, change.on, Some(&change.reason))
         }
     };
@@ -105,4 +105,23 @@ fn fact(context: &Context, since: &Since) -> Option<Fact> {
         text: format!("{text}."),
         detail: Some(detail),
     })
+}
+
+/// Returns what a recorded change is about, and how it differs.
+fn recorded(context: &Context, change: &RecordedChange, is_known: bool) -> (String, String) {
+    let words = context.words;
+    let (mut about, name) = changes::of_record(context, change);
+    let [was, now] = changes::values_of_record(context, change);
+    let slots = [("was", &*was), ("now", &*now)];
+    let mut text = fill(words.since_was, &slots);
+    if changes::of_month(context, change).is_some() {
+        let slots = [("measure", &*about), ("quarter", &name)];
+        about = fill(words.since_figure, &slots);
+    } else {
+        text = format!("{name}: {text}");
+    }
+    if !is_known {
+        text = format!("{text}. {}", words.as_published_unknown);
+    }
+    (about, text)
 }

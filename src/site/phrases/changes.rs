@@ -119,9 +119,24 @@ pub(crate) fn values_of_record(context: &Context, change: &RecordedChange) -> [S
         return values;
     }
     [&change.was, &change.now].map(|value| match value {
-        Some(typed) => readable(typed),
+        Some(typed) => rating_of_record(context, change, typed).unwrap_or_else(|| readable(typed)),
         None => context.words.none.to_owned(),
     })
+}
+
+/// Returns the name of a typed rating.
+fn rating_of_record(context: &Context, change: &RecordedChange, typed: &Text) -> Option<String> {
+    if change.field != "rating" {
+        return None;
+    }
+    let scales = &context.report.site.scales;
+    let scale = match &change.holder {
+        Holder::Measure(id) => &context.report.measure(id)?.scale,
+        Holder::Action(_) => scales.actions(),
+        _ => scales.overall(),
+    };
+    let rating = scales.rating(scale, typed.as_str())?;
+    Some(rating.name().to_owned())
 }
 
 /// Returns the title of a measure, a plan or an objective, or the name of a row. A measure or plan that the site no longer has

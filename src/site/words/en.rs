@@ -135,7 +135,7 @@ words! {
     as_published_none: "The record has no change of it since.",
     as_published_since: "Since then 1 thing has changed:|Since then {count} things have changed:",
     as_published_reach: "Comments and notes are shown as they are now, because the record does not hold earlier wordings.",
-    as_published_unknown: "The record does not tell what it was; the page shows what it is now.",
+    as_published_unknown: "The record does not tell what it was; the page shows what it is now",
     since_figure: "{measure}, {quarter}",
     since_was: "{was} here, {now} now",
     since_added: "not published then, {now} now",
