@@ -43,8 +43,8 @@ pub struct Site {
     pub(crate) embeds: Embeds,
     /// Whether pages say what a rating would be under an earlier target.
     pub(crate) earlier_targets: bool,
-    /// On which ratings are given.
-    pub(crate) scales: Scales,
+    /// The scales on which ratings are given.
+    pub scales: Scales,
     /// For targets without one.
     pub(crate) tolerances: Tolerances,
     /// The matrix of risks. Without one, likelihood and impact go from 1 to 5, and scores have no state.

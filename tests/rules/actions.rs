@@ -25,17 +25,22 @@ pub(crate) fn overdue(row: &Row) -> Answers {
     let lines = format!(
         "publish_on: already_public\nactions: [ {{ plan: Plan, {shared}{complete}, milestones: [ {{ {shared} }} ] }} ]"
     );
-    let mut site = Site::new();
+    let scale = "scales: { actions: { complete: { name: Complete, counts_as: complete }, started: { name: Started, counts_as: good }, late: { name: Late, counts_as: poor } } }\n";
+    let mut site = match row.optional("scale") {
+        Some(_) => Site::with_settings(scale),
+        None => Site::new(),
+    };
     site.quarter(NOW, &lines, &[]);
     let judged = site.judged().expect("a site");
     let action = &judged.report.quarters[&quarter(NOW)].actions[0];
+    let scales = &judged.report.site.scales;
     let answer = |is_overdue: bool| if is_overdue { "yes" } else { "no" }.to_owned();
     let milestone = action.milestones().first().expect("a milestone");
     vec![
-        ("overdue", answer(is_overdue(action, quarter(NOW)))),
+        ("overdue", answer(is_overdue(scales, action, quarter(NOW)))),
         (
             "milestone",
-            answer(is_milestone_overdue(milestone, quarter(NOW))),
+            answer(is_milestone_overdue(scales, milestone, quarter(NOW))),
         ),
     ]
 }

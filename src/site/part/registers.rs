@@ -166,7 +166,7 @@ fn action_row(context: &Context, quarter: Quarter, action: &Action) -> ActionRow
         tone,
         complete,
         due: due.unwrap_or_else(|| words.not_stated_amount.to_owned()),
-        overdue: is_overdue(action, quarter),
+        overdue: is_overdue(&context.report.site.scales, action, quarter),
         owner: names::text(action.owner.as_ref()),
         related: links::related(context, &action.related),
         milestones: milestones.collect(),
@@ -182,7 +182,7 @@ fn milestone_row(context: &Context, quarter: Quarter, milestone: &Milestone) -> 
         rating,
         tone,
         due: due.unwrap_or_else(|| context.words.not_stated_amount.to_owned()),
-        overdue: is_milestone_overdue(milestone, quarter),
+        overdue: is_milestone_overdue(&context.report.site.scales, milestone, quarter),
         note: names::text(milestone.note.as_ref()),
     }
 }
