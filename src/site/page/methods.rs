@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::rating::{Outcome, RatedBy, Unrated};
-use crate::model::{Aim, Measure, Reported, Rule, Scale, Target};
+use crate::model::{Aim, Condition, Measure, Reported, Rule, Scale, Target};
 use crate::site::choose::{addresses, order};
 use crate::site::context::Context;
 use crate::site::part::{LinkView, PageTitle, RiskGrid, links, money, risks};
@@ -184,7 +184,12 @@ fn of_scales<'a>(context: &Context, used: &[&'a Scale]) -> Vec<(&'a str, String,
         } else {
             scales::heading_with_names(words, scale)
         };
-        (scale.id.as_str(), heading, scales::text(words, scale))
+        let mut text = scales::text(words, scale);
+        if scale.uses(Condition::Tolerance) {
+            let usual = scales::usual_tolerances(words, &context.report.site.tolerances);
+            text.extend(usual.map(|usual| format!(" {usual}")));
+        }
+        (scale.id.as_str(), heading, text)
     });
     rules.collect()
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{counts, figures};
-use crate::model::{Class, Condition, RISKS, Rating, RiskMatrix, Scale, Tolerance, matrix};
+use crate::model::{
+    Class, Condition, RISKS, Rating, RiskMatrix, Scale, Tolerance, Tolerances, matrix,
+};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
@@ -120,6 +122,24 @@ pub(crate) fn text(words: &Words, scale: &Scale) -> String {
     }
     sentences.push(words.rules.every_scale.to_owned());
     sentences.join(" ")
+}
+
+/// Returns the tolerances of targets that have none, if the site declares any: "Housing 5% of it; otherwise 10% of it".
+pub(crate) fn usual_tolerances(words: &Words, tolerances: &Tolerances) -> Option<String> {
+    let rules = words.rules;
+    let own = tolerances.groups.iter().chain(&tolerances.sets);
+    let own = own.map(|(name, tolerance)| {
+        let slots = [("name", name.as_str()), ("size", &size(words, *tolerance))];
+        fill(rules.tolerance_of, &slots)
+    });
+    let mut sizes: Vec<String> = own.collect();
+    let all = tolerances.all.map(|all| size(words, all));
+    if let (Some(all), true) = (&all, sizes.is_empty()) {
+        return Some(fill(rules.usual_tolerance, &[("size", all)]));
+    }
+    sizes.extend(all.map(|all| fill(rules.tolerance_of_others, &[("size", &all)])));
+    let sizes = (!sizes.is_empty()).then(|| sizes.join("; "))?;
+    Some(fill(rules.usual_tolerances, &[("sizes", &sizes)]))
 }
 
 fn sentence(words: &Words, rating: Rating, has_limit: bool) -> String {
