@@ -116,7 +116,8 @@ impl Directions {
     pub(crate) fn gives_reason(&self) -> bool {
         let all = [&self.previous, &self.last_year].into_iter();
         let mut all = all.chain(&self.three);
-        all.any(|travel| matches!(travel, Travel::Printed(_, Some(_))))
+        let is_given = |travel: &Travel| matches!(travel, Travel::Printed(_, Some(_)));
+        self.printed.is_some() || all.any(is_given)
     }
 
     /// Returns a comparison.

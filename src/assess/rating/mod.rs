@@ -53,7 +53,13 @@ pub(crate) fn rate(
         Ok(ToRate::Figure(figure)) => in_force.rate(figure),
         Ok(ToRate::FewerThan(limit)) => rate_untold(&in_force, limit),
     };
-    let because = entry.ok().and_then(|entry| entry.because.clone());
+    // Next to a figure that no person rates, the reason is that of a printed direction.
+    let is_of_direction = |entry: &&Entry| {
+        let is_by_rule = entry.rating.is_none() && entry.reported.figure().is_some();
+        is_by_rule && entry.direction.is_some()
+    };
+    let explained = entry.ok().filter(|entry| !is_of_direction(entry));
+    let because = explained.and_then(|entry| entry.because.clone());
     let is_first = measure.place_in_year(quarter) == 0;
     let is_stated = entry.is_ok_and(|entry| is_first || entry.year_to_date.is_some());
     let arithmetic = arithmetic.map(|arithmetic| Arithmetic {

@@ -164,6 +164,7 @@ impl Verdict {
     pub(crate) fn gives_reason(&self) -> bool {
         let of_gap = Outcome::Unrated(Unrated::NotPrinted) == self.outcome
             || matches!(self.outcome, Outcome::Unrated(Unrated::Missing(_)));
-        of_gap || matches!(self.outcome, Outcome::Rated(_))
+        let is_rated = matches!(self.outcome, Outcome::Rated(_));
+        of_gap || (is_rated && self.because.is_some())
     }
 }

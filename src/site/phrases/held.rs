@@ -159,7 +159,9 @@ impl MeasureInQuarter<'_> {
         let printed = directions.printed.map(|printed| {
             let then = self.whole_of_last_year(words.whole_of_year);
             let name = self.whole_of_last_year(words.on_whole_year);
-            let direction = directions::printed_on(words, printed, &then, None);
+            let because = self.entry.and_then(|entry| entry.because.as_ref());
+            let because = because.filter(|_| !self.judged.current.gives_reason());
+            let direction = directions::printed_on(words, printed, &then, because);
             ComparisonView { name, direction }
         });
         all.chain(printed).collect()
