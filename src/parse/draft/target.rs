@@ -249,7 +249,9 @@ fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
             fields.required("last_year", better_by)
         });
     }
-    if has_name(node, &["more_than", "less_than"]) {
+    if file.survey().is_some() {
+        strict(file, node);
+    } else if has_name(node, &["more_than", "less_than"]) {
         return strict(file, node);
     }
     band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high))

@@ -257,7 +257,7 @@ impl<'a> Writer<'a> {
         let names = match (what, self.choices.get(of)) {
             ("months", _) => json!({ "pattern": MONTH }),
             ("profile", _) => json!({ "pattern": "^(Q[1-4]|[0-9]{4}-[0-9]{2} Q[1-4])$" }),
-            ("results" | "columns", _) => json!({ "pattern": "\\S" }),
+            ("results" | "columns" | "groups" | "sets", _) => json!({ "pattern": "\\S" }),
             (_, Some(ids)) => json!({ "enum": ids }),
             (_, None) => json!({ "pattern": ID }),
         };
