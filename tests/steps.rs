@@ -39,7 +39,7 @@ fn complaints(judged: &JudgedSite, measure: &Measure, quarter: Quarter) -> Optio
         site: &judged.report.site,
         measure,
         words: &EN,
-        told_from: None,
+        distinct_from: None,
     };
     let page = verdict(&subject, &assessed.current);
     let told = format!("{}. {}", page.label, page.sentence);

@@ -250,7 +250,7 @@ fn target(report: &Report, measure: &Measure, quarter: Quarter) -> Option<String
         site: &report.site,
         measure,
         words: &EN,
-        told_from: None,
+        distinct_from: None,
     };
     let in_words = |then| {
         let goal = rating::goal_in(measure, then, None);

@@ -27,7 +27,7 @@ pub struct Part {
     pub size: Level,
     /// Printed in the bar where there is room: `62%`.
     pub number: String,
-    /// How it is told from its neighbours.
+    /// How it differs from its neighbours.
     pub shade: Shade,
 }
 

@@ -192,7 +192,7 @@ impl MeasureInQuarter<'_> {
             None => self.context.assessment.goal_in(measure, self.quarter),
         };
         let figure = self.entry.and_then(|entry| entry.reported.figure());
-        let told = subject.told_from_goal(figure.map(|figure| figure.shown()), goal);
+        let told = subject.distinct_from_goal(figure.map(|figure| figure.shown()), goal);
         let mut facts = Vec::new();
         if let Some(target) = target {
             let by = target.set_by.as_ref();

@@ -91,7 +91,7 @@ fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<R
         rated.filter(|_| measure.rates != Rates::Quarter).or(own)
     };
     let listed = due.iter().filter_map(|(quarter, _)| figure_in(*quarter));
-    let told = subject.told_from(listed.map(|figure| figure.shown()));
+    let told = subject.distinct_from(listed.map(|figure| figure.shown()));
     let last = due.into_iter().map(|(quarter, judged)| {
         let entry = context.report.entry(quarter, &measure.id);
         let figure = entry.map(|entry| match figure_in(quarter) {

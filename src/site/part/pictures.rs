@@ -112,7 +112,7 @@ fn marks_of(
     places: &[f64],
 ) -> Vec<TargetMark> {
     let value = |target: &Decimal| match measure.unit {
-        Unit::Pounds(unit) => figures::told_from(words, unit, *target, targets),
+        Unit::Pounds(unit) => figures::distinct_from(words, unit, *target, targets),
         _ => figures::value(words, *target, &measure.unit),
     };
     let mark = |place: f64, label: String, is_right: bool| TargetMark {

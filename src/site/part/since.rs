@@ -57,7 +57,7 @@ fn fact(context: &Context, reported: Quarter, since: &Since) -> Option<Fact> {
                 ("quarter", &year),
             ];
             let label = fill(words.since_figure, &slots);
-            let subject = verdicts::subject(context, measure).told_from([]);
+            let subject = verdicts::subject(context, measure).distinct_from([]);
             let value = outturn.value.shown(|value| subject.value(value));
             let slots = [("now", &*value)];
             (label, fill(words.since_added, &slots), *on, None)

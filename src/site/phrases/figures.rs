@@ -62,7 +62,7 @@ fn number(words: &Words, value: Decimal, unit: &Unit) -> String {
 
 /// Formats an amount outside tables, next to others that a reader compares it with: "£3.9 million", "£320,000". It has as many
 /// decimals as tell it from the others.
-pub(crate) fn told_from(
+pub(crate) fn distinct_from(
     words: &Words,
     unit: MoneyUnit,
     amount: Decimal,

@@ -47,16 +47,16 @@ pub(crate) fn over_or_under(amount: Money, [over, on, under]: [&str; 3]) -> &str
 }
 
 impl<'a> Subject<'a> {
-    /// Returns the same subject with amounts of money in readable units, told from these values.
-    pub(crate) fn told_from(&self, others: impl IntoIterator<Item = Decimal>) -> Subject<'a> {
+    /// Returns the same subject with amounts of money in readable units that differ from these values as they are shown.
+    pub(crate) fn distinct_from(&self, others: impl IntoIterator<Item = Decimal>) -> Subject<'a> {
         Subject {
-            told_from: Some(others.into_iter().collect()),
+            distinct_from: Some(others.into_iter().collect()),
             ..*self
         }
     }
 
-    /// Returns the same with amounts told from a figure, and from the values that it is compared with.
-    pub(crate) fn told_from_goal(
+    /// Returns the same, with amounts that differ from a figure and from the values that it is compared with.
+    pub(crate) fn distinct_from_goal(
         &self,
         figure: Option<Decimal>,
         goal: Option<Goal>,
@@ -73,7 +73,7 @@ impl<'a> Subject<'a> {
             }
             None => Vec::new(),
         };
-        self.told_from(figure.into_iter().chain(bounds))
+        self.distinct_from(figure.into_iter().chain(bounds))
     }
 
     /// Formats the values of one sentence: as in tables, but pounds as [`in_sentence`].

@@ -36,9 +36,9 @@ pub struct Subject<'a> {
     pub measure: &'a Measure,
     /// The words.
     pub words: &'static Words,
-    /// The values that amounts of money must be told from where they are in readable units. `None` if amounts are exact,
+    /// The values that amounts of money in readable units must differ from, as they are shown. `None` if amounts are exact,
     /// as in tables.
-    pub told_from: Option<Vec<Decimal>>,
+    pub distinct_from: Option<Vec<Decimal>>,
 }
 
 pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subject<'a> {
@@ -46,7 +46,7 @@ pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subjec
         site: &context.report.site,
         measure,
         words: context.words_for(measure),
-        told_from: None,
+        distinct_from: None,
     }
 }
 
@@ -176,9 +176,9 @@ fn limits(outcome: Outcome, compared: &Arithmetic) -> (Option<Decimal>, Option<D
 
 impl Subject<'_> {
     pub(crate) fn value(&self, value: Decimal) -> String {
-        match (&self.told_from, &self.measure.unit) {
+        match (&self.distinct_from, &self.measure.unit) {
             (Some(others), Unit::Pounds(unit)) => {
-                figures::told_from(self.words, *unit, value, others)
+                figures::distinct_from(self.words, *unit, value, others)
             }
             (_, unit) => figures::value(self.words, value, unit),
         }

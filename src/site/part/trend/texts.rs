@@ -171,7 +171,7 @@ impl Series<'_> {
         let words = self.words();
         let subject = verdicts::subject(self.context, self.measure);
         let goal = self.context.assessment.goal_in(self.measure, self.last.0);
-        let subject = subject.told_from_goal(Some(self.last.1.shown()), goal);
+        let subject = subject.distinct_from_goal(Some(self.last.1.shown()), goal);
         let beside = self.lines_beside(self.last.0).iter();
         let beside = beside.filter_map(|line| {
             let value = subject.value(line.figure()?);
@@ -189,7 +189,7 @@ impl Series<'_> {
         let goal = self.context.assessment.goal_in(self.measure, self.last.0);
         goal?;
         let subject = verdicts::subject(self.context, self.measure);
-        let subject = subject.told_from_goal(Some(self.last.1.shown()), goal);
+        let subject = subject.distinct_from_goal(Some(self.last.1.shown()), goal);
         let tolerance = subject.tolerance(goal);
         let template = match tolerance {
             Some(_) => words.chart_description_tolerance,
