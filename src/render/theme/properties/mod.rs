@@ -230,7 +230,7 @@ mod tests {
             "--ink: #e9eef3",
             "--ink: #ffffff;",
             "forced-colors",
-            "@media print",
+            "@media print {\n  :root",
         ];
         let places: Vec<usize> = order
             .iter()
