@@ -166,6 +166,6 @@ fn restore_figure(then: &mut Figures, revision: &Revision) {
     let entry = series
         .and_then(|series| Arc::make_mut(series).entry_mut(revision.period, &revision.measure));
     if let Some(entry) = entry {
-        entry.restate(Figure::typed(revision.was));
+        entry.restate(revision.was.map(Figure::typed));
     }
 }

@@ -36,6 +36,13 @@ pub struct RevisedFigure<'r> {
     pub first_verdict: Verdict,
 }
 
+impl RevisedFigure<'_> {
+    /// Returns whether there is no figure now, because the last revision withdrew it.
+    pub fn is_withdrawn(&self) -> bool {
+        self.revisions.last().is_some_and(|last| last.now.is_none())
+    }
+}
+
 /// How much the figures of a measure are usually revised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UsualRevision {
@@ -170,7 +177,7 @@ impl Assessment {
         let first_verdict = match period {
             FigurePeriod::Quarter(quarter) => {
                 let mut entry = measured.entry(quarter)?.clone();
-                entry.restate(first);
+                entry.restate(Some(first));
                 let earlier = series::of_last_year(&measured, quarter);
                 rating::rate(measured.measure, quarter, Ok(&entry), earlier)
             }

@@ -109,8 +109,9 @@ pub(super) struct PublicScope {
     scales: Scales,
 }
 
-/// Figures before revisions that are not public yet, by measure: each with its quarter, and its measure or member.
-pub(super) type EarlierFigures = BTreeMap<String, Vec<(Quarter, MeasureId, TypedNumber)>>;
+/// Figures before revisions that are not public yet, by measure: each with its quarter, and its measure or member. `None` is a
+/// figure that had been withdrawn.
+pub(super) type EarlierFigures = BTreeMap<String, Vec<(Quarter, MeasureId, Option<TypedNumber>)>>;
 
 /// Removes quarters that are not public, and returns them. The public part of each measure follows from the returned
 /// scope.
@@ -274,7 +275,7 @@ fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) 
     let earlier = scope.earlier_figures.get(measure.id.as_str());
     for (period, measure, figure) in earlier.into_iter().flatten() {
         if let Some(entry) = Arc::make_mut(&mut known).entry_mut(*period, measure) {
-            entry.restate(Figure::typed(figure.0));
+            entry.restate(figure.map(|figure| Figure::typed(figure.0)));
         }
     }
     known

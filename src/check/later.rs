@@ -37,7 +37,7 @@ pub(super) fn figures_before_later_revisions(
             None => revisions[0].0.was,
         };
         let of_measure = earlier_figures.entry(measure.whole().to_owned());
-        let figure = TypedNumber(figure);
+        let figure = figure.map(TypedNumber);
         of_measure
             .or_default()
             .push((period, measure.clone(), figure));

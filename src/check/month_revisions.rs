@@ -56,8 +56,8 @@ pub(super) fn add(
                 report.revisions.push(Revision {
                     measure: id.clone(),
                     period: quarter,
-                    was,
-                    now,
+                    was: Some(was),
+                    now: Some(now),
                     on: change.on,
                     reason: change.reason.clone(),
                     follows_months: true,

@@ -23,8 +23,8 @@ pub(super) struct ReadRevision<'d> {
     file: &'d QuarterDraft,
     draft: &'d RevisionDraft,
     unit: Unit,
-    was: Decimal,
-    now: Decimal,
+    was: Option<Decimal>,
+    now: Option<Decimal>,
 }
 
 /// Reads the revisions in the units of their measures, and adds them to the quarters that report them. Of measures that are
@@ -48,7 +48,10 @@ pub(super) fn read<'d>(
         };
         let unit = measure.unit.clone();
         let problems = &mut FileProblems::of(&file.path, problems);
-        let both = [&draft.was, &draft.now].map(|typed| amounts::figure(typed, &unit, problems));
+        let both = [&draft.was, &draft.now].map(|side| match side {
+            Some(typed) => amounts::figure(typed, &unit, problems).map(Some),
+            None => Some(None),
+        });
         if let [Some(was), Some(now)] = both {
             read.push(ReadRevision {
                 file,
@@ -128,12 +131,14 @@ pub(super) fn check(all: &AllQuarters, read: &[ReadRevision], problems: &mut Pro
         let problem = changes_nothing(revision)
             .or_else(|| of_quarter_in_progress(all, revision))
             .or_else(|| too_early(revision.draft))
+            .or_else(|| starts_at_nothing(revision, read))
             .or_else(|| ends_at_other_figure(all, revision, read));
         let Some((node, message, help)) = problem else {
             continue;
         };
         if let Some((warning, figure)) = warned_of(all, revision, problems) {
-            let (shown, now) = (revision.unit.typed(figure.shown()), revision.now());
+            let shown = revision.unit.typed(figure.shown());
+            let now = revision.typed(revision.now);
             let message = format!(
                 "`{}` is {shown} here, but its revision ends at {now}",
                 revision.draft.measure.value
@@ -152,12 +157,9 @@ pub(super) fn check(all: &AllQuarters, read: &[ReadRevision], problems: &mut Pro
 }
 
 impl ReadRevision<'_> {
-    fn was(&self) -> String {
-        self.unit.typed(self.was)
-    }
-
-    fn now(&self) -> String {
-        self.unit.typed(self.now)
+    /// Formats a figure as files type it.
+    fn typed(&self, figure: Option<Decimal>) -> String {
+        figure.map_or_else(|| "no figure".to_owned(), |figure| self.unit.typed(figure))
     }
 
     fn is_of_same_figure(&self, other: &Self) -> bool {
@@ -180,7 +182,7 @@ fn warned_of(
     };
     let figure = all
         .figure(of.quarter, &of.id)
-        .filter(|figure| figure.value != revision.now)?;
+        .filter(|figure| revision.now.is_some_and(|now| figure.value != now))?;
     let place = misquoted::place(&of, (figure.value, &revision.unit), all.drafts)?;
     let is_warning = |problem: &Diagnostic| problem.place == place && !problem.is_error();
     Some((problems.iter().position(is_warning)?, figure))
@@ -195,11 +197,12 @@ fn revisions(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionD
 type Problem = (NodeId, String, String);
 
 fn changes_nothing(revision: &ReadRevision) -> Option<Problem> {
+    let now = revision.draft.now.as_ref()?;
     (revision.was == revision.now).then(|| {
-        let (was, now) = (revision.was(), revision.now());
-        let message = format!("this revision changes nothing: it was {was} and is {now}");
+        let [was, now_typed] = [revision.was, revision.now].map(|side| revision.typed(side));
+        let message = format!("this revision changes nothing: it was {was} and is {now_typed}");
         let help = "write the figure before and the figure now".to_owned();
-        (revision.draft.now.node, message, help)
+        (now.node, message, help)
     })
 }
 
@@ -228,6 +231,28 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
     })
 }
 
+/// Returns a problem if a figure has no `was`, although the revision before did not withdraw it.
+fn starts_at_nothing(revision: &ReadRevision, read: &[ReadRevision]) -> Option<Problem> {
+    let draft = revision.draft;
+    if revision.was.is_some() {
+        return None;
+    }
+    let others = read
+        .iter()
+        .filter(|other| revision.is_of_same_figure(other));
+    let before = others
+        .filter(|other| other.draft.on.value < draft.on.value)
+        .max_by_key(|other| other.draft.on.value);
+    let help = match before.map(|before| before.now) {
+        Some(None) => return None,
+        Some(was) => format!("add `was: {}`", revision.typed(was)),
+        None => "add `was:`; a figure that is published for the first time needs no revision, and only one that was withdrawn is published again without `was`".to_owned(),
+    };
+    let period = draft.period.value;
+    let message = format!("this revision does not say what {period} was published as");
+    Some((draft.node, message, help))
+}
+
 /// Returns a problem if `now` is neither the current figure nor the `was` of the next revision.
 fn ends_at_other_figure(
     all: &AllQuarters,
@@ -249,25 +274,32 @@ fn ends_at_other_figure(
     let now = revision.now;
     let (agrees, holds) = match (next, all.figure(period, &id)) {
         (Some(next), _) => {
-            let (on, was) = (next.draft.on.value, next.was());
+            let (on, was) = (next.draft.on.value, next.typed(next.was));
             let holds = format!("the next one, of {on}, starts at {was}");
             (next.was == now, holds)
         }
         // Readers know a computed figure as it is shown.
         (None, Some(figure)) => {
             let shown = figure.shown();
-            let agrees = [figure.value, shown].contains(&now);
+            let agrees = now.is_some_and(|now| [figure.value, shown].contains(&now));
             (
                 agrees,
                 format!("{period} has {}", revision.unit.typed(shown)),
             )
         }
-        (None, None) => (false, format!("{period} has no figure")),
+        (None, None) => (now.is_none(), format!("{period} has no figure")),
     };
     if agrees {
         return None;
     }
-    let message = format!("this revision ends at {}, but {holds}", revision.now());
+    let Some(typed) = &draft.now else {
+        let message = format!("this revision withdraws the figure, but {holds}");
+        let help = format!(
+            "to withdraw it, write `{{ missing: not_available, because: \"...\" }}` for {period}; if it was published again, add a revision that says so, without `was`; if it only changed, add `now`"
+        );
+        return Some((draft.node, message, help));
+    };
+    let message = format!("this revision ends at {}, but {holds}", revision.typed(now));
     let help = "the last `now` must match the figure under `values:`, and each `was` must match the `now` before it: correct one of the two".to_owned();
-    Some((draft.now.node, message, help))
+    Some((typed.node, message, help))
 }

@@ -151,7 +151,7 @@ pub fn schema() -> String {
 fn revision(revised: &Revised) -> Revision {
     let (on, because) = match &revised.record {
         Record::Revision(on, because) => (Some(on.to_string()), Some(because.clone())),
-        Record::Withdrawn(because) => (None, Some(because.clone())),
+        Record::Suppressed(because) => (None, Some(because.clone())),
         Record::OtherStart(_) | Record::Undone(_) | Record::Unrecorded => (None, None),
     };
     Revision {

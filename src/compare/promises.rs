@@ -294,7 +294,7 @@ impl Comparing<'_> {
         for one in &mut changed {
             if let Holder::Measure(id) = &one.holder
                 && OF_FIGURE.contains(&one.field)
-                && let Some(Record::Revision(_, because) | Record::Withdrawn(because)) =
+                && let Some(Record::Revision(_, because) | Record::Suppressed(because)) =
                     self.revised.get(&(quarter, id))
             {
                 one.record = FactRecord::Recorded(Reason {

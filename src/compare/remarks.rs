@@ -108,7 +108,7 @@ fn remark(revised: &Revised) -> Remark {
         Record::Revision(on, because) => {
             Remark::Known(format!("recorded as a revision of {on}: {because}"))
         }
-        Record::Withdrawn(because) => Remark::Known(format!("withdrawn: {because}")),
+        Record::Suppressed(because) => Remark::Known(format!("suppressed: {because}")),
         Record::OtherStart(other_start) => Remark::Wrong(format!(
             "a published figure changes, but the revision of {} starts at a different figure",
             other_start.on

@@ -161,12 +161,11 @@ fn is_holder_left(report: &Report, holder: &Holder) -> bool {
 
 fn figure_entry(one: &Revision, report: &Report) -> String {
     let unit = report.measure(&one.measure).map(|measure| &measure.unit);
-    let figure = |figure| unit.map_or_else(String::new, |unit| typed(&unit.typed(figure)));
+    let figure = |figure| unit.map_or_else(String::new, |unit| unit.typed(figure));
     let (measure, period, on) = (&one.measure, one.period, one.on);
-    let (was, now, reason) = (figure(one.was), figure(one.now), reason(&one.reason));
-    format!(
-        "{{ measure: {measure}, period: {period}, was: {was}, now: {now}, on: {on}, {reason} }}"
-    )
+    let [was, now] = [one.was, one.now].map(|side| side.map(&figure));
+    let (sides, reason) = (sides(was.as_deref(), now.as_deref()), reason(&one.reason));
+    format!("{{ measure: {measure}, period: {period}{sides}, on: {on}, {reason} }}")
 }
 
 /// Returns a recorded change as the entry that it was.

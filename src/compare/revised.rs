@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Entry, Figure, Measure, MeasureId, Quarter, Report, Reported, Revision, Unit};
+use crate::model::{
+    Entry, Figure, Measure, MeasureId, Missing, Quarter, Report, Reported, Revision, Unit,
+};
 
 /// A published figure that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +33,19 @@ impl Revised {
     pub(crate) fn typed(&self, figure: Decimal) -> String {
         self.unit.typed(figure)
     }
+
+    /// Formats a figure as files type it, or says that there is none.
+    pub(crate) fn typed_or_none(&self, figure: Option<Decimal>) -> String {
+        figure.map_or_else(|| "no figure".to_owned(), |figure| self.typed(figure))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Record {
     /// Under `revisions`, with this day and reason.
     Revision(Date, String),
-    /// As withdrawn, for this reason.
-    Withdrawn(String),
+    /// As suppressed, for this reason: a revision would say the figure again.
+    Suppressed(String),
     /// By a revision that ends at the current figure, but does not start at the published one.
     OtherStart(OtherStart),
     /// Not at all, and this published revision was removed, or the figure is again the one that it corrected.
@@ -50,7 +57,7 @@ pub(crate) enum Record {
 impl Record {
     /// Returns whether readers can see why the figure changed.
     pub(crate) fn is_recorded(&self) -> bool {
-        matches!(self, Self::Revision(..) | Self::Withdrawn(_))
+        matches!(self, Self::Revision(..) | Self::Suppressed(_))
     }
 }
 
@@ -58,7 +65,8 @@ impl Record {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OtherStart {
     pub(crate) on: Date,
-    pub(crate) was: Decimal,
+    /// `None` if it starts at a figure that had been withdrawn.
+    pub(crate) was: Option<Decimal>,
     /// The revision that led to the published figure, if it was removed.
     pub(crate) in_place_of: Option<Revision>,
 }
@@ -109,13 +117,11 @@ fn of_entry(
     if now.is_some_and(|now| now.shown() == was) {
         return None;
     }
-    let record = match (entry, &now) {
-        (_, Some(now)) => of_revision([before, after], quarter, &measure.id, was, now),
-        (Some(entry), None) => match (&entry.reported, &entry.because) {
-            (Reported::Missing(_), Some(why)) => Record::Withdrawn(why.as_str().to_owned()),
-            _ => Record::Unrecorded,
-        },
-        (None, None) => Record::Unrecorded,
+    let suppressed =
+        entry.filter(|entry| matches!(entry.reported, Reported::Missing(Missing::Suppressed)));
+    let record = match suppressed.and_then(|entry| entry.because.as_ref()) {
+        Some(why) => Record::Suppressed(why.as_str().to_owned()),
+        None => of_revision([before, after], quarter, &measure.id, was, now.as_ref()),
     };
     let is_said_of_months = !record.is_recorded()
         && entry
@@ -159,16 +165,17 @@ fn of_revision(
     quarter: Quarter,
     id: &MeasureId,
     was: Decimal,
-    now: &Figure,
+    now: Option<&Figure>,
 ) -> Record {
     let own = revisions(after, quarter, id);
-    let mut reached = BTreeSet::from([now.value, now.shown()]);
+    let ends = now.map_or([None; 2], |now| [Some(now.value), Some(now.shown())]);
+    let mut reached = BTreeSet::from(ends);
     let mut first = None;
     for one in own.iter().rev() {
         if !reached.contains(&one.now) {
             break;
         }
-        if one.was == was {
+        if one.was == Some(was) {
             let last = own[own.len() - 1];
             return Record::Revision(last.on, last.reason.because.as_str().to_owned());
         }
@@ -177,12 +184,12 @@ fn of_revision(
     }
     let earlier = revisions(before, quarter, id);
     let Some(first) = first.filter(|first| !earlier.contains(first)) else {
-        let is_back = |one: &Revision| [now.value, now.shown()].contains(&one.was);
+        let is_back = |one: &Revision| ends.contains(&one.was);
         let mut earlier = earlier.iter().rev();
         let undone = earlier.find(|one| is_back(one) || !own.contains(one));
         return undone.map_or(Record::Unrecorded, |one| Record::Undone((*one).clone()));
     };
-    let published = earlier.last().filter(|last| last.now == was);
+    let published = earlier.last().filter(|last| last.now == Some(was));
     let removed = published.filter(|last| !own.contains(last));
     Record::OtherStart(OtherStart {
         on: first.on,

@@ -1,12 +1,16 @@
 //! Problems of published figures that changed without a record, and how to record them.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
+use super::fact_words::sides;
 use super::paste::{Pastes, SITE};
 use super::revised::{OtherStart, Record, Revised, revisions};
 use crate::diag::{Code, Diagnostic, Problems, count};
-use crate::model::{MeasureId, Quarter, Report, Revision};
+use crate::model::{MeasureId, Quarter, Report, Reported, Revision, Unit};
+use crate::parse::At;
 use crate::parse::draft::{Drafts, QuarterDraft};
+use crate::parse::leaf::Amount;
 use crate::source::{Place, SourcePath};
 
 /// Returns a problem for each changed figure without a record. A quarter that was removed is one problem, not one for
@@ -64,18 +68,35 @@ impl CurrentSite<'_, '_> {
                 ),
                 format!(
                     "if this is a mistake, change it back to {was}; if not, {}",
-                    self.entry(one, now)
+                    self.entry(one, Some(now))
                 ),
             ),
-            (_, None) => (
-                format!("`{measure}` was published as {was} for {quarter} and is now missing"),
-                format!(
-                    "put {was} back; to withdraw a figure, say so publicly: `{{ missing: not_available, because: \"...\" }}`"
-                ),
-            ),
+            (_, None) => self.withdrawn(one, &was),
         };
         let place = place(one, &self.files);
         Diagnostic::error(Code::UnrecordedRevision, place, message).help(help)
+    }
+
+    /// Returns the message and the help for a figure that is gone.
+    fn withdrawn(&self, one: &Revised, was: &str) -> (String, String) {
+        let (quarter, measure) = (one.quarter, &one.measure);
+        let reported = self.after.entry(quarter, measure);
+        let is_missing = reported.is_some_and(|one| matches!(one.reported, Reported::Missing(_)));
+        let message =
+            format!("`{measure}` was published as {was} for {quarter} and is now missing");
+        if is_missing {
+            return (
+                message + ", but no revision records that it was withdrawn",
+                format!(
+                    "if this is a mistake, put {was} back; if not, {}",
+                    self.entry(one, None)
+                ),
+            );
+        }
+        let help = format!(
+            "put {was} back; to withdraw the figure, write `{{ missing: not_available, because: \"...\" }}` for it, and a revision without `now`"
+        );
+        (message, help)
     }
 
     /// Returns the message and the help for a correction that was reversed. They do not include a revision to paste,
@@ -85,8 +106,8 @@ impl CurrentSite<'_, '_> {
         let Revision { on, .. } = undone;
         let corrected = format!(
             "`{measure}` was corrected from {} to {} for {quarter} on {on}",
-            one.typed(undone.was),
-            one.typed(undone.now)
+            one.typed_or_none(undone.was),
+            one.typed_or_none(undone.now)
         );
         if revisions(self.after, quarter, measure).contains(&undone) {
             let help =
@@ -104,20 +125,21 @@ impl CurrentSite<'_, '_> {
 
     /// Returns the revision as text to paste: in the file of the latest quarter, dated today but after the figure's
     /// other revisions.
-    fn entry(&self, one: &Revised, now: &str) -> String {
-        let (quarter, measure, was) = (one.quarter, &one.measure, one.typed(one.was));
+    fn entry(&self, one: &Revised, now: Option<&str>) -> String {
+        let (quarter, measure) = (one.quarter, &one.measure);
+        let sides = sides(Some(&one.typed(one.was)), now);
         let last = revisions(self.after, quarter, measure);
         let after_it = last.last().and_then(|last| last.on.tomorrow().ok());
         let on = after_it.map_or(self.as_of, |day| day.max(self.as_of));
         let entry = format!(
-            "{{ measure: {measure}, period: {quarter}, was: {was}, now: {now}, on: {on}, because: \"...\" }}"
+            "{{ measure: {measure}, period: {quarter}{sides}, on: {on}, because: \"...\" }}"
         );
         self.pastes.offer_revisions(&[entry])
     }
 
     fn starts_at_other_figure(&self, one: &Revised, other_start: &OtherStart) -> Diagnostic {
         let on = &other_start.on;
-        let was = one.typed(other_start.was);
+        let was = one.typed_or_none(other_start.was);
         let (quarter, measure, published) = (one.quarter, &one.measure, one.typed(one.was));
         let message = format!(
             "this revision says that `{measure}` was {was} in {quarter}, but it was published as {published}"
@@ -127,7 +149,7 @@ impl CurrentSite<'_, '_> {
             Some(earlier) => format!(
                 "put back the revision of {}, from {} to {published}, and write this one below it, with `was: {published}`",
                 earlier.on,
-                one.typed(earlier.was)
+                one.typed_or_none(earlier.was)
             ),
         };
         let mut all = self.files.iter().flat_map(|file| {
@@ -138,13 +160,23 @@ impl CurrentSite<'_, '_> {
             revision.measure.value == measure.as_str()
                 && revision.period.value == quarter
                 && revision.on.value == *on
-                && revision.was.value.is(other_start.was, &one.unit)
+                && is_typed(revision.was.as_ref(), other_start.was, &one.unit)
         });
         let place = match found {
-            Some((path, revision)) => Place::node(path, revision.was.node),
+            Some((path, revision)) => {
+                let was = revision.was.as_ref();
+                Place::node(path, was.map_or(revision.node, |was| was.node))
+            }
             None => place(one, &self.files),
         };
         Diagnostic::error(Code::Revision, place, message).help(help)
+    }
+}
+
+fn is_typed(typed: Option<&At<Amount>>, figure: Option<Decimal>, unit: &Unit) -> bool {
+    match (typed, figure) {
+        (Some(typed), Some(figure)) => typed.value.is(figure, unit),
+        (typed, figure) => typed.is_none() && figure.is_none(),
     }
 }
 

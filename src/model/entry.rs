@@ -200,11 +200,17 @@ impl Entry {
         is_known
     }
 
-    /// Replaces the figure with another one, of which no details are known.
-    pub(crate) fn restate(&mut self, figure: Figure) {
-        self.reported = Reported::Figure(figure);
+    /// Replaces the figure with another one, of which no details are known, or with none.
+    pub(crate) fn restate(&mut self, figure: Option<Figure>) {
+        let is_missing = matches!(self.reported, Reported::Missing(_));
+        let none = Reported::Missing(Missing::NotAvailable);
+        self.reported = figure.map_or(none, Reported::Figure);
         if let Some(details) = &mut self.details {
             details.fraction = None;
+            // The reason is that of what was reported instead.
+            if is_missing != figure.is_none() {
+                details.because = None;
+            }
         }
     }
 

@@ -318,8 +318,10 @@ pub struct Revision {
     /// Or the member.
     pub(crate) measure: MeasureId,
     pub(crate) period: Quarter,
-    pub(crate) was: Decimal,
-    pub(crate) now: Decimal,
+    /// The figure before. `None` if there was none, because it had been withdrawn.
+    pub(crate) was: Option<Decimal>,
+    /// The figure after. `None` if it was withdrawn.
+    pub(crate) now: Option<Decimal>,
     pub(crate) on: Date,
     pub(crate) reason: Reason,
     /// Whether it follows from the revision of a month, and no entry has it.

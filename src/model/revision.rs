@@ -28,8 +28,8 @@ pub(crate) fn of_quarter(revision: &Revision) -> FigureRevision<'_> {
     FigureRevision {
         measure: &revision.measure,
         period: FigurePeriod::Quarter(revision.period),
-        was: Some(revision.was),
-        now: Some(revision.now),
+        was: revision.was,
+        now: revision.now,
         on: revision.on,
         reason: &revision.reason,
     }

@@ -50,10 +50,13 @@ pub(crate) struct ChangeDraft {
 /// A change of a published figure as typed.
 #[derive(Debug)]
 pub(crate) struct RevisionDraft {
+    pub(crate) node: NodeId,
     pub(crate) measure: At<String>,
     pub(crate) period: At<Quarter>,
-    pub(crate) was: At<Amount>,
-    pub(crate) now: At<Amount>,
+    /// `None` if the figure is published again.
+    pub(crate) was: Option<At<Amount>>,
+    /// `None` if the figure is withdrawn.
+    pub(crate) now: Option<At<Amount>>,
     pub(crate) on: At<Date>,
     pub(crate) reason: Reason,
 }
@@ -113,18 +116,28 @@ fn figure(fields: &mut Fields, node: &Node, measure: Option<At<String>>) -> Opti
         let period = period.map(FigurePeriod::quarter);
         return month_figure(fields, node, measure, (month, period)).map(RevisionEntry::Other);
     }
-    let was = fields.required("was", at(leaf::amount));
-    let now = fields.required("now", at(leaf::amount));
+    let (was, now) = sides(fields);
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
     Some(RevisionEntry::Figure(RevisionDraft {
+        node: node.id,
         measure: measure?,
         period: period?.map(FigurePeriod::quarter),
         was: was?,
-        now: now?,
+        now,
         on: on?,
         reason: reason?,
     }))
+}
+
+/// Reads the figure before and the figure now. Without `now` it is withdrawn, and without `was` it is published again.
+fn sides(fields: &mut Fields) -> (Option<Option<At<Amount>>>, Option<At<Amount>>) {
+    let was = if fields.has("now") {
+        Some(fields.optional_at("was", leaf::amount))
+    } else {
+        fields.required("was", at(leaf::amount)).map(Some)
+    };
+    (was, fields.optional_at("now", leaf::amount))
 }
 
 fn revised_period(file: &File, node: &Node) -> Option<FigurePeriod> {
@@ -149,8 +162,7 @@ fn revised_period(file: &File, node: &Node) -> Option<FigurePeriod> {
         .map(FigurePeriod::Quarter)
 }
 
-/// Returns the revision of a month, which is a change of the months of its quarter. Without `now` the month is withdrawn, and
-/// without `was` it is published again.
+/// Returns the revision of a month, which is a change of the months of its quarter.
 fn month_figure(
     fields: &mut Fields,
     node: &Node,
@@ -159,12 +171,7 @@ fn month_figure(
 ) -> Option<ChangeDraft> {
     let listed =
         |side: At<Amount>| side.map(|amount| Text::new(&format!("{month} {}", amount.typed())));
-    let was = if fields.has("now") {
-        Some(fields.optional_at("was", leaf::amount))
-    } else {
-        fields.required("was", at(leaf::amount)).map(Some)
-    };
-    let now = fields.optional_at("now", leaf::amount);
+    let (was, now) = sides(fields);
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
     Some(ChangeDraft {

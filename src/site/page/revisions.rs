@@ -108,7 +108,8 @@ fn lede(context: &Context, revised: &[RevisedFigure]) -> Vec<String> {
     if revised.is_empty() {
         return Vec::new();
     }
-    let rerated = revised.iter().filter(|one| {
+    let published = revised.iter().filter(|one| !one.is_withdrawn());
+    let rerated = published.filter(|one| {
         let now = context.assessment.verdict_of(&one.measure.id, one.period);
         now.is_none_or(|now| now.outcome != one.first_verdict.outcome)
     });
@@ -129,7 +130,10 @@ fn row(context: &Context, revised: &RevisedFigure) -> Option<RevisedRow> {
     let (period, figure) = match revised.period {
         FigurePeriod::Quarter(quarter) => (
             periods::quarter(words, quarter),
-            figures::cell(words, &entry.reported, &measure.unit),
+            match revised.is_withdrawn() {
+                true => words.withdrawn.to_owned(),
+                false => figures::cell(words, &entry.reported, &measure.unit),
+            },
         ),
         FigurePeriod::Month(month) => {
             let figure = entry.months.get(&month);
@@ -139,6 +143,7 @@ fn row(context: &Context, revised: &RevisedFigure) -> Option<RevisedRow> {
         }
     };
     let now = context.assessment.verdict_of(&measure.id, revised.period);
+    let now = now.filter(|_| !revised.is_withdrawn());
     Some(RevisedRow {
         measure: links::measure_link(context, measure),
         period,

@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::Fact;
 use crate::assess::as_published::Since;
+use crate::model::revision::of_quarter;
 use crate::model::{Publication, Quarter, QuarterReport, RecordedChange};
 use crate::site::context::Context;
-use crate::site::phrases::{changes, covers, names, periods, verdicts};
+use crate::site::phrases::{changes, covers, names, periods, revisions, verdicts};
 use crate::site::words::{counted, fill};
 
 /// What has changed since a report was published.
@@ -65,12 +66,13 @@ fn fact(context: &Context, reported: Quarter, since: &Since) -> Option<Fact> {
         Since::Figure(revision) => {
             let measure = context.report.measure(&revision.measure)?;
             let subject = verdicts::subject(context, measure);
-            let values = subject.in_sentence([Some(revision.was), Some(revision.now)]);
-            let [was, now] = values.map(Option::unwrap_or_default);
+            let text = match subject.in_sentence([revision.was, revision.now]) {
+                [Some(was), Some(now)] => was_now(&was, &now),
+                _ => revisions::from(context, measure, &of_quarter(revision)),
+            };
             let title = names::title_of(context, measure);
             let quarter = covers::period(context, measure, revision.period);
             let slots = [("measure", &*title), ("quarter", &quarter)];
-            let text = was_now(&was, &now);
             (
                 fill(words.since_figure, &slots),
                 text,
