@@ -116,14 +116,15 @@ fn figure(fields: &mut Fields, node: &Node, measure: Option<At<String>>) -> Opti
         let period = period.map(FigurePeriod::quarter);
         return month_figure(fields, node, measure, (month, period)).map(RevisionEntry::Other);
     }
-    let (was, now) = sides(fields);
+    let sides = sides(fields);
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
+    let [was, now] = sides?;
     Some(RevisionEntry::Figure(RevisionDraft {
         node: node.id,
         measure: measure?,
         period: period?.map(FigurePeriod::quarter),
-        was: was?,
+        was,
         now,
         on: on?,
         reason: reason?,
@@ -131,13 +132,13 @@ fn figure(fields: &mut Fields, node: &Node, measure: Option<At<String>>) -> Opti
 }
 
 /// Reads the figure before and the figure now. Without `now` it is withdrawn, and without `was` it is published again.
-fn sides(fields: &mut Fields) -> (Option<Option<At<Amount>>>, Option<At<Amount>>) {
-    let was = if fields.has("now") {
-        Some(fields.optional_at("was", leaf::amount))
-    } else {
-        fields.required("was", at(leaf::amount)).map(Some)
-    };
-    (was, fields.optional_at("now", leaf::amount))
+fn sides(fields: &mut Fields) -> Option<[Option<At<Amount>>; 2]> {
+    if fields.has("now") {
+        return Some(["was", "now"].map(|side| fields.optional_at(side, leaf::amount)));
+    }
+    let was = fields.required("was", at(leaf::amount));
+    fields.optional_at("now", leaf::amount);
+    Some([Some(was?), None])
 }
 
 fn revised_period(file: &File, node: &Node) -> Option<FigurePeriod> {
@@ -171,9 +172,10 @@ fn month_figure(
 ) -> Option<ChangeDraft> {
     let listed =
         |side: At<Amount>| side.map(|amount| Text::new(&format!("{month} {}", amount.typed())));
-    let (was, now) = sides(fields);
+    let sides = sides(fields);
     let on = fields.required("on", at(leaf::date));
     let reason = reason(fields);
+    let [was, now] = sides?;
     Some(ChangeDraft {
         node: node.id,
         holder: Some(("measure", measure?)),
@@ -183,7 +185,7 @@ fn month_figure(
         },
         quarter,
         month: Some(month),
-        was: was?.map(listed),
+        was: was.map(listed),
         now: now.map(listed),
         on: on?,
         reason: reason?,

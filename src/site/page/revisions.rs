@@ -130,9 +130,10 @@ fn row(context: &Context, revised: &RevisedFigure) -> Option<RevisedRow> {
     let (period, figure) = match revised.period {
         FigurePeriod::Quarter(quarter) => (
             periods::quarter(words, quarter),
-            match revised.is_withdrawn() {
-                true => words.withdrawn.to_owned(),
-                false => figures::cell(words, &entry.reported, &measure.unit),
+            if revised.is_withdrawn() {
+                words.withdrawn.to_owned()
+            } else {
+                figures::cell(words, &entry.reported, &measure.unit)
             },
         ),
         FigurePeriod::Month(month) => {
