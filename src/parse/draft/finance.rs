@@ -51,7 +51,7 @@ fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     let kind = row_kind(&mut fields);
     let mut amount = |name| fields.optional(name, leaf::decimal);
     let (budget, projected) = (amount("budget"), amount("projected"));
-    let (gross, net) = (amount("gross"), amount("net"));
+    let bases = ["gross", "net"].map(|name| (name, fields.optional_at(name, leaf::decimal)));
     let variance = fields.optional_at("variance", variance);
     let on = fields.optional_at("variance_on", leaf::choice);
     let basis = fields.required("basis", leaf::choice);
@@ -69,13 +69,18 @@ fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     let amounts = match (budget, projected, variance) {
         (Some(budget), Some(projected), variance) => {
             check_variance(file, variance, projected - budget);
+            refuse_bases(file, &bases);
             Some(Revenue::Amounts { budget, projected })
         }
-        (None, None, Some(printed)) => Some(Revenue::Printed {
-            gross,
-            net,
-            variance: printed.value,
-        }),
+        (None, None, Some(printed)) => {
+            let [gross, net] = bases.map(|(_, amount)| amount.map(|amount| amount.value));
+            let variance = printed.value;
+            Some(Revenue::Printed {
+                gross,
+                net,
+                variance,
+            })
+        }
         _ => None,
     };
     if amounts.is_none() && is_whole {
@@ -190,6 +195,31 @@ fn check_variance(file: &File, variance: Option<At<PrintedVariance>>, computed: 
         ),
     };
     file.error(node, Code::Sum, message, help);
+}
+
+/// Reports gross and net amounts beside a budget and a projection, which are shown instead of them.
+fn refuse_bases(file: &File, bases: &[(&str, Option<At<Decimal>>)]) {
+    let columns = bases.iter().zip(["Gross", "Net"]);
+    let typed =
+        columns.filter_map(|((name, amount), column)| Some((name, amount.as_ref()?, column)));
+    let typed: Vec<_> = typed.collect();
+    let Some((_, first, _)) = typed.first() else {
+        return;
+    };
+    let names: Vec<String> = typed.iter().map(|(name, ..)| format!("`{name}`")).collect();
+    let as_columns = typed
+        .iter()
+        .map(|(_, amount, column)| format!("{column}: {}", amount.value));
+    let as_columns: Vec<String> = as_columns.collect();
+    let message = format!(
+        "a row with `budget` and `projected` does not show {}",
+        names.join(" and ")
+    );
+    let help = format!(
+        "write `columns: {{ {} }}` instead; or delete `budget` and `projected`, and write the printed `variance`",
+        as_columns.join(", ")
+    );
+    file.error(first.node, Code::NoEffect, message, help);
 }
 
 fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
