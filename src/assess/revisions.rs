@@ -120,7 +120,8 @@ impl Assessment {
         }
     }
 
-    /// Returns how much the figures of a measure or a member are usually revised. `None` if none has been.
+    /// Returns how much the figures of a measure or a member are usually revised. `None` if none has been; a figure that was
+    /// withdrawn has no size of change.
     ///
     /// Rule: the median, over the figures that have been revised, of the size of the change from the figure as first
     /// published to the current one. Figures that have not been revised yet do not count, because they may still be. Months do
@@ -133,14 +134,14 @@ impl Assessment {
         let own = self.revisions_of(id);
         let of_quarters = |one: &FigureRevision| matches!(one.period, FigurePeriod::Quarter(_));
         let own = by_figure(own.filter(of_quarters));
-        if own.is_empty() {
-            return None;
-        }
         let sizes = own.values().filter_map(|revisions| {
             let (first, last) = (revisions.first()?, revisions.last()?);
             Some((last.now? - first.was?).abs())
         });
         let mut sizes: Vec<Decimal> = sizes.collect();
+        if sizes.is_empty() {
+            return None;
+        }
         sizes.sort_unstable();
         let measured = self.measured(id)?;
         let entries = measured.series.entries();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::known::KnownNames;
 use super::quarters::{self, AllQuarters};
 use super::reported::CheckedRow;
-use super::{FileProblems, amounts};
+use super::{FileProblems, amounts, revisions};
 use crate::diag::Code;
 use crate::model::{
     Holder, MeasureId, Month, Publication, Quarter, QuarterReport, RecordedChange, Revision,
@@ -211,10 +211,6 @@ fn check_start(
     if earlier.is_some() && ends_at.is_none() {
         return;
     }
-    let message = format!("this revision does not say what {month} was published as");
-    let help = match ends_at {
-        Some(was) => format!("add `was: {was}`"),
-        None => "add `was:`; a month that is published for the first time needs no revision, and only one that was withdrawn is published again without `was`".to_owned(),
-    };
+    let (message, help) = revisions::without_start(&month, ends_at);
     file.error(Code::Revision, draft.node, message, help);
 }

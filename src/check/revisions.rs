@@ -1,6 +1,7 @@
 //! Revisions of figures, each with the figure before and after.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -243,14 +244,23 @@ fn starts_at_nothing(revision: &ReadRevision, read: &[ReadRevision]) -> Option<P
     let before = others
         .filter(|other| other.draft.on.value < draft.on.value)
         .max_by_key(|other| other.draft.on.value);
-    let help = match before.map(|before| before.now) {
-        Some(None) => return None,
-        Some(was) => format!("add `was: {}`", revision.typed(was)),
+    let ends_at = before.and_then(|before| before.now);
+    if before.is_some() && ends_at.is_none() {
+        return None;
+    }
+    let ends_at = ends_at.map(|figure| revision.unit.typed(figure));
+    let (message, help) = without_start(&draft.period.value, ends_at.as_deref());
+    Some((draft.node, message, help))
+}
+
+/// Returns the message and the help for a revision without `was`, after a revision that ends at this figure if there is one.
+pub(super) fn without_start(period: &impl Display, ends_at: Option<&str>) -> (String, String) {
+    let help = match ends_at {
+        Some(was) => format!("add `was: {was}`"),
         None => "add `was:`; a figure that is published for the first time needs no revision, and only one that was withdrawn is published again without `was`".to_owned(),
     };
-    let period = draft.period.value;
     let message = format!("this revision does not say what {period} was published as");
-    Some((draft.node, message, help))
+    (message, help)
 }
 
 /// Returns a problem if `now` is neither the current figure nor the `was` of the next revision.
